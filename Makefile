@@ -1,0 +1,47 @@
+# The registry's commands. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench migrate requirements
+
+help: ## List these commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## Set everything up and serve on http://127.0.0.1:8080, kept in var/registry.db.
+	@mkdir -p var
+	@REGISTRY_HOST=$${REGISTRY_HOST:-127.0.0.1} exec $(BIN)/gunicorn wsgi:app
+
+test: $(VENV)/.test ## Set everything up, and run every check and test.
+	@tests/system-packages
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.test ## Lint and type-check.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test ## Format the code and mend what the linter can.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.test ## Measure publishing: time and memory by size of document.
+	$(BIN)/python -m bench.publish
+
+migrate: $(VENV)/.run ## Bring the database's schema up to date.
+	$(BIN)/python migrate.py
+
+requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt.
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,132 @@
+"""The composition root: the only module that knows every part of the service."""
+
+import asyncio
+import os
+import warnings
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warns of httpx, which we do not use
+    warnings.simplefilter("ignore")
+    from connexion import FlaskApp
+from connexion.middleware.context import ContextMiddleware
+from connexion.middleware.exceptions import ExceptionMiddleware
+from connexion.middleware.lifespan import LifespanMiddleware
+from connexion.resolver import RelativeResolver
+
+from documents.isolation import Analysts
+from documents.limits import Limits
+from edge import contracts, failures
+from edge.authentication import Authenticate, AuthenticationMiddleware
+from edge.context import EXTENSION, Services
+from edge.contracts import Contract, ContractError
+from edge.envelope import Envelope
+from edge.health import Health
+from edge.routing import RoutingMiddleware
+from edge.validation import ValidationMiddleware
+from pages.blueprint import create_pages
+from registry import access, starting
+from registry.access import Caller, Reads
+from settings import Settings
+from storage import migrate, open_storage
+
+SPECS = Path(__file__).parent / "specs"
+
+
+def create_app(settings: Settings) -> FlaskApp:
+    """Compose the service, and build it at once: a broken contract ends the process and not a request.
+
+    Raises ContractError.
+    """
+    services = _services(settings)
+    loaded = contracts.load(SPECS, open_reads=services.reads is Reads.OPEN)
+    app = FlaskApp(
+        __name__,
+        server_args={"static_folder": None},
+        middlewares=[
+            partial(Envelope, versions={each.base_path: each.version for each in loaded}),
+            partial(Health, ready=services.storage.ready),
+            ExceptionMiddleware,
+            RoutingMiddleware,
+            AuthenticationMiddleware,
+            ValidationMiddleware,
+            LifespanMiddleware,
+            ContextMiddleware,
+        ],
+    )
+    app.app.extensions[EXTENSION] = services
+    app.app.register_blueprint(create_pages(loaded))
+    failures.register(app)
+    for contract in loaded:
+        _mount(app, contract, settings, _authenticator(services, settings.admin_token))
+    _build(app)
+    _start(services, settings, loaded)
+    return app
+
+
+def _services(settings: Settings) -> Services:
+    limits = Limits(
+        bytes=settings.document_bytes,
+        depth=settings.document_depth,
+        nodes=settings.document_nodes,
+        alias_expansion=settings.alias_expansion,
+        seconds=settings.analysis_seconds,
+        memory=settings.analysis_memory,
+    )
+    if settings.embedded:
+        migrate(settings.database_url)  # a file of our own; PostgreSQL is migrated by the process `migrate`
+    return Services(
+        storage=open_storage(settings.database_url, pool_size=settings.database_connections),
+        analysts=Analysts(limits, children=settings.analysts, patience=settings.analysis_patience),
+        reads=Reads(settings.reads),
+        now=partial(datetime.now, UTC),
+        randomness=os.urandom,
+    )
+
+
+def _authenticator(services: Services, admin_token: str | None) -> Authenticate:
+    def authenticate(credential: str) -> Caller:
+        with services.storage.reading() as store:
+            return access.authenticate(
+                store, credential, reads=services.reads, admin_token=admin_token, at=services.now()
+            )
+
+    return authenticate
+
+
+def _mount(app: FlaskApp, contract: Contract, settings: Settings, authenticate: Authenticate) -> None:
+    try:
+        app.add_api(
+            dict(contract.data),
+            base_path=contract.base_path,
+            name=contract.name,
+            resolver=RelativeResolver(f"handlers.{contract.name}"),
+            authenticate=authenticate,
+            document_bytes=settings.document_bytes,
+        )
+    except Exception as error:
+        raise ContractError(f"specs/{contract.name}.yaml: {error}") from error
+
+
+def _build(app: FlaskApp) -> None:
+    """Build the middleware stack now, which resolves every handler: Connexion would wait for the first request."""
+
+    async def nobody(*_: object) -> None: ...
+
+    try:
+        asyncio.run(app({"type": "build"}, nobody, nobody))
+    except Exception as error:
+        raise ContractError(f"the service cannot be built: {error}") from error
+
+
+def _start(services: Services, settings: Settings, loaded: tuple[Contract, ...]) -> None:
+    """Put into a registry that is ready what it should not be without; elsewhere the migrations come first."""
+    if services.storage.ready() is not None:
+        return
+    with services.storage.writing() as store:
+        starting.publish_own_contract(store, loaded[-1].as_yaml, at=services.now())
+        if settings.embedded and settings.admin_token is None:
+            token = starting.first_admin(store, at=services.now(), randomness=services.randomness(access.RANDOM_BYTES))
+    if settings.embedded and settings.admin_token is None and token:
+        print(f"\nThe first admin token of this registry, shown only now:\n\n    {token}\n", flush=True)  # noqa: T201

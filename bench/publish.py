@@ -1,0 +1,138 @@
+"""What analysing a document for publishing costs, by size: processor time and memory of the child that does it.
+
+    make bench            # or: python -m bench.publish [folder of OpenAPI documents]
+
+Documents of 10 kB, 100 kB, 1 MB and 12 MB, JSON and YAML, are made here, dense on purpose: two operations and a schema
+for each 1.1 kB. A folder of real ones may be named instead. The peer is the stock openapi-spec-validator on the same
+document in the same run, parsed by PyYAML's CSafeLoader or by json. Neither time includes starting Python.
+"""
+
+import argparse
+import json
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openapi_spec_validator import OpenAPIV30SpecValidator
+
+from documents.analysis import Analysis, analyse
+from documents.limits import Limits
+from documents.problems import Refusal
+
+ROUNDS = 5
+SIZES = {"10 kB": 8, "100 kB": 80, "1 MB": 800, "12 MB": 10_500}  # label -> resources, each about 1.1 kB of JSON
+PEER_SECONDS = 120
+"""The stock validator is given so long, then counted as slower than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: processor seconds, and the most memory resident, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+def made(resources: int) -> dict[str, Any]:
+    """Make a document of so many resources, each with a schema and two operations that share it."""
+    schemas = {f"Thing{index}": _schema(index, resources) for index in range(resources)}
+    paths = {f"/things{index}/{{id}}": _item(index) for index in range(resources)}
+    info = {"title": "Made", "version": "1.0.0"}
+    return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": schemas}}
+
+
+def _schema(index: int, resources: int) -> dict[str, Any]:
+    following = {"$ref": f"#/components/schemas/Thing{(index + 1) % resources}"}
+    properties = {f"field{each}": {"type": "string", "description": f"Field {each}."} for each in range(6)}
+    return {"type": "object", "required": ["field0"], "properties": {**properties, "next": following}}
+
+
+def _item(index: int) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/Thing{index}"}}}
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    answer = {"200": {"description": "The thing.", "content": content}}
+    get = {"operationId": f"get_{index}", "parameters": [parameter], "responses": answer}
+    put = {"operationId": f"put_{index}", "parameters": [parameter], "requestBody": {"content": content}}
+    return {"get": get, "put": {**put, "responses": answer}}
+
+
+def ours(content: bytes) -> Analysis | None:
+    """Analyse a document as publishing does, in this process."""
+    try:
+        return analyse(content, Limits(seconds=100))
+    except Refusal:
+        return None
+
+
+def stock(content: bytes) -> None:
+    """Parse and validate a document as a straightforward program would."""
+    data = json.loads(content) if content[:1] == b"{" else yaml.load(content, yaml.CSafeLoader)
+    for _ in OpenAPIV30SpecValidator(data).iter_errors():
+        pass
+
+
+def measured(task: Callable[[bytes], object], content: bytes, seconds: float) -> Cost | None:
+    """Run a task in a fresh child and say what it cost; None where it took longer than allowed."""
+    ours_end, theirs = multiprocessing.Pipe(duplex=False)
+    child = multiprocessing.get_context("fork").Process(target=_child, args=(task, content, theirs))
+    child.start()
+    theirs.close()
+    answered = ours_end.poll(seconds)
+    cost = ours_end.recv() if answered else None
+    if not answered:
+        child.kill()
+    child.join()
+    return cost
+
+
+def _child(task: Callable[[bytes], object], content: bytes, channel: Any) -> None:
+    start = time.process_time()
+    task(content)
+    spent = time.process_time() - start
+    channel.send(Cost(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
+
+
+def documents(folder: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Give documents with a label each: made by size and syntax, or the files of a folder."""
+    if folder is not None:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in {".json", ".yaml", ".yml"}):
+            yield str(path.relative_to(folder)), path.read_bytes()
+        return
+    for label, resources in SIZES.items():
+        data = made(resources)
+        yield f"{label} JSON", json.dumps(data).encode()
+        yield f"{label} YAML", yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False).encode()
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="a folder of OpenAPI documents")
+    parser.add_argument("--without-peer", action="store_true", help="leave out the stock validator")
+    chosen = parser.parse_args()
+    ours(b'{"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}}')  # compile the meta-schemas
+    print(f"{'document':34} {'bytes':>11} {'median':>9} {'p95':>9} {'memory':>9} {'stock':>9} {'stock/ours':>10}")
+    for label, content in documents(chosen.folder):
+        costs = [cost for _ in range(ROUNDS) if (cost := measured(ours, content, PEER_SECONDS))]
+        peer = None if chosen.without_peer else measured(stock, content, PEER_SECONDS)
+        _print(label, len(content), costs, peer, without_peer=chosen.without_peer)
+
+
+def _print(label: str, size: int, costs: list[Cost], peer: Cost | None, *, without_peer: bool) -> None:
+    seconds = sorted(cost.seconds for cost in costs)
+    middle, high = statistics.median(seconds), seconds[-1]
+    memory = max(cost.memory for cost in costs) / 2**20
+    stock_ms = "-" if without_peer else f"{peer.seconds * 1000:.0f} ms" if peer else f"> {PEER_SECONDS} s"
+    ratio = f"{peer.seconds / middle:.1f}" if peer else "-"
+    times = f"{middle * 1000:6.0f} ms {high * 1000:6.0f} ms"
+    print(f"{label:34} {size:11,} {times} {memory:5.0f} MiB {stock_ms:>9} {ratio:>10}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

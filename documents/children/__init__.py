@@ -1,0 +1,1 @@
+"""The processes that documents are analysed in; `documents.isolation` hands them their jobs."""

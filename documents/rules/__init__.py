@@ -1,0 +1,1 @@
+"""What makes a document valid: references, structure and semantics; `documents.validity` asks them in turn."""

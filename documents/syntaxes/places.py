@@ -1,0 +1,32 @@
+"""Places in a text: from an offset to the line and column a person looks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line and a column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}"
+
+
+def places(text: str, offsets: Iterable[int]) -> dict[int, Place]:
+    """Find the places of `offsets` in one pass over `text`, whatever their number."""
+    found: dict[int, Place] = {}
+    line, start, seen = 1, 0, 0
+    for offset in sorted(set(offsets)):
+        line += text.count("\n", seen, offset)
+        start = max(start, text.rfind("\n", seen, offset) + 1)
+        found[offset] = Place(line, offset - start + 1)
+        seen = offset
+    return found
+
+
+def place(text: str, offset: int) -> Place:
+    """Find the place of one offset."""
+    return places(text, (offset,))[offset]

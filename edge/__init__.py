@@ -1,0 +1,1 @@
+"""HTTP shared by every major and by the pages. Knows no resource of any major."""

@@ -1,0 +1,70 @@
+"""Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import jsonschema_rs
+import orjson
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive
+from werkzeug.http import parse_options_header
+
+from edge.refusals import BodyTooLarge, InvalidRequest, UnsupportedMediaType
+from edge.schemas import complaints
+
+JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
+
+
+def media_type(headers: Headers, accepted: Sequence[str]) -> str:
+    """Find the media type of a body; a body without one is taken for the first. Raises UnsupportedMediaType."""
+    said = headers.get("content-type", accepted[0])
+    found, options = parse_options_header(said)
+    if found.lower() not in accepted:
+        raise UnsupportedMediaType(f"{found[:100] or 'An empty media type'} is not taken", accepted)
+    if options.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise UnsupportedMediaType(f"The charset {options['charset'][:100]} is not taken", accepted)
+    coding = headers.get("content-encoding", "identity").lower()
+    if coding != "identity":
+        raise UnsupportedMediaType(f"The content coding {coding[:100]} is not taken", accepted)
+    return found.lower()
+
+
+async def read(headers: Headers, receive: Receive, limit: int) -> bytes:
+    """Read a body, counting while it streams. Raises BodyTooLarge before more than `limit` bytes are kept."""
+    said = headers.get("content-length", "0")
+    if said.isdigit() and int(said) > limit:
+        raise BodyTooLarge(limit)
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > limit:
+            raise BodyTooLarge(limit)
+        chunks.append(chunk)
+        more = message["type"] == "http.request" and message.get("more_body", False)
+    return b"".join(chunks)
+
+
+async def nothing_left() -> Message:
+    """Stand for a body that has been read."""
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def resource(content: bytes, validator: jsonschema_rs.Draft4Validator) -> Any:
+    """Read and check a JSON body. Raises InvalidRequest that names all that is wrong."""
+    try:
+        value = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        wrong = {
+            "pointer": "",
+            "detail": f"is not JSON: {error.msg}",
+            "line": error.lineno,
+            "column": error.colno,
+        }
+        raise InvalidRequest([wrong]) from None
+    wrongs = [{"pointer": pointer, "detail": sentence} for pointer, sentence in complaints(validator, value)]
+    if wrongs:
+        raise InvalidRequest(wrongs)
+    return value

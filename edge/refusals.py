@@ -1,0 +1,97 @@
+"""The refusals of HTTP itself, before a request reaches the domain.
+
+RegistryError
+├── InvalidRequest         invalid-request: parameters or body are not of the contract's shape
+├── BodyTooLarge           body-too-large
+├── UnsupportedMediaType   unsupported-media-type
+├── NotAcceptable          not-acceptable
+├── RouteNotFound          route-not-found
+├── MethodNotAllowed       method-not-allowed
+├── NotReady               not-ready
+└── InternalError          internal-error
+"""
+
+from collections.abc import Mapping, Sequence
+
+from registry.errors import RegistryError
+
+
+class InvalidRequest(RegistryError):
+    """The request is not of the contract's shape; `wrong` names every place."""
+
+    code = "invalid-request"
+
+    def __init__(self, wrong: Sequence[Mapping[str, object]]) -> None:
+        first = wrong[0]
+        where = f"Parameter {first['parameter']!r}" if "parameter" in first else f"The body at {first['pointer']!r}"
+        more = f" ({len(wrong) - 1} more in errors)" if len(wrong) > 1 else ""
+        super().__init__(f"{where} {first['detail']}{more}."[:400])
+        self._wrong = wrong
+
+    def details(self) -> Mapping[str, object]:
+        """List what is wrong, each with its place."""
+        return {"errors": self._wrong[:100], "error_count": len(self._wrong)}
+
+
+class BodyTooLarge(RegistryError):
+    """The body has more bytes than the operation takes."""
+
+    code = "body-too-large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The body has more than {limit} bytes, which is the most this takes.")
+
+
+class UnsupportedMediaType(RegistryError):
+    """The media type, charset or content coding of the body is not taken."""
+
+    code = "unsupported-media-type"
+
+    def __init__(self, said: str, accepted: Sequence[str]) -> None:
+        super().__init__(f"{said}. Send the body, in UTF-8 and not compressed, as {' or '.join(accepted)}.")
+        self.accepted = tuple(accepted)
+
+
+class NotAcceptable(RegistryError):
+    """No representation is of a media type that Accept allows."""
+
+    code = "not-acceptable"
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        super().__init__(f"Accept allows none of what this answers with: {', '.join(offered)}.")
+
+
+class RouteNotFound(RegistryError):
+    """Nothing is at this path."""
+
+    code = "route-not-found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing is at this path. The contract of the API is at /v1/openapi.json, and to be read at /v1/ui/."
+        )
+
+
+class MethodNotAllowed(RegistryError):
+    """The path is there, but not with this method."""
+
+    code = "method-not-allowed"
+
+    def __init__(self, allowed: Sequence[str]) -> None:
+        super().__init__(f"This path takes {', '.join(allowed)}.")
+        self.allowed = tuple(allowed)
+
+
+class NotReady(RegistryError):
+    """The storage cannot be used yet."""
+
+    code = "not-ready"
+
+
+class InternalError(RegistryError):
+    """Something failed that should not; the log has it under the request's id."""
+
+    code = "internal-error"
+
+    def __init__(self) -> None:
+        super().__init__("Something failed here. Try again; if it stays, tell the operator the request's id.")

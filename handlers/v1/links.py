@@ -1,0 +1,26 @@
+"""Where the resources of v1 live."""
+
+
+def api(name: str) -> str:
+    """Locate an API."""
+    return f"/v1/apis/{name}"
+
+
+def versions(name: str) -> str:
+    """Locate the versions of an API."""
+    return f"{api(name)}/versions"
+
+
+def version(name: str, number: object) -> str:
+    """Locate a version."""
+    return f"{versions(name)}/{number}"
+
+
+def document(name: str, number: object) -> str:
+    """Locate the document of a version."""
+    return f"{version(name, number)}/document"
+
+
+def ui(name: str, number: object) -> str:
+    """Locate the page that shows a version's document."""
+    return f"/apis/{name}/versions/{number}/ui/"

@@ -1,0 +1,57 @@
+"""The tokens callers use: list, issue, revoke."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response
+
+from edge import paging
+from edge.context import services
+from edge.refusals import InvalidRequest
+from edge.responses import Caching, answer, nothing
+from handlers.v1 import views
+from registry import access
+from registry.access import EVERY_API, RANDOM_BYTES, Caller
+from registry.model import Scope
+
+
+def browse(caller: Caller, limit: int, cursor: str | None = None) -> Response:
+    """List the tokens, oldest first."""
+    with services().storage.reading() as store:
+        page = access.browse(store, by=caller, limit=limit, after=paging.after(cursor))
+    return answer(views.page(page, views.token), caching=Caching.NEVER, headers=paging.next_link(page.after))
+
+
+def issue(caller: Caller, fields: Mapping[str, Any]) -> Response:
+    """Issue a token."""
+    with services().storage.writing() as store:
+        token, credential = access.issue(
+            store,
+            name=fields["name"],
+            scopes=[Scope(scope) for scope in fields["scopes"]],
+            apis=tuple(fields.get("apis", EVERY_API)),
+            expires_at=_time(fields.get("expires_at")),
+            by=caller,
+            at=services().now(),
+            randomness=services().randomness(RANDOM_BYTES),
+        )
+    return answer({**views.token(token), "token": credential}, status=201, caching=Caching.NEVER)
+
+
+def revoke(caller: Caller, token: str) -> Response:
+    """Revoke a token."""
+    with services().storage.writing() as store:
+        access.revoke(store, token, by=caller)
+    return nothing()
+
+
+def _time(text: str | None) -> datetime | None:
+    """Read a time as RFC 3339 writes it. Raises InvalidRequest for one that the clock here cannot show."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):  # leap seconds, the year 0, and what leaves 1..9999 in UTC
+        wrong = {"pointer": "/expires_at", "detail": "must be a time of the years 1 to 9999 in UTC"}
+        raise InvalidRequest([wrong]) from None

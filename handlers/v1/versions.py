@@ -1,0 +1,101 @@
+"""The published, immutable documents of an API: list, show, read, publish."""
+
+from flask import Response, request
+
+from edge import media, negotiation, paging, responses
+from edge.context import services
+from edge.responses import Caching, answer
+from handlers.v1 import links, views
+from registry import browsing, examining, numbers, publishing
+from registry.access import Caller
+from registry.errors import VersionNotFound
+from registry.model import Document, Scope, Validity, Version
+from registry.numbers import Number, Selector
+from registry.publishing import Published
+
+
+def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Response:
+    """List the versions of an API, highest first."""
+    with services().storage.reading() as store:
+        page = browsing.versions(store, api, by=caller, limit=limit, after=paging.after(cursor))
+    body = views.page(page, views.version_summary)
+    return answer(body, headers=paging.next_link(page.after))
+
+
+def show(caller: Caller, api: str, version: str) -> Response:
+    """Show the version a selector picks."""
+    with services().storage.reading() as store:
+        found = browsing.version(store, api, _selector(api, version), said=version, by=caller)
+        body = views.version(found, browsing.problems(store, found))
+    return answer(body, headers={"Content-Location": links.version(api, found.number)})
+
+
+def document(caller: Caller, api: str, version: str) -> Response:
+    """Read the document of the version a selector picks, as published or in the other syntax."""
+    selector = _selector(api, version)
+    with services().storage.reading() as store:
+        found = browsing.version(store, api, selector, said=version, by=caller)
+        content = browsing.content(store, found)
+    return _represent(found, content, exact=selector.exact is not None)
+
+
+def publish(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Response:
+    """Publish a document; the registry decides its number."""
+    document = _admitted(caller, api, content, media_type, validity)
+    with services().storage.writing() as store:
+        published = publishing.publish(store, api, document, by=caller, at=services().now())
+        body = views.version(published.version, browsing.problems(store, published.version))
+    return _published(published, body)
+
+
+def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Response:
+    """Publish a document under the number the caller chooses."""
+    document = _admitted(caller, api, content, media_type, validity)
+    with services().storage.writing() as store:
+        published = publishing.publish_as(store, api, _number(api, version), document, by=caller, at=services().now())
+        body = views.version(published.version, browsing.problems(store, published.version))
+    return _published(published, body)
+
+
+def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Document:
+    """Analyse a document, outside any transaction, for a caller who may publish it."""
+    caller.require(Scope.PUBLISH, api)
+    document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
+    examining.admit(document.analysis, Validity(validity))
+    return document
+
+
+def _published(published: Published, body: views.View) -> Response:
+    place = links.version(published.version.api, published.version.number)
+    if published.new:
+        return answer(body, status=201, headers={"Location": place})
+    return answer(body, headers={"Content-Location": place})
+
+
+def _represent(version: Version, content: bytes, *, exact: bool) -> Response:
+    chosen = negotiation.choose(request.headers.get("Accept"), media.offered(version.syntax))
+    target = media.DOCUMENTS[chosen]
+    as_published = target is version.syntax
+    place = links.document(version.api, version.number)
+    return responses.document(
+        content if as_published else services().analysts.convert(content, target),
+        media_type=chosen,
+        etag=version.sha256 if as_published else f"{version.sha256}-{target}",
+        caching=Caching.FOR_EVER if exact else Caching.REVALIDATE,
+        headers={"Content-Location": place},
+    )
+
+
+def _selector(api: str, text: str) -> Selector:
+    """Read a selector; one that could only name a version nobody can publish names nothing."""
+    selector = numbers.parse_selector(text)
+    if selector is None:
+        raise VersionNotFound(api, text)
+    return selector
+
+
+def _number(api: str, text: str) -> Number:
+    number = numbers.parse(text)
+    if number is None:
+        raise VersionNotFound(api, text)
+    return number

@@ -1,0 +1,53 @@
+"""Browsing: finding APIs, their versions and their documents."""
+
+from dataclasses import replace
+
+from documents.problems import Problem
+from registry import errors
+from registry.access import EVERY_API, Caller
+from registry.model import Api, ApiFilter, Page, Version
+from registry.numbers import Selector
+from registry.ports import Store
+
+
+def search(store: Store, which: ApiFilter, *, by: Caller, limit: int, after: tuple[str, ...] | None) -> Page[Api]:
+    """List the APIs the caller may read."""
+    names = None if by.readable == EVERY_API else by.readable
+    return store.apis(replace(which, names=names), limit=limit, after=after)
+
+
+def show(store: Store, name: str, *, by: Caller) -> Api:
+    """Find an API. Raises ApiNotFound."""
+    by.require_read(name)
+    api = store.api(name)
+    if api is None:
+        raise errors.ApiNotFound(name)
+    return api
+
+
+def versions(store: Store, name: str, *, by: Caller, limit: int, after: tuple[str, ...] | None) -> Page[Version]:
+    """List the versions of an API, highest first. Raises ApiNotFound."""
+    show(store, name, by=by)
+    return store.versions(name, limit=limit, after=after)
+
+
+def version(store: Store, name: str, selector: Selector, *, said: str, by: Caller) -> Version:
+    """Find the version a selector picks; `said` is the selector as written. Raises ApiNotFound, VersionNotFound."""
+    show(store, name, by=by)
+    found = store.newest(name, selector)
+    if found is None:
+        raise errors.VersionNotFound(name, said)
+    return found
+
+
+def problems(store: Store, found: Version) -> tuple[Problem, ...]:
+    """Read the problems stored with a version; no question is asked where there are none."""
+    return store.problems(found.api, found.number) if found.problem_count else ()
+
+
+def content(store: Store, found: Version) -> bytes:
+    """Read the exact bytes of a version's document. Raises ApiNotFound where it was removed meanwhile."""
+    stored = store.content(found.api, found.number)
+    if stored is None:
+        raise errors.VersionNotFound(found.api, str(found.number))
+    return stored

@@ -1,0 +1,234 @@
+"""The refusals of the domain: each with a permanent code, a sentence for a person and details for a program.
+
+RegistryError
+├── NotFound
+│   ├── ApiNotFound            api-not-found
+│   ├── VersionNotFound        version-not-found
+│   └── TokenNotFound          token-not-found
+├── Conflict
+│   ├── VersionExists          version-exists: the number holds other content
+│   ├── VersionDoesNotFollow   version-does-not-follow: the number is not after those of its line
+│   └── VersionSpent           version-spent: the number belonged to other content, removed since
+├── DocumentRefused            each with its problems
+│   ├── DocumentUnreadable     document-unreadable
+│   ├── DocumentTooLarge       document-too-large
+│   ├── DocumentInvalid        document-invalid
+│   └── AnalysisLimit          analysis-limit
+├── AnalysisBusy               analysis-busy
+├── CursorInvalid              cursor-invalid
+├── PreconditionFailed         precondition-failed
+├── PreconditionRequired       precondition-required
+├── Unauthenticated            unauthenticated
+├── InvalidToken               invalid-token
+├── InsufficientScope          insufficient-scope
+└── StorageUnavailable         storage-unavailable
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from documents.problems import Problem
+
+
+class RegistryError(Exception):
+    """A refusal; its message is a full sentence that says what to do next."""
+
+    code: ClassVar[str]
+
+    def details(self) -> Mapping[str, object]:
+        """Give the members, besides the sentence, that a program can act on."""
+        return {}
+
+
+class NotFound(RegistryError):
+    """What was named is not there, or not there for this caller."""
+
+
+class ApiNotFound(NotFound):
+    """No API has this name."""
+
+    code = "api-not-found"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no API named {name!r}. List the APIs to see those there are.")
+
+
+class VersionNotFound(NotFound):
+    """The API has no version that the number or selector picks."""
+
+    code = "version-not-found"
+
+    def __init__(self, name: str, selector: str) -> None:
+        super().__init__(f"API {name!r} has no version {selector!r}. List its versions to see those it has.")
+
+
+class TokenNotFound(NotFound):
+    """No token has this id."""
+
+    code = "token-not-found"
+
+    def __init__(self, token_id: str) -> None:
+        super().__init__(f"There is no token {token_id!r}. List the tokens to see those there are.")
+
+
+class Conflict(RegistryError):
+    """A rule of the registry forbids the change."""
+
+
+class VersionExists(Conflict):
+    """The number already names other content; versions are immutable."""
+
+    code = "version-exists"
+
+    def __init__(self, name: str, number: str, sha256: str) -> None:
+        super().__init__(
+            f"Version {number} of API {name!r} is published with other content and never changes. "
+            f"Publish under a later number, or let the registry choose one."
+        )
+        self._details = {"version": number, "sha256": sha256}
+
+    def details(self) -> Mapping[str, object]:
+        """Name the version and the digest of what it holds."""
+        return self._details
+
+
+class VersionDoesNotFollow(Conflict):
+    """The number is not after the versions that it must follow (Semantic Versioning 2.0.0, section 11)."""
+
+    code = "version-does-not-follow"
+
+    def __init__(self, number: str, latest: str) -> None:
+        super().__init__(f"Version {number} does not follow {latest}. Choose a number after {latest}.")
+        self._details = {"version": number, "latest": latest}
+
+    def details(self) -> Mapping[str, object]:
+        """Name the number refused and the one it has to follow."""
+        return self._details
+
+
+class VersionSpent(Conflict):
+    """The number belonged to other content of an API of this name that was removed."""
+
+    code = "version-spent"
+
+    def __init__(self, name: str, number: str) -> None:
+        super().__init__(
+            f"Version {number} of API {name!r} was published with other content and removed. "
+            "A number is never given to other content: publish under a later one."
+        )
+
+
+class DocumentRefused(RegistryError):
+    """A document that cannot be taken, with what is wrong in it."""
+
+    def __init__(self, sentence: str, problems: tuple[Problem, ...], count: int) -> None:
+        super().__init__(sentence)
+        self.problems = problems
+        self.count = count
+
+    def details(self) -> Mapping[str, object]:
+        """List what is wrong, with its places; `error_count` is true where `errors` is cut."""
+        return {"errors": [_as_error(problem) for problem in self.problems], "error_count": self.count}
+
+
+class DocumentUnreadable(DocumentRefused):
+    """The body is not JSON or YAML that can be read within the limits."""
+
+    code = "document-unreadable"
+
+
+class DocumentTooLarge(DocumentRefused):
+    """The body has more bytes than a document may have."""
+
+    code = "document-too-large"
+
+
+class DocumentInvalid(DocumentRefused):
+    """The document is not valid OpenAPI."""
+
+    code = "document-invalid"
+
+
+class AnalysisLimit(DocumentRefused):
+    """The analysis took more time or memory than a document may cost."""
+
+    code = "analysis-limit"
+
+
+class AnalysisBusy(RegistryError):
+    """Too many documents are being analysed at once."""
+
+    code = "analysis-busy"
+
+
+class CursorInvalid(RegistryError):
+    """The cursor was not given by this list with these filters."""
+
+    code = "cursor-invalid"
+
+    def __init__(self) -> None:
+        super().__init__("The cursor does not belong to this list and filter. Start again without one.")
+
+
+class PreconditionFailed(RegistryError):
+    """The resource is not in the state that If-Match or If-None-Match asks for (RFC 9110, section 13)."""
+
+    code = "precondition-failed"
+
+
+class PreconditionRequired(RegistryError):
+    """A change to what exists must say which state it changes (RFC 6585, section 3)."""
+
+    code = "precondition-required"
+
+
+class Unauthenticated(RegistryError):
+    """The operation needs a token and none was sent."""
+
+    code = "unauthenticated"
+
+    def __init__(self) -> None:
+        super().__init__("This needs a token: send it as 'Authorization: Bearer <token>'.")
+
+
+class InvalidToken(RegistryError):
+    """The token is unknown, malformed, revoked or expired (RFC 6750, section 3.1)."""
+
+    code = "invalid-token"
+
+    def __init__(self) -> None:
+        super().__init__("The token is not valid: it is unknown, revoked or expired. Ask an admin for a new one.")
+
+
+class InsufficientScope(RegistryError):
+    """The token does not allow the operation, or not on this API (RFC 6750, section 3.1)."""
+
+    code = "insufficient-scope"
+
+    def __init__(self, scope: str, api: str | None) -> None:
+        where = f" on API {api!r}" if api else ""
+        super().__init__(f"The token does not have the scope {scope!r}{where}. Ask an admin for one that has.")
+        self.scope = scope
+
+    def details(self) -> Mapping[str, object]:
+        """Name the scope that is missing."""
+        return {"scope": self.scope}
+
+
+class StorageUnavailable(RegistryError):
+    """The database does not answer, or a lock was not given in time; nothing was changed."""
+
+    code = "storage-unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("The registry's database does not answer just now. Nothing was changed: try again.")
+
+
+def _as_error(problem: Problem) -> Mapping[str, object]:
+    return {
+        "code": problem.code,
+        "detail": problem.detail,
+        "pointer": problem.pointer,
+        "line": problem.line,
+        "column": problem.column,
+    }

@@ -1,0 +1,36 @@
+"""Examining a document: what its analysis refuses, and what its problems mean under a validity policy."""
+
+from documents import problems
+from documents.analysis import Analysis
+from documents.isolation import Analysts
+from documents.reading import Syntax
+from registry import errors
+from registry.model import Document, Validity
+
+REFUSALS: dict[type[problems.Refusal], type[errors.DocumentRefused]] = {
+    problems.Unreadable: errors.DocumentUnreadable,
+    problems.NotOpenAPI: errors.DocumentInvalid,
+    problems.TooCostly: errors.AnalysisLimit,
+}
+
+
+def examine(analysts: Analysts, content: bytes, declared: Syntax | None) -> Document:
+    """Analyse a document as received. Raises DocumentRefused, AnalysisBusy."""
+    try:
+        return Document(content, analysts.analyse(content, declared=declared))
+    except problems.Busy as busy:
+        raise errors.AnalysisBusy(str(busy)) from busy
+    except problems.Refusal as refusal:
+        raise REFUSALS[type(refusal)](refusal.problem.detail, (refusal.problem,), 1) from refusal
+
+
+def admit(analysis: Analysis, validity: Validity) -> None:
+    """Refuse a document with problems, unless the policy only warns. Raises DocumentInvalid."""
+    if analysis.problem_count == 0 or validity is Validity.WARN:
+        return
+    count = f"{analysis.problem_count} problem{'s' if analysis.problem_count > 1 else ''}"
+    raise errors.DocumentInvalid(
+        f"The document has {count}. Mend it, or publish it as it is with validity=warn.",
+        analysis.problems,
+        analysis.problem_count,
+    )

@@ -1,0 +1,90 @@
+"""Version numbers: Semantic Versioning 2.0.0 without build metadata, their order, and what selects one."""
+
+from dataclasses import dataclass
+
+from semver import Version as SemanticVersion
+
+LARGEST = 999_999_999  # of each of major, minor and patch: nine digits keep `precedence` comparable as text
+LONGEST = 100  # characters of a number: what a path or a column shows
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a version, such as 1.4.0 or 2.0.0-rc.1."""
+
+    major: int
+    minor: int
+    patch: int
+    prerelease: str | None = None
+
+    def __str__(self) -> str:
+        release = f"{self.major}.{self.minor}.{self.patch}"
+        return f"{release}-{self.prerelease}" if self.prerelease else release
+
+    @property
+    def precedence(self) -> str:
+        """A text that sorts, byte by byte, as semver section 11 orders the numbers."""
+        return f"{self.major:09d}.{self.minor:09d}.{self.patch:09d}{_prerelease_precedence(self.prerelease)}"
+
+    def follows(self, other: "Number") -> bool:
+        """Say whether this number comes after another in the order of semver section 11."""
+        return self.precedence > other.precedence
+
+    def next_minor(self) -> "Number":
+        """The next minor; after a pre-release, the release it announced."""
+        if self.prerelease:
+            return Number(self.major, self.minor, self.patch)
+        return Number(self.major, self.minor + 1, 0)
+
+
+FIRST = Number(1, 0, 0)
+
+
+def parse(text: str) -> Number | None:
+    """Read a number, without its build metadata; None where the text is not semver or too large."""
+    try:
+        parsed = SemanticVersion.parse(text)
+    except ValueError:
+        return None
+    number = Number(parsed.major, parsed.minor, parsed.patch, parsed.prerelease)
+    too_large = max(parsed.major, parsed.minor, parsed.patch) > LARGEST or len(str(number)) > LONGEST
+    return None if too_large else number
+
+
+def _prerelease_precedence(prerelease: str | None) -> str:
+    """Order pre-releases below their release, and identifier by identifier (semver section 11.4)."""
+    if prerelease is None:
+        return "~"  # after every character an identifier may hold: a release follows its pre-releases
+    return "".join(
+        f"1{len(part):03d}{part}!" if part.isdigit() else f"2{part}!"  # numeric ones come first, by size
+        for part in prerelease.split(".")
+    )  # "!" sorts before every character of an identifier: the shorter list of equal parts comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What picks a version of an API: an exact number, a line (`1`), a minor (`1.4`), or, all None, the latest."""
+
+    exact: Number | None = None
+    major: int | None = None
+    minor: int | None = None
+    prereleases: bool = False  # whether a pre-release may be picked before a release
+
+
+LATEST = Selector()
+
+
+def parse_selector(text: str) -> Selector | None:
+    """Read `latest`, `1`, `1.4`, `1.4.0` or `2.0.0-rc.1`; None where the text is none of them."""
+    if text == "latest":
+        return LATEST
+    parts = text.split(".")
+    if len(parts) < 3 and all(_is_plain(part) for part in parts):
+        major, minor = [*map(int, parts), None][:2]
+        return Selector(major=major, minor=minor)
+    number = parse(text)
+    return Selector(exact=number) if number is not None and str(number) == text else None
+
+
+def _is_plain(part: str) -> bool:
+    return part.isascii() and part.isdigit() and str(int(part[:10])) == part and int(part) <= LARGEST

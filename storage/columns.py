@@ -1,0 +1,109 @@
+"""Types of columns: how a value of the domain is written and read back, the same on both engines."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from documents.problems import Problem
+from registry.model import Scope
+from registry.numbers import Number, parse
+
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL text holds no NUL, UTF-8 no lone surrogate; JSON does
+
+
+def storable(text: str) -> str:
+    """Put U+FFFD in place of what a database cannot hold: a hostile title must not fail a transaction."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+class AsText(TypeDecorator[Any]):
+    """A value written as text that sorts byte by byte, as SQLite does without being asked."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, write: Callable[[Any], str] = storable, read: Callable[[str], Any] = str) -> None:
+        super().__init__()
+        self.write, self.read = write, read
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Ask PostgreSQL for the order of bytes, whatever the locale of the database."""
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write a value."""
+        return None if value is None else self.write(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Read a value."""
+        return None if value is None else self.read(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, to the microsecond: `timestamptz` on PostgreSQL, ISO 8601 in UTC on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Use PostgreSQL's own type."""
+        return TIMESTAMP(timezone=True) if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Write a time; one without a zone is a mistake of the caller and refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A time without a zone cannot be stored: {value!r}.")
+        return value if dialect.name == "postgresql" else iso(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read a time, in UTC."""
+        if value is None:
+            return None
+        return (value if isinstance(value, datetime) else datetime.fromisoformat(value)).astimezone(UTC)
+
+
+def iso(moment: datetime) -> str:
+    """Write a time as text of one length, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def read_number(text: str) -> Number:
+    """Read the number of a version as `str` writes it."""
+    number = parse(text)
+    if number is None:
+        raise ValueError(f"The database holds {text!r} where the number of a version belongs.")
+    return number
+
+
+def write_scopes(scopes: frozenset[Scope]) -> str:
+    """Write the scopes of a token as a JSON list."""
+    return json.dumps(sorted(scopes))
+
+
+def read_scopes(text: str) -> frozenset[Scope]:
+    """Read the scopes of a token."""
+    return frozenset(map(Scope, json.loads(text)))
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Read a JSON list of names."""
+    return tuple(json.loads(text))
+
+
+def write_problems(problems: tuple[Problem, ...]) -> str:
+    """Write problems as a JSON list of lists; JSON escapes what a database could not hold."""
+    return json.dumps([astuple(problem) for problem in problems], separators=(",", ":"))
+
+
+def read_problems(text: str) -> tuple[Problem, ...]:
+    """Read the problems of a version."""
+    return tuple(Problem(*members) for members in json.loads(text))

@@ -1,0 +1,88 @@
+"""Migrations: brings a schema to the newest revision, and says what one lacks.
+
+Old and new code share a schema while a release rolls out. So a change takes two releases: the first expands
+(adds what new code needs and old code can ignore), the next one contracts (drops what no code uses).
+"""
+
+import sqlite3
+import time
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from storage.engines import WAIT, WRITING, create, is_memory
+
+_LOCK = 0x0A91_5EED  # any number; names this project's migrations among the advisory locks of a database
+
+
+def migrate(url: str) -> None:
+    """Bring the schema at a URL to the newest revision; may be repeated, even by many at once."""
+    engine = create(url, pool_size=1)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations that are missing, all in one transaction that holds a lock from its start."""
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite and not is_memory(engine.url):
+        _write_ahead(engine)
+    with (engine.execution_options(**WRITING["sqlite"]) if sqlite else engine).begin() as connection:
+        if not sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        if missing(connection):
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def missing(connection: Connection) -> str | None:
+    """Say what the schema lacks; None where it has all that this code needs.
+
+    A revision this code does not know was made by newer code, which keeps what older code needs: see above.
+    """
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        return "the database has no schema yet: run the migrations (make migrate)"
+    if revision in _revisions()[1:]:
+        return f"the database has the schema of an older release, {revision}: run the migrations (make migrate)"
+    return None
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Turn on write-ahead logging, which the file remembers: readers and writer never wait for each other.
+
+    SQLite does not wait for locks here, whatever its busy timeout, so this asks again.
+    """
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Give the revisions this code knows, newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    location = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(location).replace("%", "%%"))
+    return config

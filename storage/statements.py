@@ -1,0 +1,43 @@
+"""Statements that the two engines write differently, and patterns for LIKE."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_INSERT: Mapping[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_ESCAPE = "\\"
+
+
+def insert_unless_there(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
+    """Insert a row and say so, or leave the row that has its key.
+
+    On PostgreSQL this waits for another transaction that is about to insert or delete that key.
+    """
+    statement = _INSERT[connection.dialect.name](table).values(values).on_conflict_do_nothing()
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
+
+
+def insert_selected(connection: Connection, table: Table, names: tuple[str, ...], rows: Select[Any]) -> None:
+    """Insert the rows that a query finds, without those whose key is there."""
+    statement = _INSERT[connection.dialect.name](table).from_select(names, rows).on_conflict_do_nothing()
+    connection.execute(statement)
+
+
+def contains(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    """Say whether a text is anywhere in a column."""
+    return column.like(f"%{_literal(text)}%", escape=_ESCAPE)
+
+
+def matches(column: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
+    """Say whether a column fits a pattern, in which only `*` is special: it stands for any characters."""
+    if "*" not in pattern:
+        return column == pattern
+    return column.like("%".join(map(_literal, pattern.split("*"))), escape=_ESCAPE)
+
+
+def _literal(text: str) -> str:
+    for special in (_ESCAPE, "%", "_"):
+        text = text.replace(special, _ESCAPE + special)
+    return text

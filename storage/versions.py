@@ -1,0 +1,105 @@
+"""Versions, with their documents and problems, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, insert, select, true
+
+from documents.problems import Problem
+from registry.errors import CursorInvalid
+from registry.model import Document, Page, Version
+from registry.numbers import Number, Selector, parse
+from storage.contents import hold, unpack
+from storage.paging import Order, page, texts
+from storage.tables import documents, spent_versions, versions
+
+_FIELDS = tuple(field.name for field in fields(Version))
+_SELECT = select(*(versions.c[name] for name in _FIELDS))
+
+
+def _by_number(version: Version) -> tuple[str, ...]:
+    return (str(version.number),)
+
+
+def _before_number(after: tuple[str, ...]) -> ColumnElement[bool]:
+    number = parse(texts(after, 1)[0])
+    if number is None:
+        raise CursorInvalid
+    return versions.c.precedence < number.precedence
+
+
+_HIGHEST_FIRST: Order[Version] = Order((versions.c.precedence.desc(),), _by_number, _before_number)
+
+
+class Versions:
+    """The versions, as one open transaction sees and changes them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_version(self, version: Version, document: Document) -> None:
+        """Add a version with the bytes and the problems of its document; `sha256` is believed."""
+        hold(self._connection, version.sha256, document.content)
+        values = {name: getattr(version, name) for name in _FIELDS}
+        values["precedence"] = version.number.precedence
+        values["prerelease"] = version.number.prerelease is not None
+        values["problems"] = document.analysis.problems
+        self._connection.execute(insert(versions).values(values))
+
+    def version(self, api: str, number: Number) -> Version | None:
+        """Find one version."""
+        row = self._connection.execute(_SELECT.where(_is(api, number))).mappings().first()
+        return Version(**row) if row else None
+
+    def newest(self, api: str, selector: Selector) -> Version | None:
+        """Find the version of highest precedence that a selector picks: one index look-up, two at most."""
+        if selector.exact is not None:
+            return self.version(api, selector.exact)
+        line = and_(versions.c.api == api, _in_line(selector))
+        release = None if selector.prereleases else self._highest(and_(line, versions.c.prerelease == false()))
+        return release or self._highest(line)
+
+    def versions(self, api: str, *, limit: int, after: tuple[str, ...] | None) -> Page[Version]:
+        """List the versions of an API, highest precedence first."""
+        statement = _SELECT.where(versions.c.api == api)
+        return page(self._connection, statement, _HIGHEST_FIRST, _read, limit=limit, after=after)
+
+    def content(self, api: str, number: Number) -> bytes | None:
+        """Read the exact bytes of a version's document."""
+        joined = documents.join(versions, versions.c.sha256 == documents.c.sha256)
+        stored = self._connection.scalar(select(documents.c.content).select_from(joined).where(_is(api, number)))
+        return None if stored is None else unpack(stored)
+
+    def problems(self, api: str, number: Number) -> tuple[Problem, ...]:
+        """Read the problems stored with a version."""
+        stored: tuple[Problem, ...] | None = self._connection.scalar(
+            select(versions.c.problems).where(_is(api, number))
+        )
+        return stored or ()
+
+    def spent(self, api: str) -> tuple[tuple[Number, str], ...]:
+        """List the numbers and the sha256 of removed versions, lowest precedence first."""
+        statement = select(spent_versions.c.number, spent_versions.c.sha256).where(spent_versions.c.api == api)
+        rows = self._connection.execute(statement.order_by(spent_versions.c.precedence, spent_versions.c.sha256))
+        return tuple((row.number, row.sha256) for row in rows)
+
+    def _highest(self, condition: ColumnElement[bool]) -> Version | None:
+        statement = _SELECT.where(condition).order_by(*_HIGHEST_FIRST.by).limit(1)
+        found = self._connection.execute(statement).mappings().first()
+        return Version(**found) if found else None
+
+
+def _is(api: str, number: Number) -> ColumnElement[bool]:
+    return and_(versions.c.api == api, versions.c.precedence == number.precedence)
+
+
+def _in_line(selector: Selector) -> ColumnElement[bool]:
+    """Say whether a number starts as the selector does; its parts have a fixed width in `precedence`."""
+    if selector.major is None:
+        return true()
+    start = f"{selector.major:09d}" + (f".{selector.minor:09d}" if selector.minor is not None else "")
+    return and_(versions.c.precedence >= f"{start}.", versions.c.precedence < f"{start}/")  # "/" comes after "."
+
+
+def _read(rows: Sequence[RowMapping]) -> list[Version]:
+    return [Version(**row) for row in rows]

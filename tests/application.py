@@ -1,0 +1,35 @@
+"""The application in this process, for tests of the edge and the handlers that need no server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from app import create_app
+from edge.context import EXTENSION
+from settings import Settings
+
+ADMIN_TOKEN = "an-admin-token-for-tests"
+ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
+JSON = {"Content-Type": "application/json"}
+YAML = {"Content-Type": "application/yaml"}
+
+
+@contextmanager
+def client(folder: Path, **settings: Any) -> Iterator[TestClient]:
+    """Open a client of a fresh application, whose registry is kept in a folder."""
+    chosen = {"database_url": f"sqlite:///{folder}/registry.db", "admin_token": ADMIN_TOKEN, **settings}
+    app = create_app(Settings(**chosen))
+    with TestClient(app, base_url="http://testserver", follow_redirects=False) as opened:
+        yield opened
+    services = app.app.extensions[EXTENSION]
+    services.analysts.close()
+    services.storage.close()
+
+
+def petstore(**paths: str) -> dict[str, Any]:
+    """A document of the petstore with these paths, each named without its slash."""
+    items = {f"/{name}": {"get": {"responses": {"200": {"description": text}}}} for name, text in paths.items()}
+    return {"openapi": "3.0.3", "info": {"title": "Petstore", "version": "1.0.0"}, "paths": items}

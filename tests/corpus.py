@@ -1,0 +1,26 @@
+"""Where the corpus of real descriptions is, if this machine has one; the only module that knows."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def specs() -> list[Path]:
+    """Return the real OpenAPI documents, smallest first, or none."""
+    folder = _folder() / "specs"
+    found = (path for path in folder.glob("*/*") if path.suffix in {".json", ".yaml"})
+    return sorted(found, key=lambda path: (path.stat().st_size, path.as_posix()))
+
+
+def require() -> list[Path]:
+    """Return the real OpenAPI documents, or skip the test that asks for them."""
+    found = specs()
+    if not found:
+        pytest.skip("no corpus: set REGISTRY_CORPUS to a folder with specs/<api>/<version>.json or .yaml")
+    return found
+
+
+def _folder() -> Path:
+    beside = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+    return Path(os.environ.get("REGISTRY_CORPUS", beside))

@@ -1,0 +1,87 @@
+"""Migrations lead to the schema that the code expects and may be repeated; readiness says what is missing."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, make_url, text
+
+from storage import migrate, migrating, open_storage
+from storage.tables import metadata
+from tests.storage.processes import together
+from tests.storage.samples import publish
+
+
+def test_the_migrated_schema_is_that_of_the_tables(url: str) -> None:
+    migrated = create_engine(url)
+    with migrated.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+        assert compare_metadata(context, metadata) == []
+    migrated.dispose()
+
+
+def test_text_sorts_by_bytes_and_no_document_is_compressed_twice(postgres_url: str, migrated_template: str) -> None:
+    migrated = create_engine(make_url(postgres_url).set(database=migrated_template))
+    collations = text(
+        "SELECT DISTINCT collation_name FROM information_schema.columns WHERE data_type = 'text'"
+        " AND table_schema = 'public'"
+    )
+    stored = text(
+        "SELECT attstorage::text FROM pg_attribute WHERE attrelid = 'documents'::regclass AND attname = 'content'"
+    )
+    with migrated.connect() as connection:
+        assert connection.scalars(collations).all() == ["C"]
+        assert connection.scalar(stored) == "e"
+    migrated.dispose()
+
+
+def test_migrating_again_changes_nothing(url: str) -> None:
+    storage = open_storage(url)
+    with storage.writing() as store:
+        publish(store, "petstore", "1.0.0")
+    migrate(url)
+    with storage.reading() as store:
+        assert store.api("petstore") is not None
+    assert storage.ready() is None
+    storage.close()
+
+
+def test_four_processes_may_migrate_at_once(empty_url: str) -> None:
+    storage = open_storage(empty_url)
+    together("migrate", empty_url, processes=4)
+    assert storage.ready() is None
+    storage.close()
+
+
+def test_a_storage_says_what_its_schema_lacks(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = open_storage(empty_url)
+    assert storage.ready() == "the database has no schema yet: run the migrations (make migrate)"
+    migrate(empty_url)
+    assert storage.ready() is None
+    monkeypatch.setattr(migrating, "_revisions", lambda: ("0002", "0001"))
+    assert "of an older release, 0001: run the migrations" in str(storage.ready())
+    storage.close()
+
+
+def test_an_older_release_stays_ready_on_a_newer_schema(url: str) -> None:
+    storage = open_storage(url)
+    with storage.writing() as store:
+        store._connection.execute(text("UPDATE alembic_version SET version_num = 'newer'"))
+    assert storage.ready() is None
+    migrate(url)
+    assert storage.ready() is None
+    storage.close()
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    storage = open_storage("postgresql+psycopg://registry:secret@127.0.0.1:1/registry")
+    reason = str(storage.ready())
+    assert reason.startswith("the database does not answer: ")
+    assert "refused" in reason
+    assert "secret" not in reason
+    storage.close()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: object) -> None:
+    storage = open_storage(f"sqlite:///{tmp_path}")
+    assert storage.ready() == "the database does not answer: unable to open database file"
+    storage.close()
