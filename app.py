@@ -1,6 +1,7 @@
 """The composition root: the only module that knows every part of the service."""
 
 import asyncio
+import logging
 import os
 import warnings
 from datetime import UTC, datetime
@@ -31,6 +32,9 @@ from registry.access import Caller, Reads
 from settings import Settings
 from storage import migrate, open_storage
 
+# Connexion warns at each upload that a document may come in several media types, which is as meant
+logging.getLogger("connexion.operations.openapi").setLevel(logging.ERROR)
+
 SPECS = Path(__file__).parent / "specs"
 
 
@@ -56,6 +60,7 @@ def create_app(settings: Settings) -> FlaskApp:
         ],
     )
     app.app.extensions[EXTENSION] = services
+    app.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # edge/failures answers OPTIONS, everywhere alike
     app.app.register_blueprint(create_pages(loaded))
     failures.register(app)
     for contract in loaded:

@@ -7,10 +7,13 @@ from anyio import to_thread
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from edge import problems
 from edge.problems import RETRY_SECONDS
+from edge.refusals import MethodNotAllowed
 
 MEDIA_TYPE = "application/health+json"
 PATHS = {"/healthz", "/readyz"}
+ALLOWED = ("GET", "HEAD", "OPTIONS")
 
 
 class Health:
@@ -22,14 +25,21 @@ class Health:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a health check; pass anything else on."""
-        if scope["type"] == "http" and scope["path"] in PATHS and scope["method"] in {"GET", "HEAD"}:
-            reason = None if scope["path"] == "/healthz" else await to_thread.run_sync(self.ready)
-            await _answer(reason)(scope, receive, send)
+        if scope["type"] == "http" and scope["path"] in PATHS:
+            await (await self._answer(scope["path"], scope["method"]))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
+    async def _answer(self, path: str, method: str) -> Response:
+        if method == "OPTIONS":
+            return Response(None, 204, {"Allow": ", ".join(ALLOWED)})
+        if method not in ALLOWED:
+            refused = problems.answer(MethodNotAllowed(ALLOWED))
+            return Response(refused.body, refused.status, refused.headers)
+        return _health(None if path == "/healthz" else await to_thread.run_sync(self.ready))
 
-def _answer(reason: str | None) -> Response:
+
+def _health(reason: str | None) -> Response:
     if reason is None:
         return Response(orjson.dumps({"status": "pass"}), media_type=MEDIA_TYPE)
     body = {"status": "fail", "output": reason}

@@ -11,7 +11,7 @@ from edge.refusals import InvalidRequest
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class RoutingMiddleware(Routing):  # type: ignore[misc]  # untyped in Connexion
+class RoutingMiddleware(Routing):
     """Stands where Connexion's RoutingMiddleware would, which redirects, with the scheme and host it believes to have
     and without a body, whatever ends in a slash, and loses a path with a line break that Flask then finds.
     """

@@ -30,7 +30,7 @@ class Validity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """What a team owns and names; has versions, of which `latest` is what the selector `latest` picks, as it was read."""
+    """What a team owns and names; has versions, of which `latest` is what that selector picked when it was read."""
 
     name: str
     title: str

@@ -58,6 +58,10 @@ def test_an_id_cannot_break_out_of_its_field(client: TestClient) -> None:
         ("/v1/apis/pets", "DELETE, GET, HEAD, OPTIONS, PUT"),
         ("/v1/apis/pets/versions", "GET, HEAD, OPTIONS, POST"),
         ("/v1/tokens", "GET, HEAD, OPTIONS, POST"),
+        ("/v1/openapi.json", "GET, HEAD, OPTIONS"),
+        ("/", "GET, HEAD, OPTIONS"),
+        ("/static/registry.css", "GET, HEAD, OPTIONS"),
+        ("/healthz", "GET, HEAD, OPTIONS"),
     ],
 )
 def test_the_methods_of_a_path_are_told_in_full(client: TestClient, path: str, allowed: str) -> None:
