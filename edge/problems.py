@@ -44,7 +44,6 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     errors.VersionDoesNotFollow: Kind(409, "The number does not follow"),
     errors.VersionSpent: Kind(409, "The number is spent"),
     errors.DocumentUnreadable: Kind(400, "The document cannot be read"),
-    errors.DocumentTooLarge: Kind(413, "The document is too large"),
     errors.DocumentInvalid: Kind(422, "The document is not valid OpenAPI"),
     errors.AnalysisLimit: Kind(422, "The document costs too much to analyse"),
     errors.AnalysisBusy: Kind(503, "Too many documents at once", retry),

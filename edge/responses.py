@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import orjson
@@ -42,11 +42,18 @@ def answer(
     return _finish(Response(orjson.dumps(body), status, headers, mimetype=JSON), etag_of(body), caching)
 
 
-def document(content: bytes, *, media_type: str, etag: str, caching: Caching, headers: Mapping[str, str]) -> Response:
-    """Answer with a document, its digest beside it (RFC 9530)."""
+def document(
+    produce: Callable[[], bytes], *, media_type: str, etag: str, caching: Caching, headers: Mapping[str, str]
+) -> Response:
+    """Answer with a document, its digest beside it (RFC 9530); it is not produced for who holds it already."""
+    held = _finish(Response(b"", 200, headers, content_type=media_type), etag, caching)
+    if held.status_code == 304:
+        return held
+    content = produce()
     digest = b64encode(hashlib.sha256(content).digest()).decode()
-    fields = {**headers, "Repr-Digest": f"sha-256=:{digest}:"}
-    return _finish(Response(content, 200, fields, content_type=media_type), etag, caching)
+    held.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    held.set_data(content)
+    return held
 
 
 def nothing() -> Response:

@@ -52,7 +52,13 @@ def problem_kinds() -> Response:
 
 
 def version_ui(api: str, version: str) -> Response:
-    """Show the document of a version in Swagger UI; the browser asks for it, with a token where reading needs one."""
+    """Show the document of a version in Swagger UI; the browser asks for it, with a token where reading needs one.
+
+    Raises VersionNotFound, ApiNotFound, where everyone may know.
+    """
+    if services().reads is Reads.OPEN:
+        with services().storage.reading() as store:
+            browsing.version(store, api, version, by=ANONYMOUS)
     versions = f"{MAJOR}/apis/{api}/versions"
     source = f"{versions}/{version}/document"
     links = ((f"{api} {version}", f"{versions}/{version}"), ("document", source), ("versions", versions))

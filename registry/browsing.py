@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from documents.problems import Problem
-from registry import errors
+from registry import errors, numbers
 from registry.access import EVERY_API, Caller
 from registry.model import Api, ApiFilter, Page, Version
-from registry.numbers import Selector
 from registry.ports import Store
 
 
@@ -31,12 +30,13 @@ def versions(store: Store, name: str, *, by: Caller, limit: int, after: tuple[st
     return store.versions(name, limit=limit, after=after)
 
 
-def version(store: Store, name: str, selector: Selector, *, said: str, by: Caller) -> Version:
-    """Find the version a selector picks; `said` is the selector as written. Raises ApiNotFound, VersionNotFound."""
+def version(store: Store, name: str, selector: str, *, by: Caller) -> Version:
+    """Find the version a selector picks. Raises ApiNotFound, VersionNotFound."""
     show(store, name, by=by)
-    found = store.newest(name, selector)
+    parsed = numbers.parse_selector(selector)
+    found = store.newest(name, parsed) if parsed else None
     if found is None:
-        raise errors.VersionNotFound(name, said)
+        raise errors.VersionNotFound(name, selector)
     return found
 
 

@@ -11,7 +11,6 @@ RegistryError
 │   └── VersionSpent           version-spent: the number belonged to other content, removed since
 ├── DocumentRefused            each with its problems
 │   ├── DocumentUnreadable     document-unreadable
-│   ├── DocumentTooLarge       document-too-large
 │   ├── DocumentInvalid        document-invalid
 │   └── AnalysisLimit          analysis-limit
 ├── AnalysisBusy               analysis-busy
@@ -135,12 +134,6 @@ class DocumentUnreadable(DocumentRefused):
     """The body is not JSON or YAML that can be read within the limits."""
 
     code = "document-unreadable"
-
-
-class DocumentTooLarge(DocumentRefused):
-    """The body has more bytes than a document may have."""
-
-    code = "document-too-large"
 
 
 class DocumentInvalid(DocumentRefused):

@@ -1,5 +1,8 @@
 """Examining a document: what its analysis refuses, and what its problems mean under a validity policy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from documents import problems
 from documents.analysis import Analysis
 from documents.isolation import Analysts
@@ -16,8 +19,21 @@ REFUSALS: dict[type[problems.Refusal], type[errors.DocumentRefused]] = {
 
 def examine(analysts: Analysts, content: bytes, declared: Syntax | None) -> Document:
     """Analyse a document as received. Raises DocumentRefused, AnalysisBusy."""
-    try:
+    with _refusals():
         return Document(content, analysts.analyse(content, declared=declared))
+
+
+def convert(analysts: Analysts, content: bytes, target: Syntax) -> bytes:
+    """Write a document in the other syntax. Raises DocumentRefused, AnalysisBusy."""
+    with _refusals():
+        return analysts.convert(content, target)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say in the domain's words why a document could not be analysed."""
+    try:
+        yield
     except problems.Busy as busy:
         raise errors.AnalysisBusy(str(busy)) from busy
     except problems.Refusal as refusal:

@@ -4,13 +4,13 @@ from flask import Response, request
 
 from edge import media, negotiation, paging, responses
 from edge.context import services
+from edge.refusals import InvalidRequest
 from edge.responses import Caching, answer
 from handlers.v1 import links, views
 from registry import browsing, examining, numbers, publishing
 from registry.access import Caller
-from registry.errors import VersionNotFound
 from registry.model import Document, Scope, Validity, Version
-from registry.numbers import Number, Selector
+from registry.numbers import Number
 from registry.publishing import Published
 
 
@@ -25,18 +25,17 @@ def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> R
 def show(caller: Caller, api: str, version: str) -> Response:
     """Show the version a selector picks."""
     with services().storage.reading() as store:
-        found = browsing.version(store, api, _selector(api, version), said=version, by=caller)
+        found = browsing.version(store, api, version, by=caller)
         body = views.version(found, browsing.problems(store, found))
     return answer(body, headers={"Content-Location": links.version(api, found.number)})
 
 
 def document(caller: Caller, api: str, version: str) -> Response:
     """Read the document of the version a selector picks, as published or in the other syntax."""
-    selector = _selector(api, version)
     with services().storage.reading() as store:
-        found = browsing.version(store, api, selector, said=version, by=caller)
+        found = browsing.version(store, api, version, by=caller)
         content = browsing.content(store, found)
-    return _represent(found, content, exact=selector.exact is not None)
+    return _represent(found, content, exact=str(found.number) == version)
 
 
 def publish(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Response:
@@ -52,7 +51,7 @@ def publish_as(caller: Caller, api: str, version: str, content: bytes, media_typ
     """Publish a document under the number the caller chooses."""
     document = _admitted(caller, api, content, media_type, validity)
     with services().storage.writing() as store:
-        published = publishing.publish_as(store, api, _number(api, version), document, by=caller, at=services().now())
+        published = publishing.publish_as(store, api, _number(version), document, by=caller, at=services().now())
         body = views.version(published.version, browsing.problems(store, published.version))
     return _published(published, body)
 
@@ -76,26 +75,17 @@ def _represent(version: Version, content: bytes, *, exact: bool) -> Response:
     chosen = negotiation.choose(request.headers.get("Accept"), media.offered(version.syntax))
     target = media.DOCUMENTS[chosen]
     as_published = target is version.syntax
-    place = links.document(version.api, version.number)
     return responses.document(
-        content if as_published else services().analysts.convert(content, target),
+        lambda: content if as_published else examining.convert(services().analysts, content, target),
         media_type=chosen,
         etag=version.sha256 if as_published else f"{version.sha256}-{target}",
         caching=Caching.FOR_EVER if exact else Caching.REVALIDATE,
-        headers={"Content-Location": place},
+        headers={"Content-Location": links.document(version.api, version.number)},
     )
 
 
-def _selector(api: str, text: str) -> Selector:
-    """Read a selector; one that could only name a version nobody can publish names nothing."""
-    selector = numbers.parse_selector(text)
-    if selector is None:
-        raise VersionNotFound(api, text)
-    return selector
-
-
-def _number(api: str, text: str) -> Number:
+def _number(text: str) -> Number:
     number = numbers.parse(text)
     if number is None:
-        raise VersionNotFound(api, text)
+        raise InvalidRequest([{"parameter": "version", "in": "path", "detail": "is not a semantic version"}])
     return number

@@ -5,9 +5,11 @@
   const tryIt = place.dataset.tryIt === "yes";
   const source = new URL(place.dataset.source, window.location.href).href;
   const isSource = (url) => new URL(url, window.location.href).href === source;
-  const withToken = (request) => {
+  const prepare = (request) => {
+    if (!isSource(request.url)) return request;
+    request.headers.Accept = "*/*"; // the document as it was published: no conversion, and cached for ever
     const token = sessionStorage.getItem(KEY);
-    if (token && isSource(request.url)) request.headers.Authorization = `Bearer ${token}`;
+    if (token) request.headers.Authorization = `Bearer ${token}`;
     return request;
   };
   const askForToken = (response) => {
@@ -21,13 +23,13 @@
     return response;
   };
   window.ui = SwaggerUIBundle({
-    url: source,
+    url: place.dataset.source,
     domNode: place,
     deepLinking: true,
     validatorUrl: null,
     persistAuthorization: tryIt,
     supportedSubmitMethods: tryIt ? undefined : [],
-    requestInterceptor: withToken,
+    requestInterceptor: prepare,
     responseInterceptor: askForToken,
   });
 })();
