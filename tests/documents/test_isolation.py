@@ -111,7 +111,7 @@ def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts):
     assert isinstance(refusal, TooCostly)
     assert refusal.problem.code == "analysis-limit"
     assert "took more than 1 s to analyse" in refusal.problem.detail
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 8  # a busy machine is slow to say so
 
 
 @pytest.mark.parametrize(("function", "argument"), [(sum, ENDLESS), (time.sleep, 60)])
@@ -119,7 +119,7 @@ def test_computing_in_c_and_sleeping_are_stopped_on_time(analysts, function, arg
     started = time.monotonic()
     refusal = refusal_of(analysts.run, function, argument)
     assert "took more than 1 s" in refusal.problem.detail
-    assert 1 <= time.monotonic() - started < 3
+    assert 0.9 <= time.monotonic() - started < 8
 
 
 def test_a_job_cannot_have_more_memory_than_its_limit(analysts):
@@ -145,11 +145,14 @@ def test_a_crash_does_not_touch_the_jobs_beside_it(analysts):
             assert beside.result().title == "Pets"
 
 
-def test_children_work_in_parallel(analysts):
+def test_children_work_in_parallel():
+    analysts = Analysts(Limits(seconds=9), children=2)
+    analysts.warm()
     with ThreadPoolExecutor(2) as threads:
         started = time.monotonic()
-        list(threads.map(lambda _: analysts.run(time.sleep, 0.5), range(2)))
-        assert time.monotonic() - started < 0.95
+        list(threads.map(lambda _: analysts.run(time.sleep, 3), range(2)))
+        assert time.monotonic() - started < 5.5  # one after the other they take 6
+    analysts.close()
 
 
 def test_more_jobs_than_children_wait_and_then_are_told_to_come_back():
