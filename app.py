@@ -33,7 +33,7 @@ from settings import Settings
 from storage import migrate, open_storage
 
 # Connexion warns at each upload that a document may come in several media types, which is as meant
-logging.getLogger("connexion.operations.openapi").setLevel(logging.ERROR)
+logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
 
 SPECS = Path(__file__).parent / "specs"
 
