@@ -11,51 +11,41 @@ json. Neither time includes starting Python; the highest of five rounds stands f
 
 import argparse
 import json
-import multiprocessing
-import resource
 import statistics
 import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from documents.analysis import Analysis, analyse
+from bench import costs
+from bench.costs import Cost
+from documents.isolation import AnalysisError, Analysts
 from documents.limits import Limits
-from documents.problems import Refusal
+from documents.problems import TooCostly
 from tests import service
 
 ROUNDS = 5
 SIZES = {"10 kB": 8, "100 kB": 80, "1 MB": 800, "12 MB": 10_500}  # label -> resources, each about 1.1 kB of JSON
-PEER_SECONDS = 120
-"""The stock validator is given so long, then counted as slower than that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run took: processor seconds, and the most memory resident, in bytes."""
-
-    seconds: float
-    memory: int
+PEER_SECONDS = 120  # so long is a child waited for; then it counts as having failed
+PEER_MEMORY = 8 * 2**30
 
 
 def made(resources: int) -> dict[str, Any]:
     """Make a document of so many resources, each with a schema and two operations that share it."""
-    schemas = {f"Thing{index}": _schema(index, resources) for index in range(resources)}
+    schemas = {f"Thing{index}": _schema(index) for index in range(resources)}
     paths = {f"/things{index}/{{id}}": _item(index) for index in range(resources)}
     info = {"title": "Made", "version": "1.0.0"}
     return {"openapi": "3.0.3", "info": info, "paths": paths, "components": {"schemas": schemas}}
 
 
-def _schema(index: int, resources: int) -> dict[str, Any]:
-    following = {"$ref": f"#/components/schemas/Thing{(index + 1) % resources}"}
+def _schema(index: int) -> dict[str, Any]:
+    whole = {"$ref": f"#/components/schemas/Thing{index // 2}"}
     properties = {f"field{each}": {"type": "string", "description": f"Field {each}."} for each in range(6)}
-    return {"type": "object", "required": ["field0"], "properties": {**properties, "next": following}}
+    return {"type": "object", "required": ["field0"], "properties": {**properties, "part_of": whole}}
 
 
 def _item(index: int) -> dict[str, Any]:
@@ -67,40 +57,12 @@ def _item(index: int) -> dict[str, Any]:
     return {"get": get, "put": {**put, "responses": answer}}
 
 
-def ours(content: bytes) -> Analysis | None:
-    """Analyse a document as publishing does, in this process."""
+def measured(analysts: Analysts, task: Callable[[bytes], Cost], content: bytes) -> Cost | None:
+    """Run a task in a child as the service's own, and say what it cost; None where it failed or took too long."""
     try:
-        return analyse(content, Limits(seconds=100))
-    except Refusal:
+        return analysts.run(task, content)
+    except (TooCostly, AnalysisError):
         return None
-
-
-def stock(content: bytes) -> None:
-    """Parse and validate a document as a straightforward program would."""
-    data = json.loads(content) if content[:1] == b"{" else yaml.load(content, yaml.CSafeLoader)
-    for _ in OpenAPIV30SpecValidator(data).iter_errors():
-        pass
-
-
-def measured(task: Callable[[bytes], object], content: bytes, seconds: float) -> Cost | None:
-    """Run a task in a fresh child and say what it cost; None where it took longer than allowed."""
-    ours_end, theirs = multiprocessing.Pipe(duplex=False)
-    child = multiprocessing.get_context("fork").Process(target=_child, args=(task, content, theirs))
-    child.start()
-    theirs.close()
-    answered = ours_end.poll(seconds)
-    cost = ours_end.recv() if answered else None
-    if not answered:
-        child.kill()
-    child.join()
-    return cost
-
-
-def _child(task: Callable[[bytes], object], content: bytes, channel: Any) -> None:
-    start = time.process_time()
-    task(content)
-    spent = time.process_time() - start
-    channel.send(Cost(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
 
 
 def documents(folder: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -121,15 +83,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", help="a folder of OpenAPI documents")
     parser.add_argument("--without-peer", action="store_true", help="leave out the stock validator")
     chosen = parser.parse_args()
-    ours(b'{"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": {}}')  # compile the meta-schemas
+    analysts = Analysts(Limits(seconds=PEER_SECONDS, memory=PEER_MEMORY))
     columns = ("document", "bytes", "median", "p95", "memory", "HTTP", "stock", "stock/ours")
     print("{:34} {:>11} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}".format(*columns))
     with tempfile.TemporaryDirectory() as folder, service.running(Path(folder), REGISTRY_WORKERS="1") as running:
         for label, content in documents(chosen.folder):
-            costs = [cost for _ in range(ROUNDS) if (cost := measured(ours, content, PEER_SECONDS))]
-            peer = None if chosen.without_peer else measured(stock, content, PEER_SECONDS)
+            runs = [cost for _ in range(ROUNDS) if (cost := measured(analysts, costs.ours, content))]
+            peer = None if chosen.without_peer else measured(analysts, costs.stock, content)
             times = [published(running, content) for _ in range(ROUNDS)]
-            _print(label, len(content), costs, times, peer, without_peer=chosen.without_peer)
+            _print(label, len(content), runs, times, peer, without_peer=chosen.without_peer)
+    analysts.close()
 
 
 def published(running: service.Service, content: bytes) -> float:
@@ -146,12 +109,12 @@ def published(running: service.Service, content: bytes) -> float:
 
 
 def _print(
-    label: str, size: int, costs: list[Cost], times: list[float], peer: Cost | None, *, without_peer: bool
+    label: str, size: int, runs: list[Cost], times: list[float], peer: Cost | None, *, without_peer: bool
 ) -> None:
-    seconds = sorted(cost.seconds for cost in costs)
+    seconds = sorted(run.seconds for run in runs)
     middle, high = statistics.median(seconds), seconds[-1]
-    memory = max(cost.memory for cost in costs) / 2**20
-    stock_ms = "-" if without_peer else f"{peer.seconds * 1000:.0f} ms" if peer else f"> {PEER_SECONDS} s"
+    memory = max(run.memory for run in runs) / 2**20
+    stock_ms = "-" if without_peer else f"{peer.seconds * 1000:.0f} ms" if peer else "fails"
     ratio = f"{peer.seconds / middle:.1f}" if peer else "-"
     figures = " ".join(f"{value * 1000:6.0f} ms" for value in (middle, high))
     http = f"{statistics.median(times) * 1000:6.0f} ms"
