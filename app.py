@@ -18,7 +18,7 @@ from connexion.resolver import RelativeResolver
 
 from documents.isolation import Analysts
 from documents.limits import Limits
-from edge import contracts, failures
+from edge import bodies, contracts, failures
 from edge.authentication import Authenticate, AuthenticationMiddleware
 from edge.context import EXTENSION, Services
 from edge.contracts import Contract, ContractError
@@ -34,6 +34,8 @@ from storage import migrate, open_storage
 
 # Connexion warns at each upload that a document may come in several media types, which is as meant
 logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
+
+BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -109,6 +111,7 @@ def _mount(app: FlaskApp, contract: Contract, settings: Settings, authenticate: 
             resolver=RelativeResolver(f"handlers.{contract.name}"),
             authenticate=authenticate,
             document_bytes=settings.document_bytes,
+            room=bodies.Room(BODIES_AT_ONCE * settings.document_bytes),
         )
     except Exception as error:
         raise ContractError(f"specs/{contract.name}.yaml: {error}") from error

@@ -1,6 +1,7 @@
 """Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import jsonschema_rs
@@ -9,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 from werkzeug.http import parse_options_header
 
-from edge.refusals import BodyTooLarge, InvalidRequest, UnsupportedMediaType
+from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies, UnsupportedMediaType
 from edge.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
@@ -29,21 +30,58 @@ def media_type(headers: Headers, accepted: Sequence[str]) -> str:
     return found.lower()
 
 
-async def read(headers: Headers, receive: Receive, limit: int) -> bytes:
-    """Read a body, counting while it streams. Raises BodyTooLarge before more than `limit` bytes are kept."""
+class Room:
+    """How many bytes of bodies the requests of one worker may hold at once: memory is bounded, whoever sends."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.held = 0
+
+    @contextmanager
+    def guest(self) -> Iterator["Guest"]:
+        """Let one request take room, and give back what it took when it ends."""
+        guest = Guest(self)
+        try:
+            yield guest
+        finally:
+            self.held -= guest.taken
+
+
+class Guest:
+    """One request, and the room it has taken."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.taken = 0
+
+    def take(self, size: int) -> None:
+        """Take room for more bytes. Raises TooManyBodies where there is not enough."""
+        if self.room.held + size > self.room.size:
+            raise TooManyBodies
+        self.room.held += size
+        self.taken += size
+
+
+async def read(headers: Headers, receive: Receive, limit: int, guest: Guest) -> bytes:
+    """Read a body, counting while it streams; one that breaks off is never taken for whole.
+
+    Raises BodyTooLarge before more than `limit` bytes are kept, TooManyBodies, BodyIncomplete.
+    """
     said = headers.get("content-length", "0")
     if said.isdigit() and int(said) > limit:
         raise BodyTooLarge(limit)
     chunks: list[bytes] = []
-    size, more = 0, True
+    more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BodyIncomplete
         chunk = message.get("body", b"")
-        size += len(chunk)
-        if size > limit:
+        guest.take(len(chunk))
+        if guest.taken > limit:
             raise BodyTooLarge(limit)
         chunks.append(chunk)
-        more = message["type"] == "http.request" and message.get("more_body", False)
+        more = message.get("more_body", False)
     return b"".join(chunks)
 
 

@@ -56,6 +56,8 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     errors.InsufficientScope: Kind(403, "The token does not allow this", challenge),
     refusals.InvalidRequest: Kind(400, "The request is not of this API's shape"),
     refusals.BodyTooLarge: Kind(413, "The body is too large"),
+    refusals.BodyIncomplete: Kind(400, "The body is not whole"),
+    refusals.TooManyBodies: Kind(503, "Too many large bodies at once", retry),
     refusals.UnsupportedMediaType: Kind(
         415, "The body's media type is not taken", lambda error: {"Accept": ", ".join(error.accepted)}
     ),

@@ -3,6 +3,8 @@
 RegistryError
 ├── InvalidRequest         invalid-request: parameters or body are not of the contract's shape
 ├── BodyTooLarge           body-too-large
+├── BodyIncomplete         body-incomplete
+├── TooManyBodies          too-many-bodies
 ├── UnsupportedMediaType   unsupported-media-type
 ├── NotAcceptable          not-acceptable
 ├── RouteNotFound          route-not-found
@@ -40,6 +42,24 @@ class BodyTooLarge(RegistryError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"The body has more than {limit} bytes, which is the most this takes.")
+
+
+class BodyIncomplete(RegistryError):
+    """The connection ended, or nothing came for too long, before the body was whole."""
+
+    code = "body-incomplete"
+
+    def __init__(self) -> None:
+        super().__init__("The body ended before it was whole. Nothing was changed: send it again.")
+
+
+class TooManyBodies(RegistryError):
+    """The bodies being read at once fill the room there is for them."""
+
+    code = "too-many-bodies"
+
+    def __init__(self) -> None:
+        super().__init__("Too many large bodies are being sent at once. Nothing was changed: send it again later.")
 
 
 class UnsupportedMediaType(RegistryError):

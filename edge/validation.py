@@ -22,8 +22,9 @@ PROBLEM = "application/problem+json"
 class CheckedOperation:
     """One operation of the contract, compiled: its parameters, its body and what it answers with."""
 
-    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, document_bytes: int) -> None:
+    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, document_bytes: int, room: bodies.Room) -> None:
         self.next_app = next_app
+        self.room = room
         self.parameters = parameters.compile_parameters(operation.parameters)
         self.accepted = tuple(media.lower() for media in operation.consumes)
         self.offered = tuple(media for media in operation.produces if media != PROBLEM)
@@ -37,16 +38,21 @@ class CheckedOperation:
         headers = Headers(scope=scope)
         if self.offered:
             negotiation.choose(headers.get("accept"), self.offered)
-        if self.accepted:
-            context: dict[str, Any] = scope["extensions"].setdefault(CONTEXT, {})
-            context["media_type"] = bodies.media_type(headers, self.accepted)
-            content = await bodies.read(headers, receive, self.limit)
-            if self.validator is None:
-                context["content"] = content
-            else:
-                context["fields"] = bodies.resource(content, self.validator)
-            receive = bodies.nothing_left
-        await self.next_app(scope, receive, send)
+        if not self.accepted:
+            await self.next_app(scope, receive, send)
+            return
+        context: dict[str, Any] = scope["extensions"].setdefault(CONTEXT, {})
+        context["media_type"] = bodies.media_type(headers, self.accepted)
+        with self.room.guest() as guest:
+            content = await bodies.read(headers, receive, self.limit, guest)
+            context.update(self._read(content))
+            await self.next_app(scope, bodies.nothing_left, send)
+
+    def _read(self, content: bytes) -> dict[str, Any]:
+        """Give the handler a document as bytes, and any other body parsed."""
+        if self.validator is None:
+            return {"content": content}
+        return {"fields": bodies.resource(content, self.validator)}
 
 
 def _compile(operation: AbstractOperation, media_type: str) -> Draft4Validator:
@@ -58,14 +64,15 @@ def _compile(operation: AbstractOperation, media_type: str) -> Draft4Validator:
 class CheckedAPI(RoutedAPI[CheckedOperation]):
     """The operations of one major, compiled at start."""
 
-    def __init__(self, *args: Any, document_bytes: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document_bytes: int, room: bodies.Room, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document_bytes = document_bytes
+        self.room = room
         self.add_paths()
 
     def make_operation(self, operation: AbstractOperation) -> CheckedOperation:
         """Compile one operation."""
-        return CheckedOperation(self.next_app, operation, self.document_bytes)
+        return CheckedOperation(self.next_app, operation, self.document_bytes, self.room)
 
 
 class ValidationMiddleware(RoutedMiddleware[CheckedAPI]):
