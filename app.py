@@ -18,8 +18,9 @@ from connexion.resolver import RelativeResolver
 
 from documents.isolation import Analysts
 from documents.limits import Limits
-from edge import bodies, contracts, failures
+from edge import contracts, failures
 from edge.authentication import Authenticate, AuthenticationMiddleware
+from edge.bounds import Bounds, Room, Turns
 from edge.context import EXTENSION, Services
 from edge.contracts import Contract, ContractError
 from edge.envelope import Envelope
@@ -36,6 +37,7 @@ from storage import migrate, open_storage
 logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
 
 BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
+DOCUMENTS_AT_ONCE = 6  # of the ten handler threads that Connexion's bridge has
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -110,8 +112,11 @@ def _mount(app: FlaskApp, contract: Contract, settings: Settings, authenticate: 
             name=contract.name,
             resolver=RelativeResolver(f"handlers.{contract.name}"),
             authenticate=authenticate,
-            document_bytes=settings.document_bytes,
-            room=bodies.Room(BODIES_AT_ONCE * settings.document_bytes),
+            bounds=Bounds(
+                settings.document_bytes,
+                Room(BODIES_AT_ONCE * settings.document_bytes),
+                Turns(DOCUMENTS_AT_ONCE, settings.analysis_patience),
+            ),
         )
     except Exception as error:
         raise ContractError(f"specs/{contract.name}.yaml: {error}") from error

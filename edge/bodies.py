@@ -1,7 +1,6 @@
 """Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -10,7 +9,8 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 from werkzeug.http import parse_options_header
 
-from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies, UnsupportedMediaType
+from edge.bounds import Guest
+from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, UnsupportedMediaType
 from edge.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
@@ -28,38 +28,6 @@ def media_type(headers: Headers, accepted: Sequence[str]) -> str:
     if coding != "identity":
         raise UnsupportedMediaType(f"The content coding {coding[:100]} is not taken", accepted)
     return found.lower()
-
-
-class Room:
-    """How many bytes of bodies the requests of one worker may hold at once: memory is bounded, whoever sends."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.held = 0
-
-    @contextmanager
-    def guest(self) -> Iterator["Guest"]:
-        """Let one request take room, and give back what it took when it ends."""
-        guest = Guest(self)
-        try:
-            yield guest
-        finally:
-            self.held -= guest.taken
-
-
-class Guest:
-    """One request, and the room it has taken."""
-
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.taken = 0
-
-    def take(self, size: int) -> None:
-        """Take room for more bytes. Raises TooManyBodies where there is not enough."""
-        if self.room.held + size > self.room.size:
-            raise TooManyBodies
-        self.room.held += size
-        self.taken += size
 
 
 async def read(headers: Headers, receive: Receive, limit: int, guest: Guest) -> bytes:

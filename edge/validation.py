@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from edge import bodies, negotiation, parameters
+from edge.bounds import Bounds
 from edge.schemas import compile_schema
 
 CONTEXT = "connexion_context"
@@ -22,14 +23,14 @@ PROBLEM = "application/problem+json"
 class CheckedOperation:
     """One operation of the contract, compiled: its parameters, its body and what it answers with."""
 
-    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, document_bytes: int, room: bodies.Room) -> None:
+    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, bounds: Bounds) -> None:
         self.next_app = next_app
-        self.room = room
+        self.bounds = bounds
         self.parameters = parameters.compile_parameters(operation.parameters)
         self.accepted = tuple(media.lower() for media in operation.consumes)
         self.offered = tuple(media for media in operation.produces if media != PROBLEM)
         is_document = bool(operation.request_body.get("x-document"))
-        self.limit = document_bytes if is_document else bodies.JSON_BYTES
+        self.limit = bounds.document_bytes if is_document else bodies.JSON_BYTES
         self.validator = None if is_document or not self.accepted else _compile(operation, self.accepted[0])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,21 +39,24 @@ class CheckedOperation:
         headers = Headers(scope=scope)
         if self.offered:
             negotiation.choose(headers.get("accept"), self.offered)
-        if not self.accepted:
+        if self.accepted:
+            await self._with_body(headers, scope, receive, send)
+        else:
             await self.next_app(scope, receive, send)
-            return
+
+    async def _with_body(self, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body: a document is handed on as bytes when its turn has come, any other body parsed."""
         context: dict[str, Any] = scope["extensions"].setdefault(CONTEXT, {})
         context["media_type"] = bodies.media_type(headers, self.accepted)
-        with self.room.guest() as guest:
+        with self.bounds.room.guest() as guest:
             content = await bodies.read(headers, receive, self.limit, guest)
-            context.update(self._read(content))
-            await self.next_app(scope, bodies.nothing_left, send)
-
-    def _read(self, content: bytes) -> dict[str, Any]:
-        """Give the handler a document as bytes, and any other body parsed."""
-        if self.validator is None:
-            return {"content": content}
-        return {"fields": bodies.resource(content, self.validator)}
+            if self.validator is not None:
+                context["fields"] = bodies.resource(content, self.validator)
+                await self.next_app(scope, bodies.nothing_left, send)
+                return
+            context["content"] = content
+            async with self.bounds.turns.turn():
+                await self.next_app(scope, bodies.nothing_left, send)
 
 
 def _compile(operation: AbstractOperation, media_type: str) -> Draft4Validator:
@@ -64,15 +68,14 @@ def _compile(operation: AbstractOperation, media_type: str) -> Draft4Validator:
 class CheckedAPI(RoutedAPI[CheckedOperation]):
     """The operations of one major, compiled at start."""
 
-    def __init__(self, *args: Any, document_bytes: int, room: bodies.Room, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bounds: Bounds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.document_bytes = document_bytes
-        self.room = room
+        self.bounds = bounds
         self.add_paths()
 
     def make_operation(self, operation: AbstractOperation) -> CheckedOperation:
         """Compile one operation."""
-        return CheckedOperation(self.next_app, operation, self.document_bytes, self.room)
+        return CheckedOperation(self.next_app, operation, self.bounds)
 
 
 class ValidationMiddleware(RoutedMiddleware[CheckedAPI]):

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
 from edge import bodies
-from edge.bodies import Room
+from edge.bounds import Room
 from edge.refusals import BodyIncomplete, BodyTooLarge, TooManyBodies
 
 

@@ -1,0 +1,71 @@
+"""What the requests of one worker may hold and occupy at once: bytes of bodies, and handlers busy with documents."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+from edge.refusals import TooManyBodies
+from registry.errors import AnalysisBusy
+
+
+class Room:
+    """How many bytes of bodies requests hold at once: memory is bounded, whoever sends."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.held = 0
+
+    @contextmanager
+    def guest(self) -> Iterator["Guest"]:
+        """Let one request take room, and give back what it took when it ends."""
+        guest = Guest(self)
+        try:
+            yield guest
+        finally:
+            self.held -= guest.taken
+
+
+class Guest:
+    """One request, and the room it has taken."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.taken = 0
+
+    def take(self, size: int) -> None:
+        """Take room for more bytes. Raises TooManyBodies where there is not enough."""
+        if self.room.held + size > self.room.size:
+            raise TooManyBodies
+        self.room.held += size
+        self.taken += size
+
+
+class Turns:
+    """How many requests with documents are with the handlers at once: the other threads stay free for the rest."""
+
+    def __init__(self, at_once: int, patience: float) -> None:
+        self.patience = patience  # seconds
+        self._free = asyncio.Semaphore(at_once)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn without holding a thread. Raises AnalysisBusy."""
+        try:
+            await asyncio.wait_for(self._free.acquire(), self.patience)
+        except TimeoutError:
+            sentence = f"No analyst became free within {self.patience:g} s; try again a little later."
+            raise AnalysisBusy(sentence) from None
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bounds of one worker's requests; `document_bytes` is that of one document."""
+
+    document_bytes: int
+    room: Room
+    turns: Turns
