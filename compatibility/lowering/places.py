@@ -1,0 +1,75 @@
+"""The words every module here uses: a place in the document, what stands there, and in which direction it is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Direction(StrEnum):
+    """Who sends the message: a request goes from client to server, a response from server to client."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+    @property
+    def opposite(self) -> "Direction":
+        """The direction of the answer."""
+        return Direction.RESPONSE if self is Direction.REQUEST else Direction.REQUEST
+
+
+class Dialect(StrEnum):
+    """How a schema object is read; FOREIGN: by a `jsonSchemaDialect` that is not modelled."""
+
+    OAS20 = "oas2.0"
+    OAS30 = "oas3.0"
+    OAS31 = "oas3.1"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of the document: `pointer` is where it stands, `used_at` where it, or a reference to it, is used."""
+
+    raw: Any
+    pointer: str
+    used_at: str
+
+    def child(self, key: str | int) -> "Node":
+        """Return the value below, which must be there."""
+        pointer = f"{self.pointer}/{escape(key)}"
+        return Node(self.raw[key], pointer, pointer)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What stands in the place of a value that could not be resolved or understood; equal wherever it stands."""
+
+    pointer: str = field(compare=False)
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaAt:
+    """A schema as it stands in the document, neither resolved nor copied; equal if it has the same text.
+
+    `properties_at` is for the one kind of schema that stands nowhere, the body made of the form parameters of
+    OpenAPI 2.0: the pointer of each property.
+    """
+
+    pointer: str = field(compare=False)
+    schema: Any
+    direction: Direction
+    dialect: Dialect
+    properties_at: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+
+def distinct(found: Iterable[Unclear]) -> tuple[Unclear, ...]:
+    """Leave out what was found twice at one place."""
+    return tuple({(unclear.pointer, unclear.reason): unclear for unclear in found}.values())
+
+
+def escape(key: str | int) -> str:
+    """Write one step of a JSON Pointer (RFC 6901, 3)."""
+    text = str(key)
+    return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text

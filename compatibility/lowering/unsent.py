@@ -1,0 +1,71 @@
+"""Properties that one direction does not send: `readOnly` in requests, `writeOnly` in responses.
+
+OAS 3.0.3, 4.7.24.1: such a property SHOULD NOT be sent that way, and `required` takes effect on the other way only.
+OAS 2.0, 4.3.22, says the first and advises against the second; OAS 3.1.1, "Validating `readOnly` and `writeOnly`",
+leaves both to the implementation. We read all three alike.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from compatibility.lowering.keywords import Rules
+from compatibility.lowering.places import Direction
+from compatibility.lowering.sources import Source
+
+Names: TypeAlias = frozenset[str]
+MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a dozen
+
+
+class Composed(Exception):
+    """A schema is composed of too many others to be looked through."""
+
+
+class Unsent:
+    """Which properties of a schema are not sent in a direction; none of them if the dialect has no such keyword."""
+
+    def __init__(self, source: Source, rules: Rules, direction: Direction) -> None:
+        self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
+        self._known = self.flag == "readOnly" or rules.write_only
+        self._source = source
+        self._rules = rules
+        self._own: dict[int, tuple[Any, Names]] = {}  # by identity, of schemas that are kept so that it stays theirs
+
+    def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
+        """Return the properties that a schema, or what it is composed of, marks; raise Composed if that is too much."""
+        if not self._known:
+            return ()
+        return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
+
+    def _of_part(self, part: dict[str, Any]) -> Names:
+        properties = part.get("properties")
+        if not isinstance(properties, dict):
+            return frozenset()
+        if id(part) not in self._own:
+            marked = frozenset(name for name, child in properties.items() if self._is_marked(child))
+            self._own[id(part)] = (part, marked)
+        return self._own[id(part)][1]
+
+    def _is_marked(self, schema: Any) -> bool:
+        if not isinstance(schema, dict):
+            return False
+        return any(part.get(self.flag) is True for part in self._parts(schema))
+
+    def _parts(self, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """List a schema and what it is composed of, by `allOf` and `$ref`."""
+        pending, seen = [schema], set[int]()
+        while pending:
+            part = pending.pop()
+            if not isinstance(part, dict) or id(part) in seen:
+                continue
+            if len(seen) == MOST_VISITED:
+                raise Composed
+            seen.add(id(part))
+            if "$ref" in part:
+                target = self._source.target(part["$ref"])
+                if not isinstance(target, str):
+                    pending.append(target.raw)
+                if not self._rules.modern:
+                    continue
+            yield part
+            if isinstance(part.get("allOf"), list):
+                pending += part["allOf"]
