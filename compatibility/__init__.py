@@ -1,9 +1,10 @@
 """Two documents in, a verdict out. A pure library: knows no registry, no HTTP and no SQL.
 
-What it decides today is identity: the same content needs no new version. Any other pair is `unchecked`: a verdict that
-was not computed is never claimed.
+`compare` decides identity today: the same content needs no new version. Any other pair is `unchecked`: a verdict that
+was not computed is never claimed. `contains` decides containment of two JSON Schemas, with a witness or a proof.
 """
 
+from compatibility.containment import Answer, Containment, contains
 from compatibility.identity import Bump, Report, Verdict, compare
 
-__all__ = ["Bump", "Report", "Verdict", "compare"]
+__all__ = ["Answer", "Bump", "Containment", "Report", "Verdict", "compare", "contains"]

@@ -21,6 +21,14 @@ def require() -> list[Path]:
     return found
 
 
+def containment() -> Path:
+    """Return the folder of the containment suites, or skip the test that asks for it."""
+    folder = _folder() / "containment"
+    if not folder.is_dir():
+        pytest.skip("no corpus: set REGISTRY_CORPUS to a folder with containment/<suite>.jsonl")
+    return folder
+
+
 def _folder() -> Path:
     beside = Path(__file__).resolve().parents[2] / "shared" / "corpus"
     return Path(os.environ.get("REGISTRY_CORPUS", beside))

@@ -1,0 +1,139 @@
+"""A witness is confirmed by a validator that shares nothing with the prover but the document: jsonschema-rs.
+
+No pattern reaches a backtracking engine: the linear engine reads them, and what it refuses (look-around, huge counts)
+is matched by our own `patterns`, which are exact or refuse as well. Nothing is fetched.
+"""
+
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from compatibility import patterns
+from compatibility.prover.bundling import Dynamic, bundle
+from compatibility.prover.dialects import Dialect
+from compatibility.prover.formats import VALIDATORS
+from compatibility.prover.references import MAPS, Unresolvable
+from compatibility.prover.values import Record, Value, thaw
+from compatibility.steps import Undecided
+
+_OURS = "x-matched-by-our-own-patterns"
+_REFUSALS = (ValueError, TypeError, OverflowError, RecursionError)  # what the validator raises for what it cannot read
+
+
+class Unconfirmed(Exception):
+    """The validator could not be asked; the sentence says why."""
+
+
+class _Matched:
+    """The keyword that stands for a `pattern` the linear engine refuses."""
+
+    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
+        self.pattern = patterns.compile(value)
+
+    def validate(self, instance: Any) -> None:
+        """Raise ValueError unless the pattern is found in the instance."""
+        if isinstance(instance, str) and not self.pattern.matches(instance):
+            raise ValueError("the pattern is not found")
+
+
+class Validator:
+    """Validates values against one schema of a document."""
+
+    def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
+        self._dialect = dialect
+        self._formats = formats
+        try:
+            schema = bundle(root, dialect, pointer)
+        except (Dynamic, Unresolvable) as error:
+            if pointer or dialect is Dialect.OAS30:
+                raise Unconfirmed(str(error)) from None
+            schema = {
+                key: value for key, value in root.items() if key != "$schema"
+            }  # the validator resolves it, or refuses
+        except (RecursionError, ValueError) as error:
+            raise Unconfirmed(str(error) or "the schema nests too deeply") from None
+        self._schema = schema
+        self._validator = self._strict()
+
+    def accepts(self, value: Value) -> bool:
+        """Say whether a value is valid; Unconfirmed if the validator cannot say."""
+        try:
+            validator = self._validator or self._compiled(_linear(self._schema, _keys(value)))
+            return validator.is_valid(thaw(value))
+        except (*_REFUSALS, Undecided, patterns.Unsupported) as error:
+            raise Unconfirmed(f"the validator cannot say: {str(error).split(chr(10))[0]:.120}") from None
+
+    def _strict(self) -> jsonschema_rs.Validator | None:
+        """Return a validator for the schema as it is; None if the linear engine refuses a pattern of it."""
+        try:
+            return self._compiled(self._schema)
+        except _REFUSALS:
+            return None
+
+    def _compiled(self, schema: Any) -> jsonschema_rs.Validator:
+        return VALIDATORS[self._dialect](
+            schema,
+            validate_formats=self._formats,
+            pattern_options=jsonschema_rs.RegexOptions(),
+            keywords={_OURS: _Matched},
+            offline=True,
+        )
+
+
+def _linear(schema: Any, keys: frozenset[str]) -> Any:
+    """Copy a schema without the patterns the linear engine refuses.
+
+    A `pattern` goes under a keyword of our own; one of `patternProperties` becomes the list of those keys of the value
+    in question that it matches.
+    """
+    if isinstance(schema, list):
+        return [_linear(child, keys) for child in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copied: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in ("enum", "const", "default", "example", "examples"):
+            copied[key] = value
+        elif key == "patternProperties" and isinstance(value, dict):
+            copied[key] = _by_pattern(value, keys)
+        elif key in MAPS and isinstance(value, dict):
+            copied[key] = {name: _linear(child, keys) for name, child in value.items()}
+        elif key == "pattern" and isinstance(value, str) and not _is_linear(value):
+            copied[_OURS] = value
+        else:
+            copied[key] = _linear(value, keys)
+    return copied
+
+
+def _by_pattern(mapped: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    listed: dict[str, list[Any]] = {}
+    for pattern, child in mapped.items():
+        listed.setdefault(_listing(pattern, keys), []).append(_linear(child, keys))
+    return {text: children[0] if len(children) == 1 else {"allOf": children} for text, children in listed.items()}
+
+
+def _listing(pattern: str, keys: frozenset[str]) -> str:
+    if _is_linear(pattern):
+        return pattern
+    matched = [key for key in sorted(keys) if patterns.compile(pattern).matches(key)]
+    return f"^(?:{'|'.join(map(_literally, matched))})$" if matched else r"[^\s\S]"
+
+
+def _literally(key: str) -> str:
+    return "".join(f"\\x{ord(it):02x}" if it.isascii() and not it.isalnum() else it for it in key)
+
+
+def _keys(value: Value) -> frozenset[str]:
+    if isinstance(value, Record):
+        return frozenset(value).union(*[_keys(item) for item in value.values()])
+    return frozenset().union(*[_keys(item) for item in value]) if isinstance(value, tuple) else frozenset()
+
+
+@cache
+def _is_linear(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions())
+    except ValueError:
+        return False
+    return True

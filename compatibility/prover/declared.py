@@ -1,0 +1,97 @@
+"""Who says what is not said: the properties a sender declares, where only those are sent.
+
+Pure JSON Schema lets a sender add any property to an open object. A sender read as `DECLARED` sends only properties
+it declares, by `properties`, `patternProperties` or `required`, in the branches it chooses; unless
+`additionalProperties` is written as true or as a schema, or it has no `properties` at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from compatibility.prover.atoms import DENIED, SENT, Atom, Literal, Shape
+from compatibility.prover.evaluation import matches
+from compatibility.prover.expansion import Clause, State
+from compatibility.prover.graph import Graph
+from compatibility.prover.values import Record, Value
+
+if TYPE_CHECKING:
+    from compatibility.prover.tableau import Search
+
+
+class Sender(StrEnum):
+    """How a sender's objects are read."""
+
+    DECLARED = "declared"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """The properties an object may have; `is_open`: any."""
+
+    names: frozenset[str]
+    patterns: tuple[str, ...]
+    is_open: bool
+
+    @classmethod
+    def of(cls, state: State, sender: Sender) -> "Declarations":
+        """Return what a goal declares, in the choices still open too."""
+        if sender is Sender.STRICT:
+            return ANY
+        sure = cls.gather(state.graph, state.leaves)
+        if sure.is_open or not state.clauses:
+            return sure
+        open_choices = [literal for clause in state.clauses for literal in clause.literals]
+        return cls.gather(state.graph, [*state.leaves, *open_choices])
+
+    @classmethod
+    def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
+        """Return what literals of the sender declare, together."""
+        names: dict[str, None] = {}
+        patterns: dict[str, None] = {}
+        is_open, described = False, False
+        queue, seen = list(literals), set[Literal]()
+        while queue:
+            literal = queue.pop()
+            kind, payload = graph.atoms[literal >> 2], graph.payloads[literal >> 2]
+            if not literal & SENT or literal in seen:
+                continue
+            seen.add(literal)
+            if kind is Atom.ALL or (kind is Atom.ONE and not literal & DENIED):
+                queue += [(child ^ (literal & DENIED)) | SENT for child in graph.children[literal >> 2]]
+            elif literal & DENIED:
+                continue
+            elif kind is Atom.HAS and isinstance(payload, str):
+                names[payload] = None
+            elif kind is Atom.PROPERTIES and isinstance(payload, Shape):
+                names.update(dict.fromkeys(payload.names))
+                patterns.update(dict.fromkeys(payload.patterns))
+                described = described or bool(payload.names or payload.patterns)
+                is_open = is_open or payload.explicit
+        return cls(frozenset(names), tuple(patterns), is_open or not described)
+
+    def admit(self, name: str) -> bool:
+        """Say whether a property of this name may be sent; one whose pattern cannot be matched may."""
+        return self.is_open or name in self.names or any(matches(text, name) is not False for text in self.patterns)
+
+    @staticmethod
+    def choice(search: "Search", state: State, value: Value) -> Clause | None:
+        """Return an open choice that must be made for the value's properties to be declared, if there is one.
+
+        A property declared only by a branch that the value satisfies is declared: the sender chose that branch.
+        """
+        if search.sender is Sender.STRICT or not isinstance(value, Record) or not state.clauses:
+            return None
+        chosen = [*state.leaves]
+        declaring = [clause for clause in state.clauses if any(literal & SENT for literal in clause.literals)]
+        for clause in declaring:
+            chosen += [literal for literal in clause.literals if search.evaluator.holds(literal, value)]
+        declared = Declarations.gather(state.graph, chosen)
+        if not declaring or all(declared.admit(name) for name in value):
+            return None
+        return min(declaring, key=lambda clause: len(clause.literals))
+
+
+ANY = Declarations(frozenset(), (), True)

@@ -1,0 +1,55 @@
+"""Questions of containment about the schemas of one sketch, with one memory."""
+
+import sys
+
+from compatibility.prover.atoms import DENIED, SENT, Literal
+from compatibility.prover.declared import Sender
+from compatibility.prover.expansion import expand
+from compatibility.prover.graph import Graph
+from compatibility.prover.numbering import number
+from compatibility.prover.results import Goal, Result, Unknown
+from compatibility.prover.sketch import Sketch
+from compatibility.prover.tableau import Search
+from compatibility.prover.values import Value
+from compatibility.steps import Steps
+
+STEPS = 50_000  # what one question may cost: about a second at worst, and a thousand times what most of them need
+_FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
+
+
+class Theory:
+    """The numbered schemas of a sketch. Read every document first: what is read later is not in it."""
+
+    def __init__(self, sketch: Sketch, *, sender: Sender = Sender.STRICT) -> None:
+        self.graph = Graph()
+        self.sender = sender
+        self._literals = number(sketch, self.graph)
+        self._search = Search(self.graph, sender)
+
+    def literal(self, raw: Literal) -> Literal:
+        """Return the numbered literal of a schema as it was read: equal for equal schemas."""
+        return self._literals[raw >> 2] ^ (raw & DENIED)
+
+    def contains(self, sub: Literal, sup: Literal, *, steps: int = STEPS) -> Result:
+        """Search for a value of `sub` that is none of `sup`: Empty proves that there is none.
+
+        Takes schemas as they were read. What was proved before is not searched again, whatever question it came from.
+        """
+        return self._find(self._goal(sub, sup), steps)
+
+    def finite(self, sub: Literal) -> list[Value] | None:
+        """List the values of a schema that enumerates them, or more; None if it does not."""
+        state = expand(self.graph, [self.literal(sub)])
+        return [] if state is None else self._search.finite(state)
+
+    def _goal(self, sub: Literal, sup: Literal) -> Goal:
+        sent = SENT if self.sender is Sender.DECLARED else 0
+        return frozenset([self.literal(sub) | sent, self.literal(sup) ^ DENIED])
+
+    def _find(self, goal: Goal, steps: int) -> Result:
+        if sys.getrecursionlimit() < _FRAMES:
+            sys.setrecursionlimit(_FRAMES)  # the search has a bound of its own, and frames are on the heap since 3.11
+        try:
+            return self._search.find(goal, Steps(steps))
+        except RecursionError:
+            return Unknown("schemas nest too deeply")

@@ -1,0 +1,165 @@
+"""JSON values as the prover holds them: immutable, hashable, equal exactly where JSON Schema says they are equal."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+# The kinds of values, as bits; `integer` and the other numbers are told apart (1.0 is an integer, and equals 1).
+NULL, BOOLEAN, INTEGER, FRACTION, STRING, ARRAY, OBJECT = (1 << bit for bit in range(7))
+NUMBER = INTEGER | FRACTION
+ANYTHING = (1 << 7) - 1
+KINDS = (NULL, BOOLEAN, INTEGER, FRACTION, STRING, ARRAY, OBJECT)
+
+_WIDEST_EXPONENT = 4_000  # digits before or after the point: beyond every validator, and what Python will still print
+_DEEPEST = 200  # levels of a value written in a schema; generated ones stay below the prover's own bound
+
+
+class Truth(Enum):
+    """The JSON booleans: Python's own equal 1 and 0, which JSON's do not."""
+
+    FALSE = 0
+    TRUE = 1
+
+
+class Record(Mapping[str, "Value"]):
+    """A JSON object that can be hashed."""
+
+    __slots__ = ("_hash", "_items")
+
+    def __init__(self, items: Mapping[str, "Value"]) -> None:
+        self._items = dict(items)
+        self._hash = hash(frozenset(self._items.items()))
+
+    def __getitem__(self, key: str) -> "Value":
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and self._items == other._items
+
+    def __repr__(self) -> str:
+        return f"Record({self._items!r})"
+
+
+Number: TypeAlias = int | Fraction
+Value: TypeAlias = "Truth | Number | str | tuple[Value, ...] | Record | None"
+
+
+class Malformed(ValueError):
+    """A schema or value that is not what JSON Schema allows; the sentence says what."""
+
+
+def number(value: object) -> Number:
+    """Return a JSON number exactly, from its decimal text; Malformed if it is none or out of any validator's range."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise Malformed(f"{value!r:.40} is not a number")
+    if isinstance(value, int):
+        if value.bit_length() > _WIDEST_EXPONENT * 3:
+            raise Malformed("a number is out of range")
+        return value
+    written = Decimal(repr(value)) if isinstance(value, float) else value
+    if not written.is_finite() or (written and abs(written.adjusted()) > _WIDEST_EXPONENT):
+        raise Malformed("a number is out of range")
+    exact = Fraction(written)
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def text(value: str) -> str:
+    """Return a string as it is; Malformed if it is not one of Unicode characters (RFC 8259, 8.2)."""
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise Malformed("a string holds half a surrogate pair") from None
+    return value
+
+
+def freeze(value: object, depth: int = 0) -> Value:
+    """Return parsed JSON as a value; Malformed if it is not JSON."""
+    if depth > _DEEPEST:
+        raise Malformed(f"a value is nested deeper than {_DEEPEST} levels")
+    if value is None:
+        return value
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, bool):
+        return Truth.TRUE if value else Truth.FALSE
+    if isinstance(value, list | tuple):
+        return tuple([freeze(item, depth + 1) for item in value])
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise Malformed("an object has a key that is not a string")
+        return Record({text(key): freeze(item, depth + 1) for key, item in value.items()})
+    return number(value)
+
+
+def thaw(value: Value) -> Any:
+    """Return a value as parsed JSON; numbers as int, as float where that is exact, else as Decimal."""
+    if isinstance(value, Truth):
+        return value is Truth.TRUE
+    if isinstance(value, Fraction):
+        return _decimal(value)
+    if isinstance(value, tuple):
+        return [thaw(item) for item in value]
+    if isinstance(value, Record):
+        return {key: thaw(item) for key, item in value.items()}
+    return value
+
+
+def _decimal(value: Fraction) -> float | Decimal:
+    try:
+        near = value.numerator / value.denominator
+    except OverflowError:
+        near = 0.0
+    if Fraction(Decimal(repr(near))) == value:
+        return near
+    digits, rest = 0, value.denominator  # a finite decimal: the denominator is a product of twos and fives
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        digits = max(digits, power)
+    scaled = abs(value.numerator) * 10**digits // value.denominator
+    return Decimal((int(value < 0), tuple(int(digit) for digit in str(scaled)), -digits))
+
+
+def kind_of(value: Value) -> int:
+    """Return the kind of a value, one bit."""
+    if value is None:
+        return NULL
+    if isinstance(value, Truth):
+        return BOOLEAN
+    if isinstance(value, int):
+        return INTEGER
+    return _KINDS_BY_CLASS[value.__class__]
+
+
+_KINDS_BY_CLASS: dict[type, int] = {Fraction: FRACTION, str: STRING, tuple: ARRAY, Record: OBJECT}
+
+
+def in_order(value: Value) -> tuple[int, int, str]:
+    """Return a key that sorts values the same way in every process: by kind, then by length, then by text."""
+    text = json.dumps(_plainly(value), sort_keys=True)
+    return kind_of(value), len(text), text
+
+
+def _plainly(value: Value) -> Any:
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plainly(item) for item in value]
+    if isinstance(value, Record):
+        return {key: _plainly(item) for key, item in value.items()}
+    return value is Truth.TRUE if isinstance(value, Truth) else value
