@@ -1,5 +1,6 @@
 """Is every instance of one JSON Schema an instance of another? The answer, with the instance that is not."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,6 +9,8 @@ from compatibility.prover import Dialect, Empty, Found, Reading, Sketch, Theory,
 from compatibility.prover.confirmation import Unconfirmed, Validator
 from compatibility.prover.theory import STEPS
 from compatibility.prover.values import Malformed, Value, freeze, thaw
+
+UNCONFIRMED = "witness not confirmed by the validator"
 
 
 class Containment(StrEnum):
@@ -48,6 +51,18 @@ def contains(
         return Answer(Containment.UNDECIDED, reason="the schemas nest too deeply")
 
 
+def witnessed(values: Iterable[Value], validators: Callable[[], tuple[Validator, Validator]], reason: str) -> Answer:
+    """Return the first of the values that is valid for the first validator alone; or undecided, with a reason."""
+    try:
+        sub, sup = validators()
+        for value in values:
+            if sub.accepts(value) and not sup.accepts(value):
+                return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
+    except Unconfirmed as error:
+        return Answer(Containment.UNDECIDED, reason=f"witness not confirmed: {error}")
+    return Answer(Containment.UNDECIDED, reason=reason)
+
+
 class _Question:
     def __init__(self, sub: Any, sup: Any, dialect: Dialect, *, formats: bool) -> None:
         self.schemas = (sub, sup)
@@ -66,18 +81,11 @@ class _Question:
         if isinstance(result, Empty):
             return Answer(Containment.CONTAINED)
         if isinstance(result, Found):
-            return self._confirmed((result.value,), "witness not confirmed by the validator")
+            return self._confirmed((result.value,), UNCONFIRMED)
         return self._doubted(result, theory.finite(sub))
 
     def _confirmed(self, values: tuple[Value, ...], reason: str) -> Answer:
-        try:
-            sub, sup = self._validators()
-            for value in values:
-                if sub.accepts(value) and not sup.accepts(value):
-                    return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
-        except Unconfirmed as error:
-            return Answer(Containment.UNDECIDED, reason=f"witness not confirmed: {error}")
-        return Answer(Containment.UNDECIDED, reason=reason)
+        return witnessed(values, self._validators, reason)
 
     def _doubted(self, result: Unknown, finite: list[Value] | None) -> Answer:
         """Ask the validator for what the prover does not model: a candidate, or every value of an enumeration."""
@@ -102,9 +110,12 @@ class _Question:
         return Answer(Containment.CONTAINED)
 
     def _same(self) -> bool:
-        """Say whether both schemas are one text: whatever it means, it means the same twice."""
+        """Say whether both schemas are one text: whatever it means, it means the same twice.
+
+        Of lowered schemas it does not: `x-unclear` says why something is not understood, not what it was.
+        """
         try:
-            return freeze(self.schemas[0]) == freeze(self.schemas[1])
+            return self.dialect is not Dialect.LOWERED and freeze(self.schemas[0]) == freeze(self.schemas[1])
         except Malformed:
             return False
 

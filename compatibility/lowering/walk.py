@@ -1,7 +1,9 @@
 """One schema of a document, rewritten as JSON Schema 2020-12 for one direction; references become those of `$defs`."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 from compatibility.lowering.keywords import Rules
@@ -11,6 +13,7 @@ from compatibility.lowering.sources import Source
 from compatibility.lowering.unsent import Composed, Names, Unsent
 
 UNCLEAR = "x-unclear"  # the member, of no meaning to a validator, that marks what is not understood: the reason
+MEANT = "x-unclear-text"  # beside it, unless the schema speaks of others: tells whether two are the same text
 Lowered: TypeAlias = dict[str, Any] | bool
 
 
@@ -81,6 +84,9 @@ class Walk:
             for keyword in raw:
                 if keyword in self.rules.keywords:
                     HANDLERS[keyword](self, out, raw, keyword, inside)
+        if UNCLEAR in out and (text := _alone(raw)):
+            read_as = f"{self.rules.components} {self.rules.modern} {self.flag} {text}"
+            out[MEANT] = sha256(read_as.encode("utf-8", "surrogatepass")).hexdigest()
         return out
 
     def _inside(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> Spot:
@@ -91,3 +97,12 @@ class Walk:
             self.mark(out, spot.pointer, f"composed of too many schemas to be searched for `{self.flag}`")
             return spot
         return replace(spot, unsent=spot.unsent + own) if own else spot
+
+
+def _alone(raw: Any) -> str | None:
+    """Return the text of a schema that refers to nothing, and so means the same in every document; else None."""
+    try:
+        text = json.dumps(raw, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return None if '"$' in text else text

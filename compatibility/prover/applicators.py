@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from compatibility.prover import values
 from compatibility.prover.assertions import Handler, count, names
 from compatibility.prover.atoms import Atom, Literal, Shape, deny
+from compatibility.prover.dialects import UNCLEAR, UNCLEAR_TEXT
 from compatibility.prover.references import Place
 from compatibility.prover.values import Malformed
 
@@ -97,8 +98,19 @@ def _properties(reading: "Reading", schema: dict[str, Any], place: Place) -> Ite
     children = [reading.literal(named[name], place.step("properties", name)) for name in sorted(named)]
     children += [reading.literal(matched[text], place.step("patternProperties", text)) for text in sorted(matched)]
     children.append(reading.sketch.true if rest is None else rest)
-    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit)
+    unsent = frozenset([name for name, child in named.items() if _is_unsent(reading, child)])
+    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent)
     yield reading.sketch.node(Atom.PROPERTIES, shape, children)
+
+
+def _is_unsent(reading: "Reading", schema: object) -> bool:
+    return isinstance(schema, dict) and any(schema == {mark: True} for mark in reading.rules.unsent)
+
+
+def _unclear(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    """What is not understood is the same where its text is; the reason alone does not tell."""
+    text = schema.get(UNCLEAR_TEXT)
+    yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
 
 
 def _names(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
@@ -129,4 +141,5 @@ HANDLERS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("properties", "patternProperties", "additionalProperties"), _properties),
     (("propertyNames",), _names),
     (("dependencies", "dependentRequired", "dependentSchemas"), _dependents),
+    ((UNCLEAR,), _unclear),
 )

@@ -57,11 +57,15 @@ class Unmodelled:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a PROPERTIES atom speaks of; `explicit`: `additionalProperties` is written, and is not false."""
+    """What a PROPERTIES atom speaks of; `explicit`: `additionalProperties` is written, and is not false.
+
+    Of the names, `unsent` are those the sender does not send.
+    """
 
     names: tuple[str, ...]
     patterns: tuple[str, ...]
     explicit: bool
+    unsent: frozenset[str] = frozenset()
     places: dict[str, int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

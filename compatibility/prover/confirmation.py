@@ -11,7 +11,7 @@ import jsonschema_rs
 
 from compatibility import patterns
 from compatibility.prover.bundling import Dynamic, bundle
-from compatibility.prover.dialects import Dialect
+from compatibility.prover.dialects import UNCLEAR, Dialect
 from compatibility.prover.formats import VALIDATORS
 from compatibility.prover.references import MAPS, Unresolvable
 from compatibility.prover.values import Record, Value, thaw
@@ -37,12 +37,35 @@ class _Matched:
             raise ValueError("the pattern is not found")
 
 
+class _Met:
+    """The keyword of what is not understood: it admits everything, and its class remembers that it was asked."""
+
+    asked = False
+
+    def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
+        pass
+
+    def validate(self, instance: Any) -> None:
+        """Remember it."""
+        type(self).asked = True
+
+
+def _new_met() -> type[_Met]:
+    """Return a class for one validator, which makes the keywords of it: what they remember is read from the class."""
+
+    class Met(_Met):
+        pass
+
+    return Met
+
+
 class Validator:
-    """Validates values against one schema of a document."""
+    """Validates values against one schema of a document; of a lowered one, as far as it is understood."""
 
     def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
         self._dialect = dialect
         self._formats = formats
+        self._met = _new_met()
         try:
             schema = bundle(root, dialect, pointer)
         except (Dynamic, Unresolvable) as error:
@@ -60,9 +83,13 @@ class Validator:
         """Say whether a value is valid; Unconfirmed if the validator cannot say."""
         try:
             validator = self._validator or self._compiled(_linear(self._schema, _keys(value)))
-            return validator.is_valid(thaw(value))
+            self._met.asked = False
+            valid = validator.is_valid(thaw(value))
         except (*_REFUSALS, Undecided, patterns.Unsupported) as error:
             raise Unconfirmed(f"the validator cannot say: {str(error).split(chr(10))[0]:.120}") from None
+        if self._met.asked:
+            raise Unconfirmed("it depends on what is not understood")
+        return valid
 
     def _strict(self) -> jsonschema_rs.Validator | None:
         """Return a validator for the schema as it is; None if the linear engine refuses a pattern of it."""
@@ -76,7 +103,7 @@ class Validator:
             schema,
             validate_formats=self._formats,
             pattern_options=jsonschema_rs.RegexOptions(),
-            keywords={_OURS: _Matched},
+            keywords={_OURS: _Matched} | ({UNCLEAR: self._met} if self._dialect is Dialect.LOWERED else {}),
             offline=True,
         )
 

@@ -2,11 +2,12 @@
 
 Pure JSON Schema lets a sender add any property to an open object. A sender read as `DECLARED` sends only properties
 it declares, by `properties`, `patternProperties` or `required`, in the branches it chooses; unless
-`additionalProperties` is written as true or as a schema, or it has no `properties` at all.
+`additionalProperties` is written as true or as a schema, or it has no `properties` at all. What a lowered schema marks
+as unsent (`readOnly` in a request) is not declared, and not sent either unless it is required all the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,13 @@ class Sender(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The properties an object may have; `is_open`: any."""
+    """The properties an object may have; `is_open`: any but the `unsent`."""
 
     names: frozenset[str]
     patterns: tuple[str, ...]
     is_open: bool
+    required: frozenset[str] = frozenset()
+    unsent: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, state: State, sender: Sender) -> "Declarations":
@@ -41,15 +44,16 @@ class Declarations:
         if sender is Sender.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
-        if sure.is_open or not state.clauses:
-            return sure
         open_choices = [literal for clause in state.clauses for literal in clause.literals]
-        return cls.gather(state.graph, [*state.leaves, *open_choices])
+        possible = cls.gather(state.graph, [*state.leaves, *open_choices]) if open_choices else sure
+        unsent = _unsent(state) - possible.required
+        return replace(sure if sure.is_open else possible, unsent=unsent)
 
     @classmethod
     def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
         """Return what literals of the sender declare, together."""
         names: dict[str, None] = {}
+        required: dict[str, None] = {}
         patterns: dict[str, None] = {}
         is_open, described = False, False
         queue, seen = list(literals), set[Literal]()
@@ -64,16 +68,19 @@ class Declarations:
             elif literal & DENIED:
                 continue
             elif kind is Atom.HAS and isinstance(payload, str):
-                names[payload] = None
+                required[payload] = None
             elif kind is Atom.PROPERTIES and isinstance(payload, Shape):
-                names.update(dict.fromkeys(payload.names))
+                names.update(dict.fromkeys(name for name in payload.names if name not in payload.unsent))
                 patterns.update(dict.fromkeys(payload.patterns))
                 described = described or bool(payload.names or payload.patterns)
                 is_open = is_open or payload.explicit
-        return cls(frozenset(names), tuple(patterns), is_open or not described)
+        every = frozenset(names).union(required)
+        return cls(every, tuple(patterns), is_open or not described, frozenset(required))
 
     def admit(self, name: str) -> bool:
         """Say whether a property of this name may be sent; one whose pattern cannot be matched may."""
+        if name in self.unsent:
+            return False
         return self.is_open or name in self.names or any(matches(text, name) is not False for text in self.patterns)
 
     @staticmethod
@@ -92,6 +99,12 @@ class Declarations:
         if not declaring or all(declared.admit(name) for name in value):
             return None
         return min(declaring, key=lambda clause: len(clause.literals))
+
+
+def _unsent(state: State) -> frozenset[str]:
+    """Return what the sender marks as unsent beyond doubt: what a branch marks waits for its choice."""
+    shapes = [state.graph.payloads[literal >> 2] for literal in state.leaves if literal & SENT and not literal & DENIED]
+    return frozenset().union(*[shape.unsent for shape in shapes if isinstance(shape, Shape)])
 
 
 ANY = Declarations(frozenset(), (), True)

@@ -1,6 +1,6 @@
 """The dialects of JSON Schema, as tables: which keywords each knows and how it reads the disputed ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -14,6 +14,7 @@ class Dialect(StrEnum):
     DRAFT2020 = "2020-12"
     OAS30 = "oas3.0"
     OAS31 = "oas3.1"
+    LOWERED = "lowered"  # 2020-12 as `lowering` writes it, with marks of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Rules:
     item_lists: bool  # may `items` be a list? (until 2020-12, 10.3.1.1)
     nullable: bool  # does `nullable` add null to `type`? (OAS 3.0.3, 4.7.24.1)
     identifier: str | None  # the keyword that names a resource
+    unsent: frozenset[str] = frozenset()  # true alone under a property: the sender does not send it
 
 
 def _listed(keywords: str) -> frozenset[str]:
@@ -49,6 +51,10 @@ _DRAFT2020 = (_DRAFT2019 - _listed("additionalItems dependencies $recursiveRef")
 # The Schema Object of OAS 3.0.3 (4.7.24) is draft 4 without these, and with `nullable`.
 _OAS30 = (_DRAFT4 - _listed("patternProperties dependencies additionalItems")) | _listed("nullable")
 
+UNCLEAR = "x-unclear"  # of a lowered schema: it means something that is not understood, for this reason
+UNCLEAR_TEXT = "x-unclear-text"  # beside it: what is equal here is one text, that speaks of nothing else
+_LOWERED = _DRAFT2020 | {UNCLEAR}
+
 
 def _modern(keywords: frozenset[str], *, item_lists: bool) -> Rules:
     return Rules(keywords, True, False, item_lists, False, "$id")
@@ -62,4 +68,5 @@ RULES: dict[Dialect, Rules] = {
     Dialect.DRAFT2020: _modern(_DRAFT2020, item_lists=False),
     Dialect.OAS30: Rules(_OAS30, False, True, False, True, None),
     Dialect.OAS31: _modern(_DRAFT2020, item_lists=False),
+    Dialect.LOWERED: replace(_modern(_LOWERED, item_lists=False), unsent=_listed("readOnly writeOnly")),
 }

@@ -51,6 +51,7 @@ VALIDATORS: dict[Dialect, type[jsonschema_rs.Validator]] = {
     Dialect.DRAFT2020: jsonschema_rs.Draft202012Validator,
     Dialect.OAS30: jsonschema_rs.Draft4Validator,
     Dialect.OAS31: jsonschema_rs.Draft202012Validator,
+    Dialect.LOWERED: jsonschema_rs.Draft202012Validator,
 }
 _OF_NO_FORMAT = "\x00 #{"
 

@@ -188,7 +188,7 @@ ROWS: tuple[tuple[Any, Any, bool], ...] = (
     ({"$dynamicRef": "#d", "$defs": {"x": {"$dynamicAnchor": "d"} | STRING}}, STRING, YES),
 )
 # Named differently in 2020-12, or asked about in test_dialects and test_formats.
-ELSEWHERE = {"format", "nullable", "dependencies", "additionalItems", "$recursiveRef"}
+ELSEWHERE = {"format", "nullable", "dependencies", "additionalItems", "$recursiveRef", "x-unclear"}
 
 
 @pytest.mark.parametrize(("sub", "sup", "expected"), ROWS, ids=lambda value: str(value)[:60])
