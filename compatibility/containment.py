@@ -54,13 +54,17 @@ def contains(
 def witnessed(values: Iterable[Value], validators: Callable[[], tuple[Validator, Validator]], reason: str) -> Answer:
     """Return the first of the values that is valid for the first validator alone; or undecided, with a reason."""
     try:
-        sub, sup = validators()
-        for value in values:
-            if sub.accepts(value) and not sup.accepts(value):
-                return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
+        return _refuted(values, *validators()) or Answer(Containment.UNDECIDED, reason=reason)
     except Unconfirmed as error:
         return Answer(Containment.UNDECIDED, reason=f"witness not confirmed: {error}")
-    return Answer(Containment.UNDECIDED, reason=reason)
+
+
+def _refuted(values: Iterable[Value], sub: Validator, sup: Validator) -> Answer | None:
+    """Look for a value that is valid for the first validator alone; raises Unconfirmed."""
+    for value in values:
+        if sub.accepts(value) and not sup.accepts(value):
+            return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
+    return None
 
 
 class _Question:
@@ -101,13 +105,9 @@ class _Question:
 
     def _enumerated(self, values: list[Value]) -> Answer | None:
         try:
-            sub, sup = self._validators()
-            for value in values:
-                if sub.accepts(value) and not sup.accepts(value):
-                    return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
+            return _refuted(values, *self._validators()) or Answer(Containment.CONTAINED)
         except Unconfirmed:
             return None
-        return Answer(Containment.CONTAINED)
 
     def _same(self) -> bool:
         """Say whether both schemas are one text: whatever it means, it means the same twice.

@@ -63,17 +63,10 @@ class Envelope:
             log.exception("request %s failed", request_id)
             if started:
                 raise  # half an answer has left: only closing the connection says so
-            await _fail(send_with_fields)
+            await problems.response(refusals.InternalError())(scope, receive, send_with_fields)
 
 
 def _request_id(headers: Headers) -> str:
     """Take the id the platform's router gave, else the client's, else a new one."""
     said = headers.get("x-vcap-request-id") or headers.get("x-request-id") or ""
     return NOT_AN_ID.sub("", said)[:128] or str(uuid.uuid4())
-
-
-async def _fail(send: Send) -> None:
-    answer = problems.answer(refusals.InternalError())
-    fields = [(name.lower().encode(), value.encode()) for name, value in answer.headers.items()]
-    await send({"type": "http.response.start", "status": answer.status, "headers": fields})
-    await send({"type": "http.response.body", "body": answer.body})

@@ -34,8 +34,7 @@ class Health:
         if method == "OPTIONS":
             return Response(None, 204, {"Allow": ", ".join(ALLOWED)})
         if method not in ALLOWED:
-            refused = problems.answer(MethodNotAllowed(ALLOWED))
-            return Response(refused.body, refused.status, refused.headers)
+            return problems.response(MethodNotAllowed(ALLOWED))
         return _health(None if path == "/healthz" else await to_thread.run_sync(self.ready))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import orjson
+from starlette.responses import Response
 
 from edge import refusals
 from edge.context import REQUEST_ID
@@ -94,6 +95,12 @@ def answer(error: RegistryError) -> Answer:
     }
     headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **kind.headers(error)}
     return Answer(kind.status, headers, orjson.dumps(body))
+
+
+def response(error: RegistryError) -> Response:
+    """Make the answer of an error as an ASGI application, for layers outside Connexion's."""
+    refused = answer(error)
+    return Response(refused.body, refused.status, refused.headers)
 
 
 def _instance(request_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from documents.reading import Syntax
 from edge import media, negotiation, paging, responses
 from edge.context import services
 from edge.refusals import InvalidRequest
@@ -34,8 +35,7 @@ def document(caller: Caller, api: str, version: str) -> Response:
     """Read the document of the version a selector picks, as published or in the other syntax."""
     with services().storage.reading() as store:
         found = browsing.version(store, api, version, by=caller)
-        content = browsing.content(store, found)
-    return _represent(found, content, exact=str(found.number) == version)
+    return _represent(found, exact=str(found.number) == version)
 
 
 def publish(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Response:
@@ -71,17 +71,26 @@ def _published(published: Published, body: views.View) -> Response:
     return answer(body, headers={"Content-Location": place})
 
 
-def _represent(version: Version, content: bytes, *, exact: bool) -> Response:
+def _represent(version: Version, *, exact: bool) -> Response:
     chosen = negotiation.choose(request.headers.get("Accept"), media.offered(version.syntax))
     target = media.DOCUMENTS[chosen]
     as_published = target is version.syntax
     return responses.document(
-        lambda: content if as_published else examining.convert(services().analysts, content, target),
+        lambda: _content(version) if as_published else _converted(version, target),
         media_type=chosen,
         etag=version.sha256 if as_published else f"{version.sha256}-{target}",
         caching=Caching.FOR_EVER if exact else Caching.REVALIDATE,
         headers={"Content-Location": links.document(version.api, version.number)},
     )
+
+
+def _content(version: Version) -> bytes:
+    with services().storage.reading() as store:
+        return browsing.content(store, version)
+
+
+def _converted(version: Version, target: Syntax) -> bytes:
+    return examining.convert(services().analysts, _content(version), target)
 
 
 def _number(text: str) -> Number:
