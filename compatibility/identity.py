@@ -1,25 +1,8 @@
 """Comparison by digest: says that two documents hold the same content, and nothing it does not know."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Verdict(StrEnum):
-    """What a comparison found; `unchecked` where none was computed."""
-
-    BREAKING = "breaking"
-    COMPATIBLE = "compatible"
-    UNDECIDED = "undecided"
-    UNCHECKED = "unchecked"
-
-
-class Bump(StrEnum):
-    """What the changes ask for (Semantic Versioning 2.0.0, sections 6 to 8)."""
-
-    MAJOR = "major"
-    MINOR = "minor"
-    PATCH = "patch"
-    NONE = "none"
+from compatibility.words import Bump, Verdict
 
 
 @dataclass(frozen=True, slots=True)

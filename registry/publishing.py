@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from compatibility import Bump, Verdict, compare
+from compatibility import Bump, Verdict
+from compatibility.identity import compare
 from registry import errors, numbers
 from registry.access import Caller
 from registry.model import Api, Document, Scope, Version

@@ -1,0 +1,1 @@
+"""HTTP messages: what a witness looks like on the wire."""

@@ -1,0 +1,1 @@
+"""The report in every form people and programs read."""

@@ -1,0 +1,1 @@
+"""The report: changes with their severity, and what they ask for together."""

@@ -1,0 +1,21 @@
+"""Every rule, by its id."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from compatibility.rules import (
+    bodies,
+    links,
+    notices,
+    operations,
+    parameters,
+    responses,
+    schemas,
+    security,
+    servers,
+)
+from compatibility.rules.model import Rule
+
+TABLES = (operations, parameters, bodies, responses, schemas, security, servers, links, notices)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for table in TABLES for rule in table.RULES})

@@ -1,0 +1,5 @@
+"""Links from responses."""
+
+from compatibility.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Parameters on the wire form."""
+
+from compatibility.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

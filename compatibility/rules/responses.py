@@ -1,0 +1,5 @@
+"""Statuses, response bodies and headers."""
+
+from compatibility.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

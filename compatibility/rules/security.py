@@ -1,0 +1,5 @@
+"""Security requirements and schemes."""
+
+from compatibility.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()

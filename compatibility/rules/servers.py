@@ -1,0 +1,5 @@
+"""Servers and their base paths."""
+
+from compatibility.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()
