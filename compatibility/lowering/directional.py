@@ -31,11 +31,15 @@ class Standalone:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Schemas that share one document: `pointers` says where in it each is, by the pointer it has in the contract."""
+    """Schemas that share one document: `pointers` says where in it each is, by the pointer it has in the contract.
+
+    `origins` says the other way round, by name, where each definition stands in the contract.
+    """
 
     schema: dict[str, Any]
     pointers: Mapping[str, str]
     unclear: tuple[Unclear, ...]
+    origins: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Schemas:
         found, pieces, last = dict[str, str](), dict[str, _Piece](), None
         for at in schemas:
             if at.dialect not in RULES:
-                return Bundle({}, {}, (Unclear(at.pointer, _FOREIGN),))
+                return Bundle({}, {}, (Unclear(at.pointer, _FOREIGN),), {})
             if at.properties_at:  # it stands nowhere, so nothing refers to it
                 pieces[at.pointer] = self._rewritten(at.schema, at.pointer, at)
             else:
@@ -79,7 +83,8 @@ class Schemas:
                 pieces[at.pointer] = self._piece(at.pointer, at)
             self._reach(pieces[at.pointer], at, pieces)
             found[at.pointer], last = f"/$defs/{_name(at.pointer, at.dialect)}", at
-        return Bundle(_definitions(pieces, last) if last else {}, found, _unclear(pieces.values()))
+        origins = {_name(pointer, last.dialect): pointer for pointer in pieces} if last else {}
+        return Bundle(_definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
 
     def _reach(self, root: _Piece, at: SchemaAt, found: dict[str, _Piece]) -> None:
         """Add everything a schema leads to, nearest first."""

@@ -30,20 +30,21 @@ class Theory:
         """Return the numbered literal of a schema as it was read: equal for equal schemas."""
         return self._literals[raw >> 2] ^ (raw & DENIED)
 
-    def contains(self, sub: Literal, sup: Literal, *, steps: int = STEPS) -> Result:
+    def contains(self, sub: Literal, sup: Literal, *, steps: int = STEPS, sender: Sender | None = None) -> Result:
         """Search for a value of `sub` that is none of `sup`: Empty proves that there is none.
 
         Takes schemas as they were read. What was proved before is not searched again, whatever question it came from.
+        A theory of a declared sender can be asked of a strict one too.
         """
-        return self._find(self._goal(sub, sup), steps)
+        return self._find(self._goal(sub, sup, sender or self.sender), steps)
 
     def finite(self, sub: Literal) -> list[Value] | None:
         """List the values of a schema that enumerates them, or more; None if it does not."""
         state = expand(self.graph, [self.literal(sub)])
         return [] if state is None else self._search.finite(state)
 
-    def _goal(self, sub: Literal, sup: Literal) -> Goal:
-        sent = SENT if self.sender is Sender.DECLARED else 0
+    def _goal(self, sub: Literal, sup: Literal, sender: Sender) -> Goal:
+        sent = SENT if sender is Sender.DECLARED else 0
         return frozenset([self.literal(sub) | sent, self.literal(sup) ^ DENIED])
 
     def _find(self, goal: Goal, steps: int) -> Result:

@@ -1,0 +1,209 @@
+"""Questions about the schemas of two documents, answered by one prover with one memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from compatibility.containment import UNCONFIRMED, Answer, Containment, witnessed
+from compatibility.findings import Asked
+from compatibility.lowering import Direction, SchemaAt, Schemas
+from compatibility.prover import Dialect, Empty, Found, Reading, Result, Sender, Sketch, Theory
+from compatibility.prover.atoms import Literal
+from compatibility.prover.confirmation import Unconfirmed, Validator
+from compatibility.prover.theory import STEPS
+from compatibility.prover.values import Malformed, freeze, thaw
+from compatibility.questions.lowered import Lowered
+from compatibility.questions.texts import Texts
+from compatibility.words import Side
+
+_FOREIGN = "the dialect of a schema is not modelled"
+_SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
+
+
+class NoSample(Exception):
+    """No value of a schema was found; the sentence says why."""
+
+
+class _Ground(NamedTuple):
+    """The schemas of one side and direction: as they were lowered, and as the prover read them."""
+
+    lowered: Lowered
+    reading: Reading
+    validators: dict[str | None, Validator]
+
+
+class Questions:
+    """Answers for every schema that two documents share. Neither document may change meanwhile.
+
+    Each distinct pair of schemas is asked once. A witness that no validator confirms is no witness: it is undecided.
+    `budget` bounds each question in steps.
+    """
+
+    def __init__(
+        self,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        asked: Sequence[Asked],
+        *,
+        sender: Sender = Sender.DECLARED,
+        budget: int = STEPS,
+    ) -> None:
+        self._texts = Texts(old, new)
+        self._texts.read(at for one in asked for at in (one.old, one.new) if at)
+        changed = [one for one in asked if not self.is_unchanged(one)]
+        sketch = Sketch()
+        self._grounds = _grounds((old, new), changed, sketch)
+        self._true, self._false = sketch.true, sketch.false
+        self._read = len(sketch.atoms)
+        self._theory = Theory(sketch, sender=sender)
+        self._budget = budget
+        self._answers: dict[tuple[Literal, Literal], Answer] = {}
+        self._between: dict[tuple[Literal, Literal, Sender | None], Answer] = {}
+
+    def is_unchanged(self, asked: Asked) -> bool:
+        """Say whether both documents say the same in the same words, everything the schema leads to included."""
+        old, new = asked.old, asked.new
+        if old is None or new is None:
+            return old is new
+        if (old.direction, old.dialect, old.properties_at) != (new.direction, new.dialect, new.properties_at):
+            return False
+        return self._texts.is_unchanged(old.schema, new.schema)
+
+    def answer(self, asked: Asked) -> Answer:
+        """Say whether every message that is sent from now on was, or is, understood; a witness is confirmed."""
+        if self.is_unchanged(asked):
+            return Answer(Containment.CONTAINED)
+        old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
+        if old is None or new is None:
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        sub, sup = (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        key = (self._theory.literal(sub), self._theory.literal(sup))
+        if key not in self._answers:
+            result = self._theory.contains(sub, sup, steps=self._budget)
+            self._answers[key] = _confirmed(result, lambda: self._validators(asked))
+        return self._answers[key]
+
+    def lowered(self, side: Side, direction: Direction) -> Lowered:
+        """Return the schemas of one document and direction, of what changed alone."""
+        return self._grounds[side, direction].lowered
+
+    def between(self, direction: Direction, old_place: str | None, new_place: str | None) -> Answer:
+        """Compare two schemas in a direction; None is the place of what allows anything. No witness is confirmed."""
+        sub, sup = self._oriented(direction, old_place, new_place)
+        return self._answered(sub, sup, None)
+
+    def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
+        """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
+        old, new = self._oriented(Direction.REQUEST, old_place, new_place, ground=direction)
+        ways = (self._answered(one, other, Sender.STRICT) for one, other in ((old, new), (new, old)))
+        return all(answer.verdict is Containment.CONTAINED for answer in ways)
+
+    def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
+        """Say whether two schemas are one by construction, their annotations aside."""
+        old, new = self._oriented(direction, old_place, new_place)
+        if old is None or new is None:
+            return False
+        return self._theory.literal(old) == self._theory.literal(new)
+
+    def is_same_text(self, direction: Direction, old_place: str, new_place: str) -> bool:
+        """Say whether two schemas are the same words with the same annotations, all they lead to included."""
+        old, new = self.lowered(Side.BASE, direction), self.lowered(Side.REVISION, direction)
+        return self._texts.is_unchanged(old.raw(old_place), new.raw(new_place))
+
+    def sample(self, side: Side, direction: Direction, place: str) -> Any:
+        """Return a small value of a schema, not confirmed; raise NoSample where none is found."""
+        literal = self._literal(side, direction, place)
+        if literal is None:
+            raise NoSample(_FOREIGN)
+        result = self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS)
+        if not isinstance(result, Found):
+            raise NoSample("the schema has no value" if isinstance(result, Empty) else result.reason)
+        return thaw(result.value)
+
+    def refutes(self, asked: Asked, value: Any) -> bool:
+        """Say whether a validator accepts a whole value for who sends it, and refuses it for who receives it."""
+        try:
+            sub, sup = self._validators(asked)
+            frozen = freeze(value)
+            return sub.accepts(frozen) and not sup.accepts(frozen)
+        except (Unconfirmed, Malformed):
+            return False
+
+    def _answered(self, sub: Literal | None, sup: Literal | None, sender: Sender | None) -> Answer:
+        if sub is None or sup is None:
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        key = (self._theory.literal(sub), self._theory.literal(sup), sender)
+        if key not in self._between:
+            self._between[key] = _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+        return self._between[key]
+
+    def _oriented(
+        self, direction: Direction, old: str | None, new: str | None, *, ground: Direction | None = None
+    ) -> tuple[Literal | None, Literal | None]:
+        """Return the literals of who sends and who receives."""
+        places = ((Side.BASE, old), (Side.REVISION, new))
+        before, after = (self._literal(side, ground or direction, place) for side, place in places)
+        return (before, after) if direction is Direction.REQUEST else (after, before)
+
+    def _root(self, side: Side, asked: Asked) -> Literal | None:
+        at = asked.old if side is Side.BASE else asked.new
+        if at is None:
+            return self._true
+        place = self.lowered(side, asked.direction).place(at)
+        return None if place is None else self._literal(side, asked.direction, place)
+
+    def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
+        if place is None:
+            return self._true
+        literal = self._grounds[side, direction].reading.at(place)
+        return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
+
+    def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
+        """Return the validators of who sends and who receives; raise Unconfirmed if there can be none."""
+        old = self._validator(Side.BASE, asked.direction, asked.old)
+        new = self._validator(Side.REVISION, asked.direction, asked.new)
+        return (old, new) if asked.direction is Direction.REQUEST else (new, old)
+
+    def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
+        lowered, _, known = self._grounds[side, direction]
+        place = lowered.place(at) if at else None
+        if place not in known:
+            root = {} if place is None else lowered.schema
+            known[place] = Validator(root, Dialect.LOWERED, pointer=place or "")
+        return known[place]
+
+
+def _grounds(
+    documents: tuple[Mapping[str, Any], Mapping[str, Any]], changed: Sequence[Asked], sketch: Sketch
+) -> dict[tuple[Side, Direction], _Ground]:
+    """Lower and read what changed, of both sides and directions."""
+    schemas = {side: Schemas(document) for side, document in zip(Side, documents, strict=True)}
+    grounds: dict[tuple[Side, Direction], _Ground] = {}
+    for direction in Direction:
+        here = [one for one in changed if one.direction is direction]
+        for side, document in zip(Side, documents, strict=True):
+            ats = [at for one in here if (at := one.old if side is Side.BASE else one.new)]
+            lowered = Lowered(document, schemas[side], ats)
+            reading = Reading(sketch, lowered.schema, Dialect.LOWERED)
+            for at in ats:
+                if place := lowered.place(at):
+                    reading.at(place)
+            grounds[side, direction] = _Ground(lowered, reading, {})
+    return grounds
+
+
+def _plain(result: Result) -> Answer:
+    if isinstance(result, Empty):
+        return Answer(Containment.CONTAINED)
+    if isinstance(result, Found):
+        return Answer(Containment.NOT_CONTAINED, witness=thaw(result.value))
+    return Answer(Containment.UNDECIDED, reason=result.reason)
+
+
+def _confirmed(result: Result, validators: Callable[[], tuple[Validator, Validator]]) -> Answer:
+    if isinstance(result, Empty):
+        return Answer(Containment.CONTAINED)
+    if isinstance(result, Found):
+        return witnessed((result.value,), validators, UNCONFIRMED)
+    answer = witnessed(result.candidates, validators, result.reason)
+    return answer if answer.verdict is Containment.NOT_CONTAINED else replace(answer, reason=result.reason)
