@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench migrate requirements
+.PHONY: help run test check format bench bench-compatibility docs migrate requirements
 
 help: ## List these commands.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set everything up and serve on http://127.0.0.1:8080, kept in var/registry.db.
 	@mkdir -p var
@@ -29,6 +29,12 @@ format: $(VENV)/.test ## Format the code and mend what the linter can.
 
 bench: $(VENV)/.test ## Measure publishing: time and memory by size of document.
 	$(BIN)/python -m bench.publish
+
+bench-compatibility: $(VENV)/.test ## Measure comparing: time, memory and answers, beside other provers.
+	$(BIN)/python -m bench.compatibility
+
+docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
+	$(BIN)/python -m compatibility --rules > docs/rules.md
 
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py

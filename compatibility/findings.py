@@ -29,7 +29,8 @@ class Shown:
     """A message that is to be a witness: a request or an answer of an operation that one side allows.
 
     It carries what that side asks for, samples of its schemas included; `given` are values for parts of it, `omitted`
-    what it lacks on purpose. `refused` says in one sentence why the other side does not allow it.
+    what it lacks on purpose. `refused` says in one sentence why the other side does not allow it. `value` is the part
+    that decides; `confirmed` if an independent validator said so of the whole value that is given.
     """
 
     side: Side
@@ -43,6 +44,8 @@ class Shown:
     media: MediaRange | None = None  # of its body; the first the operation has where this is None
     security: Requirement | None = None  # the credentials it carries; those of the first alternative where None
     server: Server | None = None
+    value: Any = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

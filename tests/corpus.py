@@ -29,6 +29,14 @@ def containment() -> Path:
     return folder
 
 
+def peers() -> Path:
+    """Return the folder of the pairs that other tools judge, or skip the test that asks for it."""
+    folder = _folder() / "peers"
+    if not folder.is_dir():
+        pytest.skip("no corpus: set REGISTRY_CORPUS to a folder with peers/cases.jsonl")
+    return folder
+
+
 def _folder() -> Path:
     beside = Path(__file__).resolve().parents[2] / "shared" / "corpus"
     return Path(os.environ.get("REGISTRY_CORPUS", beside))

@@ -20,7 +20,7 @@ def content(source: Source, node: Node, direction: Direction) -> dict[MediaRange
         if known is None:
             found[MediaRange(text, "")] = source.unclear(child, f"{text!r:.80} is not a media type")
         elif known in found:
-            found[known] = source.unclear(child, f"the media type {known} is described twice")
+            found[known] = source.unclear(child, f"the media type {known} is described twice", node.raw["content"])
         else:
             found[known] = source.read(child, direction, media_type)
     return found

@@ -10,7 +10,7 @@ from compatibility.lowering.keywords import RULES
 from compatibility.lowering.places import Dialect, Direction, SchemaAt, Unclear, distinct
 from compatibility.lowering.sources import Source, at_pointer
 from compatibility.lowering.unsent import Unsent
-from compatibility.lowering.walk import UNCLEAR, Lowered, Walk
+from compatibility.lowering.walk import MEANT, UNCLEAR, Lowered, Walk
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -123,10 +123,17 @@ class Schemas:
                 del trail[pointer]
             elif following in trail:
                 reason = "this schema leads back to itself through references that apply in place, so it says nothing"
-                cut = _Piece({UNCLEAR: reason}, {}, (Unclear(following, reason),))
+                cut = self._cut(following, at, reason)
                 self._pieces[(following, at.direction)] = cut
             else:
                 trail[following] = self._in_place(following, at)
+
+    def _cut(self, pointer: str, at: SchemaAt, reason: str) -> _Piece:
+        stands = at_pointer(self._source.document, pointer)
+        flag = self._unsent[at.dialect, at.direction].flag
+        meant = self._source.identities.of(at.dialect, flag, reason, stands.raw if stands else None)
+        schema = {UNCLEAR: reason} | ({MEANT: meant} if meant else {})
+        return _Piece(schema, {}, (Unclear(pointer, reason, meant),))
 
     def _in_place(self, pointer: str, at: SchemaAt) -> Iterator[str]:
         if (pointer, at.direction) in self._grounded:

@@ -46,6 +46,19 @@ _OAS31 = _OAS30 | _words(  # JSON Schema 2020-12, its annotations left out
     "dependentSchemas dependentRequired unevaluatedItems unevaluatedProperties $dynamicRef $schema"
 )
 
+# What a keyword says depends on those beside it in its group, and on all there are where one says how to read them.
+_GROUPS = (
+    _words("minimum exclusiveMinimum"),
+    _words("maximum exclusiveMaximum"),
+    _words("type nullable"),
+    _words("contains minContains maxContains"),
+    _words("if then else"),
+    _words("items prefixItems"),
+    _words("properties patternProperties additionalProperties"),
+)
+READ_WITH = {keyword: group for group in _GROUPS for keyword in group} | {"$schema": _OAS31}
+UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all there are (core 2020-12, 11)
+
 RULES = {
     Dialect.OAS20: Rules(_OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True),
     Dialect.OAS30: Rules(_OAS30, _TYPES, "/components/schemas/", nullable=True),

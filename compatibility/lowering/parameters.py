@@ -27,7 +27,8 @@ def gathered(source: Source, *lists: Node | None) -> Gathered:
             node = source.resolve(listed)
             key = _key(source, node, listed)
             if key in own:
-                own[key] = source.unclear(listed, f"the {key.location} parameter {key.name!r:.80} is given twice")
+                reason = f"the {key.location} parameter {key.name!r:.80} is given twice"
+                own[key] = source.unclear(listed, reason, owner.raw["parameters"] if owner else None)
             elif key.location == "?" and not isinstance(node, Unclear):
                 own[key] = source.unclear(node, "a parameter needs a `name` and a known `in`")
             else:

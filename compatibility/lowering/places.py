@@ -41,12 +41,23 @@ class Node:
         return Node(self.raw[key], pointer, pointer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unclear:
-    """What stands in the place of a value that could not be resolved or understood; equal wherever it stands."""
+    """What stands in the place of a value that could not be resolved or understood; equal if it has the same text.
 
-    pointer: str = field(compare=False)
+    `identity` is a digest of that text and of all it leads to; without one it is equal to nothing. The reason is for
+    people, and may be cut short.
+    """
+
+    pointer: str
     reason: str
+    identity: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unclear) and self.identity is not None and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
 
 
 @dataclass(frozen=True, slots=True)

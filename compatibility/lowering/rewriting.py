@@ -28,7 +28,7 @@ def _below(spot: "Spot", keyword: str) -> "Spot":
 
 
 def _misshapen(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    walk.mark(out, f"{spot.pointer}/{keyword}", f"`{keyword}` cannot be {raw[keyword]!r:.40}")
+    walk.misread(out, raw, keyword, spot, f"`{keyword}` cannot be {raw[keyword]!r:.40}")
 
 
 def _reference(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
@@ -55,7 +55,7 @@ def _listed(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") 
     children, inner = list(raw[keyword]), _below(spot, keyword)
     out[keyword] = children
     for index, child in enumerate(raw[keyword]):
-        walk.later(children, index, child, replace(inner, pointer=f"{inner.pointer}/{index}"))
+        walk.later(children, index, child, inner.at(f"{inner.pointer}/{index}"))
 
 
 def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
@@ -68,7 +68,7 @@ def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") 
         if keyword == "properties" and not spot.sends(name):
             children[name] = {walk.flag: True}  # whoever receives it ignores it; the mark is for who reads the sender
         else:
-            walk.later(children, name, child, replace(inner, pointer=f"{inner.pointer}/{escape(name)}"))
+            walk.later(children, name, child, inner.at(f"{inner.pointer}/{escape(name)}"))
 
 
 def _required(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
@@ -82,7 +82,7 @@ def _type(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") ->
     """Write `type` and `nullable` as one (OAS 3.0.3, 4.7.24.1); a file of OpenAPI 2.0 is anything."""
     names = raw[keyword] if isinstance(raw[keyword], list) else [raw[keyword]]
     if not is_names(names) or not names or not walk.rules.types.issuperset(names):
-        walk.mark(out, f"{spot.pointer}/type", f"no type {raw[keyword]!r:.40} is known")
+        walk.misread(out, raw, keyword, spot, f"no type {raw[keyword]!r:.40} is known")
     elif "file" not in names:
         nullable = walk.rules.nullable and raw.get("nullable") is True
         kinds = list(dict.fromkeys([*names, *(["null"] if nullable else [])]))
@@ -108,7 +108,7 @@ def _exclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot
 
 def _unmodelled(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if keyword != "$schema" or not is_modelled(raw[keyword]):
-        walk.mark(out, f"{spot.pointer}/{keyword}", f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
+        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
 
 
 HANDLERS: dict[str, Handler] = {

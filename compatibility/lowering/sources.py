@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import unquote
 
+from compatibility.lowering.identities import Identities
 from compatibility.lowering.places import Dialect, Direction, Node, SchemaAt, Unclear
 
 T = TypeVar("T")
@@ -27,10 +28,12 @@ class Source:
         self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
         self._read = 0
         self._targets: dict[str, Node | str] = {}
+        named = self.dialect in (Dialect.OAS31, Dialect.FOREIGN)
+        self.identities = Identities(document, self.target, named=named)
 
-    def unclear(self, node: Node, reason: str) -> Unclear:
-        """Note that a value is not understood, and return what takes its place."""
-        found = Unclear(node.pointer, reason)
+    def unclear(self, node: Node, reason: str, *also: Any) -> Unclear:
+        """Note that a value is not understood, and return what takes its place; `also`: what else it depends on."""
+        found = Unclear(node.pointer, reason, self.identities.of(self.dialect, reason, node.raw, *also))
         self.found.append(found)
         return found
 

@@ -13,6 +13,7 @@ from compatibility.lowering.places import Direction
 from compatibility.lowering.sources import Source
 
 Names: TypeAlias = frozenset[str]
+_COMPOSED = frozenset(("properties", "allOf", "$ref"))  # a schema with none of these marks no property
 MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a dozen
 
 
@@ -29,10 +30,11 @@ class Unsent:
         self._source = source
         self._rules = rules
         self._own: dict[int, tuple[Any, Names]] = {}  # by identity, of schemas that are kept so that it stays theirs
+        self._referred: dict[str, bool] = {}  # is what a reference alone leads to marked?
 
     def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
         """Return the properties that a schema, or what it is composed of, marks; raise Composed if that is too much."""
-        if not self._known:
+        if not self._known or _COMPOSED.isdisjoint(schema):
             return ()
         return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
 
@@ -48,10 +50,18 @@ class Unsent:
     def _is_marked(self, schema: Any) -> bool:
         if not isinstance(schema, dict):
             return False
-        return any(part.get(self.flag) is True for part in self._parts(schema))
+        reference = schema.get("$ref") if len(schema) == 1 else None
+        if not isinstance(reference, str):
+            return any(part.get(self.flag) is True for part in self._parts(schema))
+        if reference not in self._referred:
+            self._referred[reference] = any(part.get(self.flag) is True for part in self._parts(schema))
+        return self._referred[reference]
 
     def _parts(self, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """List a schema and what it is composed of, by `allOf` and `$ref`."""
+        if "$ref" not in schema and "allOf" not in schema:
+            yield schema
+            return
         pending, seen = [schema], set[int]()
         while pending:
             part = pending.pop()

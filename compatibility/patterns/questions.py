@@ -15,6 +15,7 @@ from compatibility.patterns.syntax import UNBOUNDED
 from compatibility.patterns.terms import ANYTHING, BLANK, NOTHING, Term
 from compatibility.steps import Steps, Undecided
 
+_LETTERS = 8  # of forbidden words, read and written for one step
 _RETRY = 1_000  # steps that a friendlier word may cost beyond ten times those of the first
 # what engines agree on, best first: printable ASCII, then the tab and a newline that is not the last character
 _AGREED = (
@@ -113,6 +114,7 @@ def _allowed(goal: Term, window: Window, alphabet: CharSet, forbidden: Collectio
     text = shortest_word(goal, window, alphabet, steps)
     if text is None or text not in forbidden:
         return text
+    steps.spend(sum(map(len, forbidden)) // _LETTERS)
     banned = either(_literal(word) for word in forbidden if _fits(word, goal, window))
     return shortest_word(both((goal, negate(banned))), window, alphabet, steps)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compatibility.prover.tableau import Search
 
 _LONGEST = 2_000  # items: what is written out
+_CHEAP = 64  # items looked at for one step
 _MOST_COUNTED = 64  # items that are divided between counts one by one
 
 
@@ -130,7 +131,7 @@ class _Placement:
 
     def _place(self, cells: list[Goal], demands: tuple[tuple[_Demand, bool], ...], last: int) -> Found | None:
         """Place the demands in turn; one that is marked stands to the right of the one before it."""
-        self.search.steps.spend()
+        self.search.steps.spend(1 + len(cells) // _CHEAP)
         if not demands:
             return self._divide(cells, 0, [number for number, _ in self.items.counted])
         (demand, rightwards), after = demands[0], demands[1:]
@@ -192,4 +193,4 @@ class _Placement:
         written = distinct(self.search, cells) if self.items.unique else one_each(self.search, cells)
         if isinstance(written, Unknown):
             self.doubt = written
-        return Found(tuple(written)) if isinstance(written, list) else None
+        return Found(self.search.weighed(tuple(written))) if isinstance(written, list) else None

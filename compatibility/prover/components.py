@@ -1,59 +1,64 @@
 """Strongly connected components (Tarjan 1972), without recursion: a schema may nest deeper than the interpreter."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
+
+_UNSEEN, _CLOSED = -1, 1 << 60  # an index; and the lowest place of what is in a component already
 
 
-def components(count: int, targets: Callable[[int], Iterable[int]]) -> Iterator[list[int]]:
-    """Yield the components of the nodes 0 to `count` - 1, each after every component it leads to."""
-    walk = _Walk(count, targets)
-    for root in range(count):
-        if walk.index[root] < 0:
+def components(targets: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the components of the nodes, each after every component it leads to; `targets` are those of each node."""
+    walk = _Walk(targets)
+    for root in range(len(targets)):
+        if walk.index[root] == _UNSEEN:
             yield from walk.start(root)
 
 
 class _Walk:
-    def __init__(self, count: int, targets: Callable[[int], Iterable[int]]) -> None:
+    def __init__(self, targets: Sequence[Sequence[int]]) -> None:
         self.targets = targets
-        self.index = [-1] * count
-        self.lowest = [0] * count
-        self.is_open = bytearray(count)
+        self.index = [_UNSEEN] * len(targets)
+        self.lowest = [0] * len(targets)
         self.open: list[int] = []
         self.clock = 0
 
     def start(self, root: int) -> Iterator[list[int]]:
-        path = [(root, self._enter(root))]
-        lowest = self.lowest
+        lowest, path = self.lowest, [(root, self._enter(root))]
         while path:
             node, pending = path[-1]
-            target = self._unvisited(node, pending)
-            if target is not None:
-                path.append((target, self._enter(target)))
-                continue
-            path.pop()
-            if path:
-                above = path[-1][0]
-                lowest[above] = min(lowest[above], lowest[node])
-            if lowest[node] == self.index[node]:
-                yield self._close(node)
+            below = lowest[node]
+            for target in pending:
+                if self.index[target] == _UNSEEN:
+                    if self.targets[target]:
+                        lowest[node] = below
+                        path.append((target, self._enter(target)))
+                        break
+                    yield self._alone(target)
+                elif lowest[target] < _CLOSED and self.index[target] < below:
+                    below = self.index[target]
+            else:
+                path.pop()
+                lowest[node] = below
+                if path:
+                    above = path[-1][0]
+                    lowest[above] = min(lowest[above], below)
+                if below == self.index[node]:
+                    yield self._close(node)
 
     def _enter(self, node: int) -> Iterator[int]:
         self.index[node] = self.lowest[node] = self.clock
         self.clock += 1
         self.open.append(node)
-        self.is_open[node] = 1
-        return iter(self.targets(node))
+        return iter(self.targets[node])
 
-    def _unvisited(self, node: int, pending: Iterator[int]) -> int | None:
-        for target in pending:
-            if self.index[target] < 0:
-                return target
-            if self.is_open[target]:
-                self.lowest[node] = min(self.lowest[node], self.index[target])
-        return None
+    def _alone(self, node: int) -> list[int]:
+        """Return the component of a node that leads nowhere."""
+        self.index[node], self.lowest[node] = self.clock, _CLOSED
+        self.clock += 1
+        return [node]
 
     def _close(self, head: int) -> list[int]:
         group: list[int] = []
         while not group or group[-1] != head:
             group.append(self.open.pop())
-            self.is_open[group[-1]] = 0
+            self.lowest[group[-1]] = _CLOSED
         return group

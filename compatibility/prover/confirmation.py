@@ -10,11 +10,11 @@ from typing import Any
 import jsonschema_rs
 
 from compatibility import patterns
-from compatibility.prover.bundling import Dynamic, bundle
+from compatibility.prover.bundling import Dynamic, Extent, bundle
 from compatibility.prover.dialects import UNCLEAR, Dialect
 from compatibility.prover.formats import VALIDATORS
 from compatibility.prover.references import MAPS, Unresolvable
-from compatibility.prover.values import Record, Value, thaw
+from compatibility.prover.values import Value, thaw
 from compatibility.steps import Undecided
 
 _OURS = "x-matched-by-our-own-patterns"
@@ -60,29 +60,25 @@ def _new_met() -> type[_Met]:
 
 
 class Validator:
-    """Validates values against one schema of a document; of a lowered one, as far as it is understood."""
+    """Validates values against one schema of a document; of a lowered one, as far as it is understood.
+
+    The validator is given what a value asks of the schema, and keeps what it made of it for the next value.
+    """
 
     def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
-        self._dialect = dialect
+        self._root, self._dialect, self._pointer = root, dialect, pointer
         self._formats = formats
         self._met = _new_met()
-        try:
-            schema = bundle(root, dialect, pointer)
-        except (Dynamic, Unresolvable) as error:
-            if pointer or dialect is Dialect.OAS30:
-                raise Unconfirmed(str(error)) from None
-            schema = {
-                key: value for key, value in root.items() if key != "$schema"
-            }  # the validator resolves it, or refuses
-        except (RecursionError, ValueError) as error:
-            raise Unconfirmed(str(error) or "the schema nests too deeply") from None
-        self._schema = schema
-        self._validator = self._strict()
+        self._extent: Extent | None = None
+        self._schema: Any = None
+        self._validator: jsonschema_rs.Validator | None = None
 
     def accepts(self, value: Value) -> bool:
         """Say whether a value is valid; Unconfirmed if the validator cannot say."""
+        extent = Extent.of(value)
+        self._turn_to(extent)
         try:
-            validator = self._validator or self._compiled(_linear(self._schema, _keys(value)))
+            validator = self._validator or self._compiled(_linear(self._schema, extent.names))
             self._met.asked = False
             valid = validator.is_valid(thaw(value))
         except (*_REFUSALS, Undecided, patterns.Unsupported) as error:
@@ -90,6 +86,25 @@ class Validator:
         if self._met.asked:
             raise Unconfirmed("it depends on what is not understood")
         return valid
+
+    def _turn_to(self, extent: Extent) -> None:
+        """Make what is needed for values of an extent; raise Unconfirmed if that cannot be."""
+        if extent != self._extent:
+            self._extent = None
+            self._schema = self._bundled(extent)
+            self._validator = self._strict()
+            self._extent = extent
+
+    def _bundled(self, extent: Extent) -> Any:
+        try:
+            return bundle(self._root, self._dialect, self._pointer, extent)
+        except (Dynamic, Unresolvable) as error:
+            if self._pointer or self._dialect is Dialect.OAS30:
+                raise Unconfirmed(str(error)) from None
+            # the validator resolves it, or refuses
+            return {key: value for key, value in self._root.items() if key != "$schema"}
+        except (RecursionError, ValueError) as error:
+            raise Unconfirmed(str(error) or "the schema nests too deeply") from None
 
     def _strict(self) -> jsonschema_rs.Validator | None:
         """Return a validator for the schema as it is; None if the linear engine refuses a pattern of it."""
@@ -149,12 +164,6 @@ def _listing(pattern: str, keys: frozenset[str]) -> str:
 
 def _literally(key: str) -> str:
     return "".join(f"\\x{ord(it):02x}" if it.isascii() and not it.isalnum() else it for it in key)
-
-
-def _keys(value: Value) -> frozenset[str]:
-    if isinstance(value, Record):
-        return frozenset(value).union(*[_keys(item) for item in value.values()])
-    return frozenset().union(*[_keys(item) for item in value]) if isinstance(value, tuple) else frozenset()
 
 
 @cache

@@ -9,6 +9,7 @@ from compatibility.prover.values import Value, kind_of
 if TYPE_CHECKING:
     from compatibility.prover.tableau import Search
 
+_CHEAP = 16  # values looked at for one step
 _MANY = 32  # values that are excluded one by one, which keeps them small
 
 
@@ -59,6 +60,7 @@ def _next(search: "Search", goal: Goal, used: set[Value], latest: Value) -> Resu
 
 def _without(search: "Search", goal: Goal, values: set[Value]) -> Goal:
     """Return a goal for a value that is none of these."""
+    search.steps.spend(len(values) // _CHEAP)
     return goal | {search.graph.literal(Atom.VALUES, frozenset(values)) | DENIED}
 
 
@@ -73,7 +75,7 @@ def _matched(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unkno
     holder: dict[Value, int] = {}
     for place in sorted(range(len(goals)), key=lambda place: len(few[goals[place]])):
         search.steps.spend(len(goals))
-        if not _augment(place, goals, few, holder, set()):
+        if not _augment(search, place, goals, few, holder, set()):
             return EMPTY
     written: dict[int, Value] = {place: value for value, place in holder.items()}
     return [written[place] for place in range(len(goals))]
@@ -92,13 +94,19 @@ def _list(search: "Search", goal: Goal, most: int) -> list[Value] | Unknown:
 
 
 def _augment(
-    place: int, goals: list[Goal], few: dict[Goal, list[Value]], holder: dict[Value, int], tried: set[Value]
+    search: "Search",
+    place: int,
+    goals: list[Goal],
+    few: dict[Goal, list[Value]],
+    holder: dict[Value, int],
+    tried: set[Value],
 ) -> bool:
+    search.steps.spend(1 + len(few[goals[place]]) // _CHEAP)
     for value in few[goals[place]]:
         if value in tried:
             continue
         tried.add(value)
-        if value not in holder or _augment(holder[value], goals, few, holder, tried):
+        if value not in holder or _augment(search, holder[value], goals, few, holder, tried):
             holder[value] = place
             return True
     return False

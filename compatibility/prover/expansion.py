@@ -7,6 +7,9 @@ from enum import Enum
 from compatibility.prover.atoms import DENIED, SENT, Atom, Literal, deny
 from compatibility.prover.graph import Graph
 from compatibility.prover.values import ANYTHING, OBJECT, Value
+from compatibility.steps import Steps
+
+_CHEAP = 16  # literals looked at for one step
 
 
 class Quota(Enum):
@@ -37,6 +40,7 @@ class State:
     """Everything a goal says at the top level of a value; `mask` holds the kinds it leaves."""
 
     graph: Graph
+    steps: Steps
     mask: int = ANYTHING
     asserted: set[Literal] = field(default_factory=set)
     leaves: list[Literal] = field(default_factory=list)
@@ -47,9 +51,12 @@ class State:
     def unfold(self) -> bool:
         """Assert what is queued and all that follows; false if the goal closes."""
         while self.queue:
+            before = len(self.asserted)
             while self.queue:
                 if not self._assert(self.queue.pop()):
                     return False
+            looks = len(self.asserted) - before + sum([len(clause.literals) for clause in self.clauses])
+            self.steps.spend(looks // _CHEAP)
             if not self._propagate():
                 return False
         return True
@@ -165,7 +172,7 @@ class State:
         return None if self.graph.possible(opposite) & self.mask else True
 
 
-def expand(graph: Graph, goal: Iterable[Literal]) -> State | None:
-    """Unfold a goal; None if it closes."""
-    state = State(graph, queue=list(goal))
+def expand(graph: Graph, goal: Iterable[Literal], steps: Steps) -> State | None:
+    """Unfold a goal; None if it closes; Undecided when the steps are spent."""
+    state = State(graph, steps, queue=list(goal))
     return state if state.unfold() else None

@@ -18,12 +18,16 @@ class Fields:
     def of(self, name: str) -> tuple[Literal, ...]:
         """List what it says of the value under a name; raise Unsupported if a pattern cannot be matched."""
         place = self.shape.places.get(name)
+        if not self.shape.patterns:
+            return self.children[-1:] if place is None else (self.children[place],)
         found = [] if place is None else [self.children[place]]
         found += [child for text, child in self._by_pattern() if patterns.compile(text).matches(name)]
         return tuple(found) or self.children[-1:]
 
     def of_class(self, matched: frozenset[str]) -> tuple[Literal, ...]:
         """List what it says of the value under a key that has no name here, and matches these patterns."""
+        if not self.shape.patterns:
+            return self.children[-1:]
         return tuple([child for text, child in self._by_pattern() if text in matched]) or self.children[-1:]
 
     def _by_pattern(self) -> Iterable[tuple[str, Literal]]:
@@ -50,7 +54,9 @@ class Facts:
         for literal in sorted(leaves):
             number, denied = literal >> 2, bool(literal & DENIED)
             kind, payload = graph.atoms[number], graph.payloads[number]
-            children = tuple([child | (literal & SENT) for child in graph.children[number]])
+            children = graph.children[number]
+            if literal & SENT:
+                children = tuple([child | SENT for child in children])
             if kind is Atom.PROPERTIES and isinstance(payload, Shape):
                 (facts.broken if denied else facts.fields).append(Fields(payload, children))
             elif kind is Atom.NAMES:
@@ -66,6 +72,10 @@ class Facts:
             self.least = max(self.least, payload + denied)
         else:
             self.most = payload - denied if self.most is None else min(self.most, payload - denied)
+
+    def size(self) -> int:
+        """Count the properties that are spoken of, as often as they are."""
+        return len(self.present) + sum(len(one.children) for one in (*self.fields, *self.broken))
 
     def mentioned(self) -> list[str]:
         """List every name that is spoken of."""

@@ -4,7 +4,7 @@ Two schemas that unfold into the same tree are bisimilar, and get one number; th
 (Hopcroft's smaller half) one layer of cycles at a time, so that what is not on a cycle costs one look-up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from compatibility.prover.atoms import DENIED, Atom, Literal, Unmodelled
 from compatibility.prover.components import components
@@ -30,19 +30,20 @@ class _Numbering:
         self.alias: list[Literal] = []
 
     def run(self) -> list[Literal]:
-        groups = list(components(len(self.sketch.atoms), self._targets))
-        if self._break_unfounded([node for group in groups if self._cyclic(group) for node in group]):
-            groups = list(components(len(self.sketch.atoms), self._targets))
+        targets = self._targets()
+        groups = list(components(targets))
+        if self._break_unfounded([node for group in groups if _is_cyclic(group, targets) for node in group]):
+            targets = self._targets()
+            groups = list(components(targets))
         self.alias = self._aliases()
-        for layer in self._layers(groups):
-            self._refine([node for group in layer if self._cyclic(group) for node in group])
-            for group in layer:
-                if group[0] not in self.final:
-                    self._cons(group[0])
+        for cycles, others in _layers(groups, targets):
+            self._refine(cycles)
+            for node in others:
+                self._cons(node)
         return [self._resolved(node << 2) for node in range(len(self.sketch.atoms))]
 
-    def _targets(self, node: int) -> Iterable[int]:
-        return [child >> 2 for child in self.sketch.children[node]]
+    def _targets(self) -> list[tuple[int, ...]]:
+        return [tuple([child >> 2 for child in children]) for children in self.sketch.children]
 
     def _break_unfounded(self, suspects: list[int]) -> bool:
         """Make opaque what a schema says of itself in place: `{"$ref": "#"}` says nothing (core, 9.4.1).
@@ -51,14 +52,13 @@ class _Numbering:
         """
         atoms, children = self.sketch.atoms, self.sketch.children
         places = {node: place for place, node in enumerate(suspects)}
-
-        def in_place(place: int) -> Iterable[int]:
-            found = self._targets(suspects[place]) if atoms[suspects[place]] in _IN_PLACE else ()
-            return [places[node] for node in found if node in places]
-
+        in_place = [
+            [places[child >> 2] for child in children[node] if child >> 2 in places] if atoms[node] in _IN_PLACE else []
+            for node in suspects
+        ]
         broken = False
-        for group in list(components(len(suspects), in_place)):
-            if len(group) > 1 or group[0] in in_place(group[0]):
+        for group in list(components(in_place)):
+            if _is_cyclic(group, in_place):
                 broken = True
                 own = {suspects[place]: self._opaque(suspects[place]) for place in group}
                 for node in own:
@@ -75,9 +75,13 @@ class _Numbering:
         """Skip conjunctions of one: a reference is what it leads to."""
         sketch, alias = self.sketch, list[Literal]()
         for node, kind in enumerate(sketch.atoms):
-            only = {child for child in sketch.children[node] if child != sketch.true} if kind is Atom.ALL else set()
-            alias.append(only.pop() if len(only) == 1 else node << 2)
-        for node in range(len(alias)):
+            only = {*sketch.children[node]} if kind is Atom.ALL else None
+            if only and len(only) < 3:
+                only.discard(sketch.true)
+            alias.append(only.pop() if only and len(only) == 1 else node << 2)
+        for node, target in enumerate(alias):
+            if target == node << 2:
+                continue
             way, here = [], node << 2
             while alias[here >> 2] != here & ~DENIED:
                 way.append(here)
@@ -86,31 +90,19 @@ class _Numbering:
                 alias[step >> 2] = here ^ (step & DENIED)
         return alias
 
-    def _layers(self, groups: list[list[int]]) -> list[list[list[int]]]:
-        """Sort the components by the number of cycles below them, children first within a layer."""
-        depth = [0] * len(self.sketch.atoms)
-        layers: list[list[list[int]]] = []
-        for group in groups:
-            below = max((depth[target] for node in group for target in self._targets(node)), default=0)
-            below += self._cyclic(group)
-            for node in group:
-                depth[node] = below
-            layers.extend([] for _ in range(below + 1 - len(layers)))
-            layers[below].append(group)
-        return layers
-
-    def _cyclic(self, group: list[int]) -> bool:
-        return len(group) > 1 or any(child >> 2 == group[0] for child in self.sketch.children[group[0]])
-
     def _resolved(self, literal: Literal) -> Literal:
         target = self.alias[literal >> 2]
         return self.final[target >> 2] ^ (target & DENIED) ^ (literal & DENIED)
 
     def _cons(self, node: int) -> None:
-        if self.alias[node] != node << 2:
+        alias, final = self.alias, self.final
+        if alias[node] != node << 2:
             return  # it is what it leads to
-        children = [self._resolved(child) for child in self.sketch.children[node]]
-        self.final[node] = self.graph.literal(self.sketch.atoms[node], self.sketch.payloads[node], children)
+        children: list[Literal] = []
+        for child in self.sketch.children[node]:
+            target = alias[child >> 2]
+            children.append(final[target >> 2] ^ ((target ^ child) & DENIED))
+        final[node] = self.graph.literal(self.sketch.atoms[node], self.sketch.payloads[node], children)
 
     def _refine(self, nodes: list[int]) -> None:
         admitted: list[tuple[Literal, int]] = []
@@ -139,3 +131,22 @@ class _Numbering:
             final = self.final.get(target >> 2)
             children.append(Inner(target) if final is None else final ^ (target & DENIED))
         return Head(self.sketch.atoms[node], self.sketch.payloads[node], tuple(children))
+
+
+def _is_cyclic(group: list[int], targets: Sequence[Sequence[int]]) -> bool:
+    return len(group) > 1 or group[0] in targets[group[0]]
+
+
+def _layers(groups: list[list[int]], targets: Sequence[Sequence[int]]) -> list[tuple[list[int], list[int]]]:
+    """Sort the nodes by the number of cycles below them: those on cycles, and all others, children first."""
+    depth = [0] * len(targets)
+    layers: list[tuple[list[int], list[int]]] = []
+    for group in groups:
+        is_cyclic = _is_cyclic(group, targets)
+        below = is_cyclic + max([depth[target] for node in group for target in targets[node]], default=0)
+        for node in group:
+            depth[node] = below
+        while below >= len(layers):
+            layers.append(([], []))
+        layers[below][0 if is_cyclic else 1].extend(group)
+    return layers

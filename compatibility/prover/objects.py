@@ -6,13 +6,13 @@ name that is mentioned, or a new key of one of the classes into which the patter
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from compatibility import patterns
 from compatibility.prover.atoms import DENIED, SENT, Literal
 from compatibility.prover.declared import Declarations
 from compatibility.prover.distinct import distinct
+from compatibility.prover.drafts import Draft, Fresh, Way
 from compatibility.prover.fields import Facts, Fields
 from compatibility.prover.names import Class, Names
 from compatibility.prover.results import EMPTY, Empty, Found, Goal, Result, Unknown
@@ -21,41 +21,16 @@ from compatibility.prover.values import Record, Value
 if TYPE_CHECKING:
     from compatibility.prover.tableau import Search
 
+_CHEAP = 16  # properties looked at for one step
 _WIDEST = 2_000  # properties: what is written out
 
 Existential: TypeAlias = Fields | Literal  # some property breaks it; or some name satisfies it
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """A key that has no name yet."""
-
-    among: Class
-    name: Goal
-    value: Goal
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An object as far as it is settled: a goal for the value of every key it has."""
-
-    named: dict[str, Goal]
-    fresh: tuple[_Fresh, ...] = ()
-
-    def size(self) -> int:
-        return len(self.named) + len(self.fresh)
-
-    def with_named(self, name: str, goal: Goal) -> "_Draft":
-        return replace(self, named={**self.named, name: goal})
-
-    def with_fresh(self, key: _Fresh, place: int | None = None) -> "_Draft":
-        place = len(self.fresh) if place is None else place
-        return replace(self, fresh=(*self.fresh[:place], key, *self.fresh[place + 1 :]))
-
-
 def solve(search: "Search", leaves: Iterable[Literal], declared: Declarations) -> Result:
     """Find an object for which the leaves hold."""
     facts = Facts.gather(search.graph, leaves)
+    search.steps.spend(facts.size() // _CHEAP)
     if facts.most is not None and facts.most < max(facts.least, len(facts.present)):
         return EMPTY
     if facts.least > _WIDEST:
@@ -75,11 +50,12 @@ class _Assembly:
         self.names = Names(search, facts, declared)
         self.doubt: Unknown | None = None
         self._goals: dict[str, Goal] = {}
+        self._said = sum(1 + len(one.shape.patterns) for one in facts.fields)  # looked at for every name
 
     def solve(self) -> Result:
         if not all(self.names.allowed(name) for name in self.facts.present):
             return EMPTY
-        draft = _Draft({name: self._goal(name) for name in sorted(self.facts.present)})
+        draft = Draft({name: self._goal(name) for name in sorted(self.facts.present)})
         if any(self.search.solve(goal) is EMPTY for goal in draft.named.values()):
             return EMPTY
         return self._extend(draft, (*self.facts.broken, *self.facts.some_name)) or self.doubt or EMPTY
@@ -87,16 +63,17 @@ class _Assembly:
     def _goal(self, name: str) -> Goal:
         known = self._goals.get(name)
         if known is None:
+            self.search.steps.spend(self._said // _CHEAP)
             known = self._goals[name] = self._joined(literal for one in self.facts.fields for literal in one.of(name))
         return known
 
     def _joined(self, literals: Iterable[Literal]) -> Goal:
         return frozenset([literal for literal in literals if literal | SENT != self.search.graph.true | SENT])
 
-    def _extend(self, draft: _Draft, pending: tuple[Existential, ...]) -> Found | None:
-        self.search.steps.spend()
+    def _extend(self, draft: Draft, pending: tuple[Existential, ...]) -> Found | None:
+        self.search.steps.spend(1 + draft.size() // _CHEAP)
         chosen: Existential | None = None
-        ways: list[_Draft] | None = None
+        ways: list[Way] | None = None
         for one in pending:
             if self._met(one, draft):
                 continue
@@ -109,12 +86,12 @@ class _Assembly:
             return self._write(draft)
         rest = tuple([one for one in pending if one is not chosen])
         for way in ways:
-            found = self._extend(way, rest)
+            found = self._extend(way.of(draft), rest)
             if found is not None:
                 return found
         return None
 
-    def _met(self, one: Existential, draft: _Draft) -> bool:
+    def _met(self, one: Existential, draft: Draft) -> bool:
         """Say whether the keys that are there meet an existential with the values they would have."""
         holds = self.search.evaluator.holds
         if not isinstance(one, Fields):
@@ -127,45 +104,45 @@ class _Assembly:
                 return True
         return False
 
-    def _ways(self, one: Existential, draft: _Draft) -> Iterator[_Draft]:
-        """List the drafts in which an existential is met; each goal in them may have a value."""
+    def _ways(self, one: Existential, draft: Draft) -> Iterator[Way]:
+        """List the ways in which an existential is met; each goal in them may have a value."""
         if isinstance(one, Fields):
             yield from self._broken_by_name(one, draft)
         else:
             yield from self._named_so(one, draft)
         for place, key in enumerate(draft.fresh):
             for name, value in self._changed(one, key.among, key.name, key.value):
-                yield draft.with_fresh(_Fresh(key.among, name, value), place)
+                yield Way(place, Fresh(key.among, name, value))
         if self._has_room(draft):
             for among in self.names.classes():
                 start = self._joined(
                     literal for known in self.facts.fields for literal in known.of_class(among.matched)
                 )
                 for name, value in self._changed(one, among, among.goal, start):
-                    yield draft.with_fresh(_Fresh(among, name, value))
+                    yield Way(len(draft.fresh), Fresh(among, name, value))
 
-    def _has_room(self, draft: _Draft) -> bool:
+    def _has_room(self, draft: Draft) -> bool:
         return self.facts.most is None or draft.size() < self.facts.most
 
-    def _addable(self, name: str, draft: _Draft) -> bool:
+    def _addable(self, name: str, draft: Draft) -> bool:
         return name not in draft.named and self._has_room(draft) and self.names.allowed(name)
 
-    def _broken_by_name(self, one: Fields, draft: _Draft) -> Iterator[_Draft]:
+    def _broken_by_name(self, one: Fields, draft: Draft) -> Iterator[Way]:
         for name in draft.named:
             for goal in self._denying(draft.named[name], one.of(name)):
-                yield draft.with_named(name, goal)
+                yield Way(name, goal)
         for name in self.names.mentioned:
             if self._addable(name, draft):
                 for goal in self._denying(self._goal(name), one.of(name)):
-                    yield draft.with_named(name, goal)
+                    yield Way(name, goal)
 
-    def _named_so(self, one: Literal, draft: _Draft) -> Iterator[_Draft]:
+    def _named_so(self, one: Literal, draft: Draft) -> Iterator[Way]:
         for name in self.names.mentioned:
             held = self.search.evaluator.holds(one, name)
             if held is None:
                 self.doubt = Unknown(self.search.doubt([one]))
             elif held and self._addable(name, draft) and self.search.solve(self._goal(name)) is not EMPTY:
-                yield draft.with_named(name, self._goal(name))
+                yield Way(name, self._goal(name))
 
     def _changed(self, one: Existential, among: Class, name: Goal, value: Goal) -> Iterator[tuple[Goal, Goal]]:
         if isinstance(one, Fields):
@@ -182,7 +159,7 @@ class _Assembly:
             if self.search.solve(denying) is not EMPTY:
                 yield denying
 
-    def _write(self, draft: _Draft) -> Found | None:
+    def _write(self, draft: Draft) -> Found | None:
         """Add what the least number of properties asks for, name the fresh keys, and write the values."""
         missing = max(0, self.facts.least - draft.size())
         if missing:
@@ -201,7 +178,7 @@ class _Assembly:
             return None
         return self._valued(goals)
 
-    def _name(self, among: Class, keys: list[_Fresh], missing: int, goals: dict[str, Goal]) -> int:
+    def _name(self, among: Class, keys: list[Fresh], missing: int, goals: dict[str, Goal]) -> int:
         """Name the keys of a class, and as many more as are missing or it has; return how many are missing still."""
         value = self._joined(literal for known in self.facts.fields for literal in known.of_class(among.matched))
         more = missing if missing and self._certain(value) else 0
@@ -233,4 +210,4 @@ class _Assembly:
                 self.doubt = Unknown(result.reason)
                 return None
             written[name] = result.value
-        return Found(Record(written))
+        return Found(self.search.weighed(Record(written)))

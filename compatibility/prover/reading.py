@@ -5,9 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from compatibility.prover import applicators, assertions, unevaluated
 from compatibility.prover.atoms import Atom, Literal, Unmodelled
-from compatibility.prover.dialects import RULES, Dialect
+from compatibility.prover.dialects import RULES, UNCLEAR, Dialect
 from compatibility.prover.formats import checked
-from compatibility.prover.references import Addresses, Place, Unresolvable, is_self_contained
+from compatibility.prover.references import Addresses, Place, Unresolvable, is_self_contained, mentions
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.values import Malformed, freeze
 
@@ -84,8 +84,11 @@ class Reading:
     def textual(self, schema: object, place: Place) -> tuple[object, ...] | None:
         """Return an identity for a schema by its text: of two that speak of nothing else, the same text says the same.
 
-        One that refers to something says the same only where it refers to the same: in one resource.
+        One that refers to something says the same only where it refers to the same: in one resource. Of what is not
+        understood, the text does not say what it was.
         """
+        if UNCLEAR in self.rules.keywords and mentions(schema, frozenset((UNCLEAR,))):
+            return None
         try:
             text = freeze(schema)
         except Malformed:

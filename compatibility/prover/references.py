@@ -175,13 +175,18 @@ def subschemas(schema: dict[str, Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 def is_self_contained(schema: object) -> bool:
     """Say whether nothing in a schema refers to, or names, anything."""
+    return not mentions(schema, _NAMING)
+
+
+def mentions(schema: object, keywords: frozenset[str]) -> bool:
+    """Say whether one of the keywords stands anywhere in a schema."""
     pending = [schema]
     while pending:
         one = pending.pop()
         if isinstance(one, dict):
-            if not _NAMING.isdisjoint(one):
-                return False
+            if not keywords.isdisjoint(one):
+                return True
             pending += one.values()
         elif isinstance(one, list):
             pending += one
-    return True
+    return False

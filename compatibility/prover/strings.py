@@ -12,6 +12,7 @@ from compatibility.prover.results import EMPTY, Found, Result, Unknown
 from compatibility.steps import Steps, Undecided
 
 _LONGEST_WORD = 1 << 26  # characters: what is built in memory to be confirmed
+_CHEAP = 4_096  # characters written for one step: so that many long strings do not fill the memory
 _DISPUTED = "[^\\x20-\\x7e\\n]"  # engines disagree on all but these; they agree that `.` is no line feed
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
@@ -89,7 +90,10 @@ def _search(words: _Words, include: list[str], exclude: list[str], steps: Steps)
         if steps.spent > steps.limit:
             raise  # the whole question is over: nothing is to be remembered of it
         return Unknown(error.reason)
-    return EMPTY if found is None else Found(found.text)
+    if found is None:
+        return EMPTY
+    steps.spend(len(found.text) // _CHEAP)
+    return Found(found.text)
 
 
 def _word(words: _Words, include: list[str], exclude: list[str], steps: Steps) -> patterns.Word | None:
@@ -107,7 +111,7 @@ def _free(words: _Words, steps: Steps) -> Result:
     length = words.shortest
     while words.longest is None or length <= words.longest:
         for word in _of_length(length):
-            steps.spend()
+            steps.spend(1 + length // _CHEAP)
             if word not in words.forbidden:
                 return Found(word)
         length += 1

@@ -4,6 +4,8 @@ After Attouche et al., Witness Generation for JSON Schema (PVLDB 15(13), 2022), 
 that the goal does not ask for, and a choice is looked at only when the value found without it breaks it.
 """
 
+from collections.abc import Iterable
+
 from compatibility.prover import arrays, numbers, objects, strings, values
 from compatibility.prover.atoms import DENIED, Atom, Literal, deny
 from compatibility.prover.declared import Declarations, Sender
@@ -15,7 +17,10 @@ from compatibility.prover.tabling import Tables
 from compatibility.prover.values import KINDS, Record, Truth, Value, kind_of
 from compatibility.steps import Steps, Undecided
 
-_CHEAP = 16  # literals unfolded for one step
+_CHEAP = 16  # results looked up, or literals looked at, for one step
+_WIDE = 512  # literals of a goal that is written down, for one step
+_HEAVIEST = 500_000  # parts of a value, at every level
+_LETTERS = 256  # characters that weigh as much as a part: the longest word alone may be written
 DEEPEST = 300  # goals inside goals: branches as well as levels of the value
 
 
@@ -26,12 +31,15 @@ class Search:
         self.graph = graph
         self.sender = sender
         self.steps = Steps(0)
+        self._looks = 0
+        self._weights: dict[int, tuple[int, Value]] = {}
         self.tables = Tables()
         self.evaluator = Evaluator(graph, self.steps)
 
     def find(self, goal: Goal, steps: Steps) -> Result:
         """Find a value for which every literal of the goal holds, within so many steps."""
         self.steps = self.evaluator.steps = steps
+        self._looks = 0
         try:
             return self.solve(goal)
         except Undecided as error:
@@ -39,13 +47,16 @@ class Search:
         finally:
             self.tables.clear()
             self.evaluator.forget()
+            self._weights.clear()
 
     def solve(self, goal: Goal) -> Result:
         """Find a value for a goal met on the way; Undecided when the steps are spent."""
         known = self.tables.known(goal)
         if known is not None:
+            self._looks += 1
+            self.steps.spend(self._looks % _CHEAP == 0)
             return known
-        self.steps.spend()
+        self.steps.spend(1 + len(goal) // _WIDE)
         if len(self.tables.stack) > DEEPEST:
             raise Undecided(f"goals nest deeper than {DEEPEST}")
         mark = self.tables.enter(goal)
@@ -54,10 +65,9 @@ class Search:
         return result
 
     def _search(self, goal: Goal) -> Result:
-        state = expand(self.graph, goal)
+        state = expand(self.graph, goal, self.steps)
         if state is None:
             return EMPTY
-        self.steps.spend((len(state.asserted) + sum(len(clause.literals) for clause in state.clauses)) // _CHEAP)
         finite = self.finite(state)
         if finite is not None:
             return self.first_of(finite, goal)
@@ -107,12 +117,16 @@ class Search:
         return Unknown(self.doubt(goal), tuple(doubtful)) if doubtful else EMPTY
 
     def _split(self, goal: Goal, kinds: list[int]) -> Result:
-        return self._first([goal | {self.graph.kind(kind)} for kind in kinds])
+        return self._first(goal, ((self.graph.kind(kind),) for kind in kinds))
 
-    def _first(self, goals: list[Goal]) -> Result:
+    def _first(self, goal: Goal, alternatives: Iterable[tuple[Literal, ...]]) -> Result:
+        """Return a value of the first alternative that has one."""
         doubt: Unknown | None = None
-        for goal in goals:
-            result = self.solve(goal)
+        for alternative in alternatives:
+            branch = goal.union(alternative)
+            if branch == goal:  # cannot be, as open literals are not in the goal; it would count as empty
+                return Unknown("a choice does not progress")
+            result = self.solve(branch)
             if isinstance(result, Found):
                 return result
             if isinstance(result, Unknown):
@@ -141,10 +155,7 @@ class Search:
                     return self._certain(state, result)
                 pending = [undeclared]
         chosen = min(pending, key=lambda clause: len(clause.literals))
-        branches = [goal.union(alternative) for alternative in chosen.alternatives()]
-        if goal in branches:  # cannot be, as open literals are not in the goal; it would count as empty
-            return Unknown("a choice does not progress")
-        return self._first(branches)
+        return self._first(goal, chosen.alternatives())
 
     def _certain(self, state: State, found: Found) -> Result:
         for literal in state.leaves:
@@ -154,11 +165,30 @@ class Search:
 
     def met(self, clause: Clause, value: Value) -> bool | None:
         """Say whether a value meets a clause, or None."""
+        self.steps.spend(len(clause.literals) // _CHEAP)
         least, most = self.evaluator.count(clause.literals, value)
         if clause.quota is Quota.SOME:
             return within(least, most, 1, None)
         one = within(least, most, 1, 1)
         return one if clause.quota is Quota.ONE or one is None else not one
+
+    def weighed(self, value: Value) -> Value:
+        """Return an array or object that is not too large to be written out; Undecided if it is.
+
+        Its parts are shared, so it is no work to make one of a thousand to the tenth: only to look at it.
+        """
+        parts = value.values() if isinstance(value, Record) else value if isinstance(value, tuple) else ()
+        weight = 1 + sum([self._weight(part) for part in parts])
+        if weight > _HEAVIEST:
+            raise Undecided(f"a value of more than {_HEAVIEST:,} parts is not written out")
+        self._weights[id(value)] = (weight, value)  # the value is kept, so that its identity stays its own
+        return value
+
+    def _weight(self, value: Value) -> int:
+        if isinstance(value, str):
+            return 1 + len(value) // _LETTERS
+        known = self._weights.get(id(value))
+        return known[0] if known else 1
 
     def doubt(self, literals: Goal | list[Literal]) -> str:
         """Name what is not modelled in a goal, or below it."""

@@ -11,7 +11,7 @@ from compatibility.prover.results import Goal, Result, Unknown
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.tableau import Search
 from compatibility.prover.values import Value
-from compatibility.steps import Steps
+from compatibility.steps import Steps, Undecided
 
 STEPS = 50_000  # what one question may cost: about a second at worst, and a thousand times what most of them need
 _FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
@@ -40,7 +40,10 @@ class Theory:
 
     def finite(self, sub: Literal) -> list[Value] | None:
         """List the values of a schema that enumerates them, or more; None if it does not."""
-        state = expand(self.graph, [self.literal(sub)])
+        try:
+            state = expand(self.graph, [self.literal(sub)], Steps(STEPS))
+        except Undecided:
+            return None
         return [] if state is None else self._search.finite(state)
 
     def _goal(self, sub: Literal, sup: Literal, sender: Sender) -> Goal:

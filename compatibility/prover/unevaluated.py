@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from compatibility.prover import values
 from compatibility.prover.assertions import Handler
 from compatibility.prover.atoms import Atom, Literal, Shape, deny
+from compatibility.prover.dialects import UNCLEAR
 from compatibility.prover.references import Place, Unresolvable
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class _Evaluated:
     def cases(self, schema: Any, place: Place, depth: int, *, inner: bool = True) -> list[_Case]:
         if not isinstance(schema, dict):
             return _NOTHING
-        if depth > _DEEPEST:
+        if depth > _DEEPEST or (UNCLEAR in schema and UNCLEAR in self.reading.rules.keywords):
             raise _TooMany
         place = self.reading.addresses.entered(schema, place)
         found = [self._own(schema, place, inner=inner)]

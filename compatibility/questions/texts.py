@@ -1,7 +1,8 @@
 """What did not change, told by its text: so that a comparison costs what differs, and not what two documents hold.
 
 A schema is unchanged if both documents say it in the same words, and everything it refers to is unchanged as well, in
-the same place. What refers out of the document, or nowhere, means what it meant before. Linear in both documents.
+the same place. What refers out of the document, or nowhere, means what it meant before; a reference that may lead to
+what is named by `$id` or `$anchor`, and `$dynamicRef`, mean the same in two equal documents alone. Linear in both.
 """
 
 import json
@@ -17,14 +18,23 @@ from compatibility.lowering.places import SchemaAt
 from compatibility.lowering.sources import lookup
 
 _REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # in the compact form; one too many does no harm
+_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # leads where its reader comes from
+_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a reference that is no pointer leads to
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A schema's words: a digest, None if it cannot be written, and the references in it."""
+    """A schema's words: a digest, None if they cannot be written, and the references in them.
+
+    `tells` says whether the words and those they refer to are all that decides what they mean.
+    """
 
     digest: bytes | None
     references: tuple[str, ...]
+    tells: bool = True
+
+
+_NOWHERE, _BY_NAME = Text(b"", ()), Text(b"", (), tells=False)
 
 
 class Texts:
@@ -34,6 +44,7 @@ class Texts:
         self._documents = (old, new)
         self._read: set[str] = set()
         self._changed: set[str] = set()
+        self._whole: tuple[bytes | None, bytes | None] | None = None
 
     def read(self, schemas: Iterable[SchemaAt]) -> None:
         """Follow everything that schemas of either document lead to; what was not read is never unchanged."""
@@ -45,7 +56,7 @@ class Texts:
                 continue
             self._read.add(reference)
             old, new = (self._target(document, reference) for document in self._documents)
-            if old.digest is None or old.digest != new.digest:
+            if not self._is_same(old, new):
                 self._changed.add(reference)
             for following in dict.fromkeys(old.references + new.references):
                 referrers.setdefault(following, []).append(reference)
@@ -55,7 +66,7 @@ class Texts:
     def is_unchanged(self, old: Any, new: Any) -> bool:
         """Say whether two schemas, as they stand in the documents, are the same text and lead to the same."""
         before = text(old)
-        if before.digest is None or before.digest != text(new).digest:
+        if not self._is_same(before, text(new)):
             return False
         return all(reference in self._read and reference not in self._changed for reference in before.references)
 
@@ -68,20 +79,46 @@ class Texts:
                     self._changed.add(referrer)
                     pending.append(referrer)
 
-    @staticmethod
-    def _target(document: Mapping[str, Any], reference: str) -> Text:
+    def _is_same(self, old: Text, new: Text) -> bool:
+        if old.digest is None or old.digest != new.digest:
+            return False
+        return (old.tells and new.tells) or self._are_equal()
+
+    def _target(self, document: Mapping[str, Any], reference: str) -> Text:
         found = lookup(document, reference)
-        return Text(b"", ()) if isinstance(found, str) else text(found.raw)
+        if not isinstance(found, str):
+            return text(found.raw)
+        return _NOWHERE if reference.startswith("#/") or not self._is_named() else _BY_NAME
+
+    def _are_equal(self) -> bool:
+        old, new = self._words()
+        return old is not None and old == new
+
+    def _is_named(self) -> bool:
+        """Say whether a schema of either document may have a name of its own (since OAS 3.1)."""
+        return any(words is None or _NAMED.search(words) for words in self._words())
+
+    def _words(self) -> tuple[bytes | None, bytes | None]:
+        if self._whole is None:
+            self._whole = (written(self._documents[0]), written(self._documents[1]))
+        return self._whole
 
 
 def text(raw: Any) -> Text:
-    """Write a value so that equal values have one text, whatever the order of their members."""
+    """Tell a schema by its words."""
+    words = written(raw)
+    if words is None:
+        return Text(None, ())
+    references = tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words)))
+    return Text(blake2b(words, digest_size=20).digest(), references, tells=not _DYNAMIC.search(words))
+
+
+def written(raw: Any) -> bytes | None:
+    """Write a value so that equal values have one text, whatever the order of their members; None if it cannot be."""
     try:
-        words = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
     except TypeError:  # a number of more than 64 bits, or more than 254 levels
         try:
-            words = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+            return json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         except (TypeError, ValueError, RecursionError):
-            return Text(None, ())
-    references = dict.fromkeys(_REFERENCE.findall(words))
-    return Text(blake2b(words, digest_size=20).digest(), tuple(json.loads(b'"%b"' % one) for one in references))
+            return None

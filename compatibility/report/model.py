@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from compatibility.findings import Doubt, Proof, Witness
 from compatibility.lowering import Direction
+from compatibility.report.serialization import to_dict
 from compatibility.words import Bump, Effect, Severity, Verdict
 
 
@@ -47,19 +49,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One of the two documents, as it names itself; `name` is what the caller calls it, such as a file."""
+    """One of the two documents, as it names itself.
+
+    `name` is what the caller calls it, `path` the file it is in the tree that the revision belongs to, if it is one.
+    """
 
     title: str
     version: str
     openapi: str
     name: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The answer of a comparison: the gravest change says the verdict, and all together the bump.
 
-    `counts` are those of the changes that are not ignored, by severity and "undecided".
+    `counts` are those of the changes that are not ignored, by severity and "undecided". `baseline` is the version that
+    the revision was compared with, where whoever compares keeps versions.
     """
 
     verdict: Verdict
@@ -70,3 +77,8 @@ class Report:
     content_model: str
     counts: Mapping[str, int]
     changes: tuple[Change, ...]
+    baseline: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON: of plain dicts, lists and scalars."""
+        return to_dict(self)

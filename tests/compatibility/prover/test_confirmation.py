@@ -1,13 +1,16 @@
 """Confirmation: the schema given to the validator is the schema that was asked about."""
 
+from random import Random
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from compatibility.prover import Dialect
-from compatibility.prover.bundling import bundle
+from compatibility.prover.bundling import Extent, bundle
 from compatibility.prover.confirmation import Unconfirmed, Validator
 from compatibility.prover.values import freeze
+from tests.compatibility.prover.schemas import Instances, Schemas
 
 
 def accepts(schema: Any, value: Any, dialect: Dialect = Dialect.DRAFT2020, pointer: str = "") -> bool:
@@ -62,3 +65,55 @@ def test_what_is_no_assertion_does_not_reach_the_validator() -> None:
     schema = {"type": "integer", "default": object(), "required": [], "allOf": [], "x-any": {"$ref": 1}}
     assert accepts(schema, 1, Dialect.DRAFT4)
     assert not accepts({"anyOf": []}, 1)
+
+
+SHAPES: tuple[tuple[Any, Any], ...] = (  # a schema, and a value whose extent leaves some of it out
+    ({"properties": {"a": {"type": "null"}, "b": False}, "additionalProperties": False}, {"a": None}),
+    ({"properties": {"a": {}}, "additionalProperties": False}, {"b": 1}),
+    ({"properties": {"a": {"properties": {"b": {"type": "null"}}}}}, {"a": {"b": 1}}),
+    ({"items": False, "contains": {"type": "null"}}, []),
+    ({"properties": {"a": {"items": {"type": "null"}}}}, {"a": [1]}),
+    ({"dependentSchemas": {"a": {"required": ["b"]}, "c": False}}, {"a": 1}),
+    ({"patternProperties": {"^a": False}}, {}),
+    ({"patternProperties": {"^a": False}}, {"ab": 1}),
+    ({"propertyNames": {"maxLength": 1}}, {"ab": 1}),
+    ({"$ref": "#/$defs/a", "$defs": {"a": {"properties": {"b": {"$ref": "#/$defs/a"}, "c": False}}}}, {"b": {"c": 1}}),
+    ({"allOf": [{"properties": {"a": {}, "c": {}}}], "unevaluatedProperties": False}, {"a": 1}),
+    ({"allOf": [{"properties": {"a": {}, "c": {}}}], "unevaluatedProperties": False}, {"b": 1}),
+)
+
+
+@pytest.mark.parametrize(("schema", "value"), SHAPES)
+def test_a_validator_is_given_all_that_a_value_asks_of_the_schema(schema: Any, value: Any) -> None:
+    assert accepts(schema, value) is jsonschema_rs.Draft202012Validator(schema).is_valid(value)
+
+
+@pytest.mark.parametrize("chunk", range(4))
+def test_what_a_value_does_not_ask_of_a_schema_makes_no_difference(chunk: int) -> None:
+    compared = 0
+    for index in range(chunk * 100, (chunk + 1) * 100):
+        chance = Random(f"extent/{index}")
+        schema = Schemas(chance).document()
+        instances, validator = Instances(chance, schema), Validator(schema, Dialect.DRAFT2020)
+        for value in [instances.of(schema) for _ in range(6)]:
+            valid = judged(bundle(schema, Dialect.DRAFT2020), value)
+            if valid is not None:
+                assert validator.accepts(freeze(value)) is valid
+                compared += 1
+    assert compared > 300
+
+
+def judged(whole: Any, value: Any) -> bool | None:
+    """Ask a validator of the whole schema; None if it recurses for ever."""
+    try:
+        return jsonschema_rs.Draft202012Validator(whole).is_valid(value)
+    except ValueError:
+        return None
+
+
+def test_a_witness_asks_for_little_of_a_large_schema() -> None:
+    wide = {"properties": {f"p{i}": {"$ref": f"#/$defs/d{i}"} for i in range(100)}}
+    document = wide | {"$defs": {f"d{i}": {"type": "string"} for i in range(100)}}
+    asked = bundle(document, Dialect.DRAFT2020, extent=Extent.of(freeze({"p7": "x"})))
+    assert asked == {"properties": {"p7": {"$ref": "#/$defs/s0"}}, "$defs": {"s0": {"type": "string"}}}
+    assert bundle(document, Dialect.DRAFT2020, extent=Extent.of("x")) == {"properties": {}}

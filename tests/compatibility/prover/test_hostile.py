@@ -26,6 +26,31 @@ def wrapped(levels: int, keyword: str, leaf: Any) -> Any:
     return leaf
 
 
+def nested_arrays(levels: int, least: int) -> Any:
+    return {"type": "array", "minItems": least, "items": nested_arrays(levels - 1, least) if levels else {}}
+
+
+def apart(count: int, *, longest: int) -> list[Any]:
+    """List branches that a required property tells apart."""
+    return [
+        {"type": "object", "required": ["t"], "properties": {"t": {"const": i}, "x": {"maxLength": longest}}}
+        for i in range(count)
+    ]
+
+
+def doubled(levels: int, leaf: Any) -> dict[str, Any]:
+    """Describe an object of a hundred properties of a hundred properties, and so on."""
+    names = [f"p{i}" for i in range(100)]
+    schemas = {
+        f"n{level}": {"properties": {name: {"$ref": f"#/$defs/n{level + 1}"} for name in names}, "required": names}
+        for level in range(levels)
+    }
+    return {"type": "object", "$ref": "#/$defs/n0", "$defs": schemas | {f"n{levels}": leaf}}
+
+
+NARROW: dict[str, Any] = {f"p{i}": {"type": "integer"} for i in range(1_000)}
+WIDE: dict[str, Any] = {f"p{i}": {"type": "string"} for i in range(10_000)}
+SHORT: dict[str, Any] = {name: {"type": "string", "maxLength": 5} for name in WIDE}
 ROUND = {
     "$ref": "#/$defs/a",
     "$defs": {"a": {"allOf": [{"$ref": "#/$defs/b"}]}, "b": {"allOf": [{"$ref": "#/$defs/a"}]}},
@@ -38,6 +63,37 @@ CLAUSES = [
 ]
 FLAGS = {f"x{i}": {"type": "boolean"} for i in range(30)}
 HARD: dict[str, tuple[Any, Any]] = {
+    "branches that overlap": (
+        {"anyOf": [{"type": "object", "properties": {name: child}} for name, child in NARROW.items()]},
+        {"anyOf": [{"type": "object", "properties": {name: {"type": "number"}}} for name in NARROW]},
+    ),
+    "branches told apart": ({"oneOf": apart(2_000, longest=3)}, {"oneOf": apart(2_000, longest=4)}),
+    "many required properties": (
+        {"type": "object", "properties": WIDE, "required": [*WIDE]},
+        {"type": "object", "properties": SHORT},
+    ),
+    "many distinct wide objects": (
+        {"type": "array", "minItems": 200, "uniqueItems": True, "items": {"properties": WIDE, "required": ["p1"]}},
+        {"maxItems": 3},
+    ),
+    "many parts of one schema": (
+        {"allOf": [{"properties": {name: child}} for name, child in list(WIDE.items())[:3_000]]},
+        {"properties": SHORT},
+    ),
+    "many distinct long strings": (
+        {"type": "array", "minItems": 1_500, "uniqueItems": True, "items": {"type": "string", "minLength": 60_000_000}},
+        {"maxItems": 2},
+    ),
+    "many long words of a pattern": (
+        {"type": "array", "minItems": 9, "uniqueItems": True, "items": {"minLength": 6_000_000, "pattern": "^[ab]*$"}},
+        {"maxItems": 2},
+    ),
+    "arrays of arrays": (
+        {"type": "array", "minItems": 1_900, "items": nested_arrays(4, 1_900)},
+        {"maxItems": 3},
+    ),
+    "objects of objects": (doubled(12, {"type": "string"}), doubled(12, {"type": "string", "maxLength": 2})),
+    "a huge enum": ({"enum": list(range(10_000))}, {"enum": list(range(1, 10_000))}),
     "deep objects": (nested(60, {"type": "string"}), nested(60, {"maxLength": 3})),
     "objects too deep": (nested(3_000, {"type": "string"}), nested(3_000, {"maxLength": 3})),
     "deep allOf": (wrapped(3_000, "allOf", {"type": "string"}), wrapped(3_000, "allOf", {"type": "null"})),
@@ -126,10 +182,25 @@ MALFORMED = (
 
 @pytest.mark.parametrize("name", HARD)
 def test_a_hard_question_is_answered_soon(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     answer = contains(*HARD[name])
-    assert time.perf_counter() - start < SOON
+    assert time.process_time() - start < SOON
     assert (answer.verdict == "undecided") is bool(answer.reason)
+
+
+@pytest.mark.parametrize("hub", [False, True], ids=["a chain", "a chain and who knows all of it"])
+def test_a_cycle_of_many_schemas_is_read_soon(hub: bool) -> None:
+    size = 5_000
+    schemas: dict[str, Any] = {
+        f"n{i}": {"type": "object", "properties": {"a": {"$ref": f"#/$defs/n{(i + 1) % size}"}}} for i in range(size)
+    }
+    schemas[f"n{size - 1}"]["required"] = ["a"]
+    if hub:
+        schemas["n0"]["prefixItems"] = [{"$ref": f"#/$defs/n{i}"} for i in range(1, size)]
+    start = time.process_time()
+    answer = contains({"$ref": "#/$defs/n0", "$defs": schemas}, {"$ref": "#/$defs/n0", "$defs": dict(schemas)})
+    assert time.process_time() - start < SOON
+    assert answer.verdict == "contained"
 
 
 @pytest.mark.parametrize("schema", MALFORMED, ids=repr)

@@ -1,0 +1,139 @@
+"""What one comparison costs, station by station, measured in a process of its own.
+
+    python -m bench.stages OLD NEW      # prints one line of JSON, of which `measured` makes a `Cost`
+
+All times are of the processor. The memory is the most that was resident when the report was made: documents, engine
+and Python included. It is the kernel's mark of this process alone; that of `getrusage` is its parent's, if higher.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from compatibility import surface
+from compatibility.comparison import compare
+from compatibility.containment import Answer
+from compatibility.findings import Asked
+from compatibility.lowering import lower
+from compatibility.questions import Questions
+from compatibility.words import Side
+from documents.limits import Limits
+from documents.reading import read
+
+T = TypeVar("T")
+SECONDS = 120  # so long is a pair waited for
+UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One comparison: seconds of each station, bytes of memory, and what became of the bodies.
+
+    `whole` is that of `compare` without parsing. `bodies` counts every schema both documents have by its answer;
+    `solved` are the seconds of each distinct pair that changed.
+    """
+
+    parse: float
+    whole: float
+    surface: float
+    questions: float
+    solve: float
+    memory: int
+    size: int
+    changes: int
+    verdict: str
+    bodies: dict[str, int]
+    solved: list[float]
+    reasons: dict[str, int]
+
+    @property
+    def rest(self) -> float:
+        """Explanation, messages and grading: what is left of the whole."""
+        return max(0.0, self.whole - self.surface - self.questions - self.solve)
+
+
+def measured(old: Path, new: Path) -> Cost | str:
+    """Compare two documents in a child, and return what it cost; or why that failed."""
+    command = [sys.executable, "-m", "bench.stages", str(old), str(new)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return f"more than {SECONDS} s"
+    if done.returncode:
+        return done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit {done.returncode}"
+    return Cost(**json.loads(done.stdout))
+
+
+def timed(task: Callable[[], T]) -> tuple[T, float]:
+    """Do something, and say what it cost."""
+    start = time.process_time()
+    value = task()
+    return value, time.process_time() - start
+
+
+def cost(old: Path, new: Path) -> Cost:
+    """Compare two documents in this process."""
+    (base, revision), parse = timed(lambda: (_parsed(old), _parsed(new)))
+    report, whole = timed(lambda: compare(base, revision))
+    memory = _most_resident()
+    found, on_surface = timed(lambda: surface.compare(lower(base), lower(revision)))
+    questions, building = timed(lambda: Questions(base, revision, found.asked))
+    is_unchanged = [questions.is_unchanged(one) for one in found.asked]
+    (bodies, solved, reasons), solve = timed(lambda: _solved(questions, found.asked, is_unchanged))
+    size = new.stat().st_size
+    return Cost(
+        parse, whole, on_surface, building, solve, memory, size, len(report.changes), report.verdict.value,
+        bodies, solved, reasons,
+    )  # fmt: skip
+
+
+def _most_resident() -> int:
+    """Return the high-water mark of this process's memory in bytes (proc(5), VmHWM)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
+def _parsed(path: Path) -> Any:
+    return read(path.read_bytes(), Limits()).data
+
+
+def _solved(
+    questions: Questions, asked: tuple[Asked, ...], is_unchanged: list[bool]
+) -> tuple[dict[str, int], list[float], dict[str, int]]:
+    """Answer every question, and time those that were not met before."""
+    bodies: dict[str, int] = {}
+    reasons: dict[str, int] = {}
+    times: dict[tuple[object, ...], float] = {}
+    for one, same in zip(asked, is_unchanged, strict=True):
+        answer, seconds = timed(partial(questions.answer, one))
+        kind = UNCHANGED if same else answer.verdict.value
+        bodies[kind] = bodies.get(kind, 0) + 1
+        if not same:
+            times.setdefault(_distinct(questions, one), seconds)
+        if answer.reason:
+            reasons[_short(answer)] = reasons.get(_short(answer), 0) + 1
+    return bodies, list(times.values()), reasons
+
+
+def _distinct(questions: Questions, one: Asked) -> tuple[object, ...]:
+    """Tell apart the pairs of schemas: by where they are, once references alone are followed."""
+    places: list[object] = [one.direction]
+    for side, at in zip(Side, (one.old, one.new), strict=True):
+        lowered = questions.lowered(side, one.direction)
+        place = lowered.place(at) if at else None
+        places.append(place and lowered.follow(place))
+    return tuple(places)
+
+
+def _short(answer: Answer) -> str:
+    return (answer.reason or "").split(" (at ")[0][:70]
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(cost(Path(sys.argv[1]), Path(sys.argv[2])))))

@@ -1,0 +1,7 @@
+"""`python -m compatibility OLD NEW`."""
+
+import sys
+
+from compatibility.command import main
+
+sys.exit(main())

@@ -1,0 +1,53 @@
+"""What the prover says of a pair of schemas, of conjunctions too, which it was never asked of as a whole."""
+
+from typing import Any
+
+from compatibility.containment import Answer, Containment, contains
+from compatibility.explanation.model import Pair
+from compatibility.lowering import Direction
+from compatibility.prover import Dialect
+from compatibility.questions import Questions
+from compatibility.words import Side
+
+_STEPS = 5_000  # for a question of its own: a tenth of what a whole message may cost
+_MOST = 150  # conjunctions asked in one comparison: each is read anew
+_UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
+
+
+class Asking:
+    """Asks of pairs, each once."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+        self._known: dict[Pair, Answer] = {}
+        self._composed = 0
+
+    def answer(self, pair: Pair) -> Answer:
+        """Compare the schemas of a pair in its direction; a witness need not be confirmed."""
+        if pair not in self._known:
+            self._known[pair] = self._asked(pair)
+        return self._known[pair]
+
+    def witness(self, pair: Pair) -> list[Any]:
+        """Return the value that who sends may send and who receives refuses, if one is found."""
+        answer = self.answer(pair)
+        return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
+
+    def _asked(self, pair: Pair) -> Answer:
+        if pair.is_single:
+            old, new = (next(iter(places), None) for places in (pair.old, pair.new))
+            return self._questions.between(pair.direction, old, new)
+        sides = ((Side.BASE, pair.old), (Side.REVISION, pair.new))
+        before, after = (self._schema(side, pair.direction, places) for side, places in sides)
+        return self._contains(*((before, after) if pair.direction is Direction.REQUEST else (after, before)))
+
+    def _contains(self, sub: Any, sup: Any) -> Answer:
+        self._composed += 1
+        if self._composed > _MOST:
+            return _UNASKED
+        return contains(sub, sup, dialect=Dialect.LOWERED, budget=_STEPS)
+
+    def _schema(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
+        lowered = self._questions.lowered(side, direction)
+        parts = [lowered.at(place) for place in places]
+        return {"allOf": parts or [{}], "$defs": lowered.schema.get("$defs", {})}

@@ -1,0 +1,29 @@
+"""What a validator says of a value and one keyword alone."""
+
+from typing import Any
+
+import jsonschema_rs
+
+from compatibility.explanation.model import Difference
+from compatibility.explanation.wording import said
+from compatibility.lowering import Direction
+
+
+def refusal(schema: Any, value: Any) -> str | None:
+    """Return what a validator says of a value that a keyword alone refuses; None if it does not."""
+    try:
+        validator = jsonschema_rs.Draft202012Validator(schema, pattern_options=jsonschema_rs.RegexOptions())
+        found = next(iter(validator.iter_errors(value)), None)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return None
+    return None if found is None else found.message
+
+
+def why(difference: Difference, direction: Direction, value: Any, at: str) -> str:
+    """Say why a value is refused, in the words of a validator where one keyword decides."""
+    alone = difference.alone(direction)[1]
+    message = refusal(alone, value) if alone is not None else None
+    if message is None and difference.name is not None and isinstance(value, dict) and difference.name in value:
+        message = f"{said(value[difference.name])} is not allowed as `{difference.name}`"
+    sentence = message or f"{said(value)} is not allowed"
+    return f"{sentence} at {at}" if at else sentence

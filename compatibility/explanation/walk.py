@@ -1,0 +1,150 @@
+"""The walk from the schemas of changed messages through every pair of schemas that stand for one another."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from compatibility.explanation import annotations, objects, others, scalars, unions
+from compatibility.explanation.both import Both
+from compatibility.explanation.model import Difference, Edge, Into, Node, Pair
+from compatibility.explanation.places import Sides
+from compatibility.explanation.views import View, viewed
+from compatibility.explanation.wording import Names, summary
+from compatibility.lowering import Direction
+from compatibility.questions import Questions
+from compatibility.words import Side
+
+MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
+# What is said beside the set of messages: two schemas of one set may differ in it.
+DECLARING = frozenset(
+    ("property-added", "property-added-to-closed", "property-removed", "property-undeclared", "property-no-longer-sent")
+)
+
+FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
+
+
+class Walk:
+    """Visits pairs; `nodes` holds them in the order they were met."""
+
+    def __init__(self, questions: Questions, sides: Sides, names: Names) -> None:
+        self.nodes: dict[Pair, Node] = {}
+        self._questions = questions
+        self._sides = sides
+        self._names = names
+
+    def visit(self, roots: Iterable[Pair]) -> None:
+        """Visit everything that some pairs lead to: what may differ first, then what only annotations tell apart."""
+        quiet = self._spread([self.followed(pair) for pair in roots], quiet=False)
+        self._spread(quiet, quiet=True)
+
+    def _spread(self, pending: list[Pair], *, quiet: bool) -> list[Pair]:
+        """Visit in breadth; return the pairs that equal ones lead to."""
+        later: list[Pair] = []
+        for pair in pending:
+            if pair in self.nodes or len(self.nodes) >= MOST_PAIRS:
+                continue
+            node = self.nodes[pair] = self._node(pair, quiet=quiet)
+            following = [edge.to for edge in node.edges]
+            if node.quiet and not quiet:
+                later += following
+            else:
+                pending += following
+        return later
+
+    def followed(self, pair: Pair) -> Pair:
+        """Follow bare references, so that whoever refers to a component leads to one pair."""
+        old, new = (self._sides.of(side, pair.direction) for side in Side)
+        before, after = tuple(map(old.follow, pair.old)), tuple(map(new.follow, pair.new))
+        return Pair(pair.direction, before, after)
+
+    def _is_unchanged(self, pair: Pair) -> bool:
+        """Say whether both sides are the same words, and all they lead to."""
+        if len(pair.old) != len(pair.new):
+            return False
+        sides = [self._sides.of(side, pair.direction) for side in Side]
+        for old, new in zip(pair.old, pair.new, strict=True):
+            was, now = sides[0].raw(old), sides[1].raw(new)
+            if was != now:
+                return False
+            if not _is_flat(was) and not self._questions.is_same_text(pair.direction, old, new):
+                return False
+        return True
+
+    def _node(self, pair: Pair, *, quiet: bool) -> Node:
+        both = self._both(pair)
+        found = list(_compared(both))
+        differences = [one for one in found if isinstance(one, Difference)]
+        beside: list[Difference] = []
+        edges = [edge for one in found if isinstance(one, Edge) for edge in self._ways(one, beside)]
+        is_plain = not differences and all(edge.step.into is not Into.SAME and edge.to.is_single for edge in edges)
+        is_equal = quiet or (not is_plain and self._is_alike(pair, differences))
+        if is_equal:
+            kept = FORMATS if quiet else FORMATS | DECLARING
+            differences = [one for one in differences if one.row in kept]
+        differences += [*annotations.differences(both), *beside]
+        return Node(pair, differences, edges, quiet=is_equal)
+
+    def _ways(self, edge: Edge, found: list[Difference]) -> Iterator[Edge]:
+        """Follow an edge through references to what changed, noting what is said beside them."""
+        if self._is_unchanged(edge.to):
+            return
+        followed = self.followed(edge.to)
+        if followed != edge.to:
+            found += annotations.beside_references(self._both(edge.to))
+        yield Edge(edge.step, followed)
+
+    def _both(self, pair: Pair) -> Both:
+        old = viewed(self._sides.of(Side.BASE, pair.direction), pair.old)
+        new = viewed(self._sides.of(Side.REVISION, pair.direction), pair.new)
+        return Both(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
+
+    def _equal(self, direction: Direction, old: str, new: str) -> bool:
+        return self._questions.is_equal(direction, old, new)
+
+    def _is_equal(self, pair: Pair) -> bool:
+        if len(pair.old) != len(pair.new):
+            return False
+        return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
+
+    def _is_alike(self, pair: Pair, differences: list[Difference]) -> bool:
+        """Say whether both sides allow the same, by construction, or by proof where there are differences."""
+        return self._is_equal(pair) or (bool(differences) and self._is_same_set(pair))
+
+    def _is_same_set(self, pair: Pair) -> bool:
+        if not pair.is_single:
+            return False
+        old, new = (next(iter(places), None) for places in (pair.old, pair.new))
+        return self._questions.is_same_set(pair.direction, old, new)
+
+
+def _is_flat(raw: Any) -> bool:
+    """Say whether a schema is words alone, none of them a reference: equal ones are the same text."""
+    return isinstance(raw, dict) and "$ref" not in raw and all(isinstance(value, str) for value in raw.values())
+
+
+def _compared(both: Both) -> Iterator[Difference | Edge]:
+    """Compare one pair of views, by every table."""
+    old, new = both.old, both.new
+    if old.never or new.never:
+        if not (old.never and new.never):
+            row = "value-forbidden" if new.never else "value-allowed"
+            yield both.find(row, next(iter(old.parts), None), next(iter(new.parts), None))
+    elif _is_anything(old) or _is_anything(new):
+        yield from _all_or_nothing(both)
+    elif (moved := unions.wrapped(both)) is not None:
+        yield from moved
+    else:
+        for table in (scalars, objects, others, unions):
+            yield from table.differences(both)
+
+
+def _is_anything(view: View) -> bool:
+    return not view.never and not view.unions and all(not part.schema for part in view.parts)
+
+
+def _all_or_nothing(both: Both) -> Iterator[Difference]:
+    if _is_anything(both.old) and _is_anything(both.new):
+        return
+    row, view = ("schema-added", both.new) if _is_anything(both.old) else ("schema-removed", both.old)
+    asked = summary(view.document.at(view.places[0]))
+    parts = (next(iter(both.old.parts), None), next(iter(both.new.parts), None))
+    yield both.find(row, *parts, says={"value": asked})

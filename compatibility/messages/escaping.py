@@ -1,0 +1,55 @@
+"""Text made fit for its place: nothing a contract says can end a line, start a header or hide from its reader."""
+
+import re
+from urllib.parse import quote
+
+_IN_NAMES = "!#$%&'*+-.^_`|~"  # beside letters and digits (RFC 9110, 5.6.2)
+# What RFC 3986, 2.2, reserves and a query may hold, without what separates its pairs.
+_RESERVED = ":/?@!$'()*,;="
+_PATH = "/:@!$&'()*+,;=?%{}"  # of a template: RFC 3986, 3.3, with what the contract itself wrote
+# Controls, what is invisible or turns the direction of text, and halves of surrogate pairs.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_UNFIT = re.compile(r"[^\x20-\x7e]|^ | \Z")  # for the value of a header (RFC 9110, 5.5)
+
+
+def component(text: str) -> str:
+    """Percent-encode everything but unreserved characters (RFC 3986, 2.3), as RFC 6570 does."""
+    return quote(text, safe="", errors="surrogatepass")
+
+
+def reserved(text: str) -> str:
+    """Percent-encode all that `allowReserved` does not leave as it is (OAS 3.1.1, 4.8.12.2.2)."""
+    return quote(text, safe=_RESERVED, errors="surrogatepass")
+
+
+def template(text: str) -> str:
+    """Percent-encode the literal part of a path, or an expression, that a contract wrote."""
+    return quote(text, safe=_PATH, errors="surrogatepass")
+
+
+def host(text: str) -> str:
+    """Percent-encode the host of a server, and its port."""
+    return quote(text, safe="[]:!$&'()*+,;=%", errors="surrogatepass")
+
+
+def token(text: str) -> str:
+    """Return text as a token: a header's name, or a method."""
+    return quote(text, safe=_IN_NAMES, errors="surrogatepass") or "_"
+
+
+def field(text: str) -> str:
+    """Return text as the value of a header: what is not printable ASCII is percent-encoded."""
+    return _UNFIT.sub(lambda found: quote(found[0], safe="", errors="surrogatepass"), text)
+
+
+def plain(text: str) -> str:
+    """Return text as it is."""
+    return text
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""Write what cannot be seen as `\\u001b`; `lines` keeps line feeds and tabs."""
+    kept = "\n\t" if lines else ""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in kept else f"\\u{ord(found[0]):04x}", text)

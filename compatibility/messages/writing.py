@@ -1,0 +1,53 @@
+"""From a message that is to be shown to the witness that a report holds."""
+
+from typing import Any
+
+from compatibility.findings import Kind, Shown, Witness
+from compatibility.messages.answers import answer
+from compatibility.messages.brevity import briefly
+from compatibility.messages.credentials import requirement
+from compatibility.messages.credentials import said as secrets
+from compatibility.messages.escaping import visible
+from compatibility.messages.filling import Filling
+from compatibility.messages.message import Message
+from compatibility.messages.notation import said
+from compatibility.messages.requests import request
+from compatibility.messages.samples import Samples
+
+
+def write(shown: Shown, samples: Samples) -> Witness:
+    """Write a message with all that the allowing side asks for.
+
+    The data is `{"request": {"method", "target",
+    "headers", "media_type", "body"}, "operation", "security", "sampled"}` or, of an answer, `{"response": {"status",
+    ...}, ...}`: `sampled` is false where a placeholder stands for a value, and `unsampled` says why. What is too long
+    is `{"truncated": {"start": ..., "characters": how many}}`.
+    """
+    filling = Filling(shown, samples)
+    message, first = (request if shown.kind is Kind.REQUEST else answer)(filling)
+    value = next(iter(shown.given.values())) if shown.value is None and len(shown.given) == 1 else shown.value
+    return Witness(
+        text=message.text(),
+        message=_described(filling, message, first),
+        accepted_by=shown.side,
+        failure=shown.refused,
+        confirmed=shown.confirmed,
+        value=said(briefly(value)),
+    )
+
+
+def _described(filling: Filling, message: Message, first: dict[str, Any]) -> dict[str, Any]:
+    shown, body = filling.shown, message.body
+    found: dict[str, Any] = {
+        shown.kind.value: {
+            **first,
+            "headers": [list(pair) for pair in message.fields() if pair[0].lower() != "content-type"],
+            "media_type": body.media_type if body else None,
+            "body": said(body.value) if body else None,
+        },
+        "operation": visible(shown.label),
+    }
+    credentials = secrets(requirement(shown)) if shown.kind is Kind.REQUEST else []
+    found |= {"security": credentials} if credentials else {}
+    found["sampled"] = not filling.unsampled
+    return found | ({"unsampled": filling.unsampled} if filling.unsampled else {})

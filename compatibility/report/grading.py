@@ -1,0 +1,130 @@
+"""From what was found to a report: every finding gets its severity, by its rule and the policy, and its fingerprint."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from compatibility.findings import Doubt, Finding, Proof, Shown
+from compatibility.options import Options
+from compatibility.policy import ALLOWED, Exemption
+from compatibility.report.fingerprints import fingerprints
+from compatibility.report.model import Change, Described, Ignored, Place, Report
+from compatibility.report.tallies import GRAVEST_FIRST, asked_for, counts, least, tally, verdict
+from compatibility.rules import RULES, Rule
+from compatibility.surface.sunsets import after_sunset
+from compatibility.words import Bump, Severity, Verdict
+
+ENGINE = "1"  # grows whenever the same two documents may get another report
+REMOVALS = frozenset(
+    {
+        "callback-removed",
+        "operation-removed",
+        "optional-webhook-parameter-removed",
+        "parameter-removed",
+        "required-webhook-parameter-removed",
+        "request-property-removed",
+        "response-property-removed",
+        "webhook-removed",
+    }
+)
+"""The rules that `removal-after-sunset: allowed` makes a warning of once the announced day, `sunset`, has come."""
+
+_GRAVITY = {Severity.BREAKING: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.OFF: 0}
+
+
+def graded(
+    findings: Iterable[Finding],
+    *,
+    base: Described,
+    revision: Described,
+    options: Options,
+    rules: Mapping[str, Rule] = RULES,
+) -> Report:
+    """Grade findings by their rules and the policy, and say what they ask for together.
+
+    Every finding has a rule in `rules`, and all the values of its sentence; no evidence is a Shown any more.
+    """
+    grading = _Grading(rules, options, options.policy.in_force(options.today))
+    found = list(findings)
+    every = map(grading.change, fingerprints(found), found)
+    changes = tuple(sorted((change for change in every if change.severity is not Severity.OFF), key=_order))
+    return Report(
+        verdict=verdict(changes),
+        bump=asked_for(changes),
+        base=base,
+        revision=revision,
+        engine=ENGINE,
+        content_model=options.content_model.value,
+        counts=counts(changes),
+        changes=changes,
+    )
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    pointers = [place.pointer if place else "" for place in (change.base, change.revision)]
+    return (
+        change.ignored is not None,
+        GRAVEST_FIRST[tally(change)],
+        change.operations,
+        change.id,
+        *pointers,
+        change.message,
+        change.fingerprint,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grading:
+    rules: Mapping[str, Rule]
+    options: Options
+    exemptions: Mapping[str, Exemption]
+
+    def change(self, fingerprint: str, finding: Finding) -> Change:
+        rule, evidence = self.rules[finding.rule], finding.evidence
+        if isinstance(evidence, Shown):
+            raise TypeError(f"the message of {finding.rule} is still to be written")
+        severity, judged = self.judged(finding, rule)
+        ignored = self.ignored(fingerprint)
+        counted = severity is Severity.BREAKING and ignored is None
+        return Change(
+            id=rule.id,
+            fingerprint=fingerprint,
+            severity=severity,
+            verdict=judged,
+            effect=rule.effect,
+            direction=rule.direction,
+            bump=Bump.MAJOR if counted else least(rule.bump, Bump.MINOR),
+            message=rule.sentence.format_map(finding.values),
+            base=_place(finding.base),
+            revision=_place(finding.revision),
+            operations=finding.operations,
+            evidence=evidence,
+            ignored=ignored,
+        )
+
+    def judged(self, finding: Finding, rule: Rule) -> tuple[Severity, Verdict]:
+        """Return how grave a finding is, and its verdict."""
+        evidence = finding.evidence
+        if isinstance(evidence, Doubt):
+            grade = self.options.policy.severities.get(rule.id, Severity.BREAKING)
+            return min(grade, self.options.policy.undecided, key=_GRAVITY.__getitem__), Verdict.UNDECIDED
+        severity = self.graded(finding, rule)
+        if isinstance(evidence, Proof):
+            return min(severity, Severity.INFO, key=_GRAVITY.__getitem__), Verdict.COMPATIBLE
+        return severity, Verdict.BREAKING if severity is Severity.BREAKING else Verdict.COMPATIBLE
+
+    def graded(self, finding: Finding, rule: Rule) -> Severity:
+        """Return the grade of a rule, by the policy where it has one."""
+        policy = self.options.policy
+        severity = policy.severities.get(rule.id, rule.severity)
+        if severity is not Severity.BREAKING or policy.removal_after_sunset is not ALLOWED:
+            return severity
+        announced = rule.id in REMOVALS and after_sunset(finding.values.get("sunset"), self.options.today)
+        return Severity.WARNING if announced else severity
+
+    def ignored(self, fingerprint: str) -> Ignored | None:
+        exemption = self.exemptions.get(fingerprint)
+        return Ignored(exemption.reason, exemption.until) if exemption else None
+
+
+def _place(pointer: str | None) -> Place | None:
+    return None if pointer is None else Place(pointer)

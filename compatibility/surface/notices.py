@@ -1,0 +1,35 @@
+"""Notices: what no message can prove but people rely on, outside schemas."""
+
+import datetime
+from collections.abc import Sequence
+
+from compatibility.findings import Finding
+from compatibility.lowering import Contract
+from compatibility.surface import lifecycle, spoken
+from compatibility.surface.annotations import Annotations
+from compatibility.surface.gathering import Gathering
+from compatibility.surface.pairs import Pair
+
+
+def compare(
+    base: Contract, revision: Contract, shared: Sequence[Pair], *, today: datetime.date | None = None
+) -> list[Finding]:
+    """List what is announced anew of the operations both contracts have, and what is said of them in other words.
+
+    Without `today` no sunset has come.
+    """
+    found = Gathering()
+    for pair in shared:
+        lifecycle.compare(found, pair, today=today)
+        _compare_tags(found, pair)
+    Annotations(base, revision, found).compare(shared)
+    return found.findings()
+
+
+def _compare_tags(found: Gathering, pair: Pair) -> None:
+    old, new = (sorted(set(side.tags)) for side in (pair.old, pair.new))
+    if old != new:
+        values = {"old": spoken.scopes(old) or "none", "new": spoken.scopes(new) or "none"}
+        places = [f"{side.origin.pointer}/tags" if side.tags else None for side in (pair.old, pair.new)]
+        subject = (pair.label, *values.values())
+        found.add("operation-tags-changed", values, places[0], places[1], subject=subject, label=pair.label)

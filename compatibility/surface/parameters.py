@@ -1,0 +1,37 @@
+"""Parameters of an operation, matched by where they are and what they are called there."""
+
+from collections.abc import Mapping
+
+from compatibility.findings import Kind
+from compatibility.lowering import Unclear
+from compatibility.lowering.messages import Parameter, ParameterKey
+from compatibility.surface import fields
+from compatibility.surface.crossing import Crossing
+
+
+def compare(crossing: Crossing) -> None:
+    """Compare every parameter of both sides, but those whose values are known."""
+    old, new = crossing.parameters
+    direction = crossing.new.direction
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
+        fields.compare(crossing, place, was, now)
+
+
+def _called(key: ParameterKey, parameter: Parameter | Unclear | None) -> str:
+    name = parameter.name if isinstance(parameter, Parameter) else key.name
+    return f"the {key.location} parameter `{name}`" if key.location != "?" else f"a parameter ({name})"
+
+
+def at_positions(
+    parameters: Mapping[ParameterKey, Parameter | Unclear], moved: Mapping[int, int | None]
+) -> dict[ParameterKey, Parameter | Unclear]:
+    """Give path parameters other positions, and leave out those that have none any more."""
+    found: dict[ParameterKey, Parameter | Unclear] = {}
+    for key, parameter in parameters.items():
+        if key.location != "path":
+            found[key] = parameter
+        elif (position := moved.get(int(key.name))) is not None:
+            found[ParameterKey("path", str(position))] = parameter
+    return found
