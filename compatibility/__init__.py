@@ -1,10 +1,48 @@
-"""Two documents in, a verdict out. A pure library: knows no registry, no HTTP and no SQL.
+"""Two documents in, a report out. A pure library: knows no registry, no HTTP and no SQL.
 
-`compare` decides identity today: the same content needs no new version. Any other pair is `unchecked`: a verdict that
-was not computed is never claimed. `contains` decides containment of two JSON Schemas, with a witness or a proof.
+`compare` compares two parsed OpenAPI documents; `contains` says of two JSON Schemas whether every instance of one is an
+instance of the other, with a witness or a proof. `python -m compatibility OLD NEW` compares two files. What is imported
+from here is loaded when it is first asked for: whoever needs the words alone does not load the prover.
 """
 
-from compatibility.containment import Answer, Containment, contains
-from compatibility.words import Bump, Verdict
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Answer", "Bump", "Containment", "Verdict", "contains"]
+from compatibility.words import Bump, Effect, Severity, Verdict
+
+if TYPE_CHECKING:
+    from compatibility.comparison import compare
+    from compatibility.containment import Answer, Containment, contains
+    from compatibility.options import Options
+    from compatibility.report.model import Change, Report
+
+__all__ = [
+    "Answer",
+    "Bump",
+    "Change",
+    "Containment",
+    "Effect",
+    "Options",
+    "Report",
+    "Severity",
+    "Verdict",
+    "compare",
+    "contains",
+]
+
+_HOMES = {
+    "Answer": "compatibility.containment",
+    "Change": "compatibility.report.model",
+    "Containment": "compatibility.containment",
+    "Options": "compatibility.options",
+    "Report": "compatibility.report.model",
+    "compare": "compatibility.comparison",
+    "contains": "compatibility.containment",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for (PEP 562); AttributeError for a name that is not public."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,35 +1,59 @@
 """Two documents in, a report out: the stations of a comparison in their order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from compatibility import surface
+from compatibility import explanation, surface
 from compatibility.findings import Finding, Shown
 from compatibility.lowering import lower
+from compatibility.messages import SampledSchemas, write
 from compatibility.options import Options
+from compatibility.questions import Questions
 from compatibility.report.description import described
 from compatibility.report.grading import graded
 from compatibility.report.model import Report
+from compatibility.words import Side
 
-DEFAULTS = Options()
+Document = Mapping[str, Any]
+_DEFAULTS = Options()
 
 
 def compare(
-    base: Mapping[str, Any],
-    revision: Mapping[str, Any],
+    base: Document,
+    revision: Document,
     *,
-    options: Options = DEFAULTS,
-    progress: Callable[[str], None] = lambda _: None,
+    options: Options = _DEFAULTS,
+    progress: Callable[[str], None] | None = None,
 ) -> Report:
-    """Compare two OpenAPI documents; `progress` is told each station as it begins."""
-    progress("lowering")
-    before, after = lower(base), lower(revision)
-    progress("comparing operations")
-    found = surface.compare(before, after, today=options.today)
-    findings = [_without_message(finding) for finding in found.findings]
-    return graded(findings, base=described(base), revision=described(revision), options=options)
+    """Compare two OpenAPI documents, 2.0 to 3.2, as `documents.reading` or any JSON parser gives them.
+
+    Whatever they hold, there is a report: what is not understood is undecided, with its place. Neither may change
+    meanwhile. `progress` is called with the name of each station as it begins.
+    """
+    say = progress or _silence
+    say("lowering both documents")
+    contracts = lower(base), lower(revision)
+    say("comparing operations")
+    found = surface.compare(*contracts, today=options.today)
+    say("reading the schemas that changed")
+    questions = Questions(base, revision, found.asked, sender=options.content_model, budget=options.budget)
+    say("looking for messages that one contract allows and the other forbids")
+    findings = [*found.findings, *explanation.explain(questions, found.asked)]
+    say("writing witnesses")
+    written = _written(findings, {Side.BASE: SampledSchemas(base), Side.REVISION: SampledSchemas(revision)})
+    return graded(written, base=described(base), revision=described(revision), options=options)
 
 
-def _without_message(finding: Finding) -> Finding:
-    return replace(finding, evidence=None) if isinstance(finding.evidence, Shown) else finding
+def _written(findings: Iterable[Finding], samples: Mapping[Side, SampledSchemas]) -> list[Finding]:
+    """Write the messages that are still to be written."""
+    return [
+        replace(finding, evidence=write(shown, samples[shown.side]))
+        if isinstance(shown := finding.evidence, Shown)
+        else finding
+        for finding in findings
+    ]
+
+
+def _silence(_: str) -> None:
+    """Say nothing."""

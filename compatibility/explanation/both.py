@@ -22,7 +22,7 @@ class Both:
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of values that both sides allow."""
-        return self.old.kinds & self.new.kinds
+        return self.old.held & self.new.held
 
     def parts(self) -> list[tuple[Part, Part]]:
         """List the parts that stand for one another."""

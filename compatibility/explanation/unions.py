@@ -54,7 +54,8 @@ def _held(view: View) -> frozenset[tuple[str, str]]:
     return frozenset(
         (name, view.document.pointer(there))
         for name, places in view.declared.items()
-        if (there := view.document.follow(places[0])) != places[0]
+        for place in places
+        if (there := view.document.follow(place)) != place
     )
 
 

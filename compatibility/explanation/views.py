@@ -11,6 +11,7 @@ from compatibility.prover.evaluation import matches
 MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
 UNIONS = ("anyOf", "oneOf")
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
+_KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,16 @@ class View:
         return found
 
     @cached_property
+    def held(self) -> frozenset[str]:
+        """The kinds of values that `type` and `enum` leave together."""
+        found = self.kinds
+        for part in self.parts:
+            if "enum" in part.schema or "const" in part.schema:
+                values = part.schema.get("enum", [part.schema.get("const")])
+                found &= frozenset(map(_kind, values)) | ({"null"} if part.or_null else set())
+        return found
+
+    @cached_property
     def declared(self) -> dict[str, list[str]]:
         """The places of each property that is declared and sent in this direction."""
         found: dict[str, list[str]] = {}
@@ -172,6 +183,12 @@ class View:
         raw = self.document.raw(part.place)
         written = [word for word in keywords if isinstance(raw, dict) and word in raw]
         return f"{at}/{escape(written[0])}" if written else at
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "fraction"
+    return _KINDS.get(type(value), "null")
 
 
 def viewed(document: Places, places: tuple[str, ...]) -> View:

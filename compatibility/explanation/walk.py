@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
+
 from compatibility.explanation import annotations, objects, others, scalars, unions
 from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Node, Pair
@@ -65,7 +67,7 @@ class Walk:
             was, now = sides[0].raw(old), sides[1].raw(new)
             if was != now:
                 return False
-            if not _is_flat(was) and not self._questions.is_same_text(pair.direction, old, new):
+            if not _is_same(was, now) and not self._questions.is_same_text(pair.direction, old, new):
                 return False
         return True
 
@@ -116,9 +118,13 @@ class Walk:
         return self._questions.is_same_set(pair.direction, old, new)
 
 
-def _is_flat(raw: Any) -> bool:
-    """Say whether a schema is words alone, none of them a reference: equal ones are the same text."""
-    return isinstance(raw, dict) and "$ref" not in raw and all(isinstance(value, str) for value in raw.values())
+def _is_same(old: Any, new: Any) -> bool:
+    """Say whether two schemas are one text that refers to nothing: most of those that did not change."""
+    try:
+        text = orjson.dumps(old)
+        return text == orjson.dumps(new) and b'"$' not in text
+    except TypeError:  # what orjson cannot write
+        return False
 
 
 def _compared(both: Both) -> Iterator[Difference | Edge]:

@@ -56,7 +56,7 @@ def _body(report: Report, change: Change) -> Iterator[str]:
         yield one_line(f"in: {sentences.operations(change)}")
     if change.ignored is not None:
         yield one_line(f"ignored: {sentences.set_aside(change.ignored)}")
-    if (reason := sentences.reasoned(report, change.evidence)) is not None:
+    if (reason := sentences.reasoned(change.evidence)) is not None:
         yield one_line(f"{reason[0]}: {reason[1]}")
     if isinstance(change.evidence, Witness):
         yield visible(change.evidence.text)

@@ -33,7 +33,7 @@ def write(report: Report, rules: Mapping[str, Rule] = RULES) -> str:
 
 
 def _change(report: Report, change: Change, rule: Rule | None) -> dict[str, Any]:
-    reason = sentences.reasoned(report, change.evidence)
+    reason = sentences.reasoned(change.evidence)
     return {
         "kind": "ignored" if change.ignored else tally(change).value,
         "unfolded": change.ignored is None and tally(change) in _OPEN,

@@ -73,7 +73,7 @@ def _details(report: Report, change: Change) -> str:
     facts = sentences.places(report, change)
     if change.operations:
         facts.append(("in", sentences.operations(change)))
-    if (reason := sentences.reasoned(report, change.evidence)) is not None:
+    if (reason := sentences.reasoned(change.evidence)) is not None:
         facts.append(reason)
     text = "".join(f"{word}: {one_line(sentence)}\n" for word, sentence in facts)
     return text + (visible(change.evidence.text) + "\n" if isinstance(change.evidence, Witness) else "")

@@ -112,6 +112,6 @@ def _facts(report: Report, change: Change) -> Iterator[str]:
         yield f"in {code(sentences.operations(change))}"
     if change.ignored is not None:
         yield f"ignored: {escaped(sentences.set_aside(change.ignored))}"
-    if (reason := sentences.reasoned(report, change.evidence)) is not None:
+    if (reason := sentences.reasoned(change.evidence)) is not None:
         yield f"{reason[0]}: {prose(reason[1])}"
     yield f"fingerprint {code(change.fingerprint)}"

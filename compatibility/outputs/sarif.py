@@ -98,7 +98,7 @@ def _result(report: Report, change: Change, index: int) -> dict[str, Any]:
 
 def _sentences(report: Report, change: Change) -> Sequence[str]:
     said = [one_line(change.message)]
-    if (reason := sentences.reasoned(report, change.evidence)) is not None:
+    if (reason := sentences.reasoned(change.evidence)) is not None:
         said.append(one_line(f"{reason[0]}: {reason[1]}"))
     if isinstance(change.evidence, Witness):
         said.append(visible(change.evidence.text))

@@ -68,12 +68,12 @@ def operations(change: Change) -> str:
     return f"{named} and {more:,} more" if more > 0 else named
 
 
-def reasoned(report: Report, evidence: Witness | Proof | Doubt | None) -> tuple[str, str] | None:
+def reasoned(evidence: Witness | Proof | Doubt | None) -> tuple[str, str] | None:
     """Say what the verdict of a change rests on: a word for it, and a sentence."""
     match evidence:
         case Witness():
-            allows, forbids = (called(report, side) for side in (evidence.accepted_by, evidence.accepted_by.other))
-            return "witness", f"{allows} allows this message and {forbids} does not: {evidence.failure}"
+            allows, forbids = evidence.accepted_by, evidence.accepted_by.other
+            return "witness", f"the {allows} allows this message, the {forbids} does not: {evidence.failure}"
         case Proof():
             return "proof", evidence.reason
         case Doubt():

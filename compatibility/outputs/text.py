@@ -62,5 +62,5 @@ def _facts(report: Report, change: Change) -> Iterator[tuple[str, str]]:
         yield "in", sentences.operations(change)
     if change.ignored is not None:
         yield "ignored", sentences.set_aside(change.ignored)
-    if (reason := sentences.reasoned(report, change.evidence)) is not None:
+    if (reason := sentences.reasoned(change.evidence)) is not None:
         yield reason

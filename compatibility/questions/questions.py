@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from compatibility.containment import UNCONFIRMED, Answer, Containment, witnessed
 from compatibility.findings import Asked
@@ -17,6 +17,7 @@ from compatibility.questions.texts import Texts
 from compatibility.words import Side
 
 _FOREIGN = "the dialect of a schema is not modelled"
+_Place: TypeAlias = tuple[Direction, str | None, str | None]
 _SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
 
 
@@ -49,7 +50,9 @@ class Questions:
         budget: int = STEPS,
     ) -> None:
         self._texts = Texts(old, new)
-        self._texts.read(at for one in asked for at in (one.old, one.new) if at)
+        self._unchanged: dict[_Place, bool] = {}
+        distinct = {_key(one): one for one in asked}.values()
+        self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
         changed = [one for one in asked if not self.is_unchanged(one)]
         sketch = Sketch()
         self._grounds = _grounds((old, new), changed, sketch)
@@ -57,20 +60,25 @@ class Questions:
         self._read = len(sketch.atoms)
         self._theory = Theory(sketch, sender=sender)
         self._budget = budget
-        self._answers: dict[tuple[Literal, Literal], Answer] = {}
+        self._answers: dict[_Place, Answer] = {}
+        self._known: dict[tuple[Literal, Literal], Answer] = {}
         self._between: dict[tuple[Literal, Literal, Sender | None], Answer] = {}
 
     def is_unchanged(self, asked: Asked) -> bool:
         """Say whether both documents say the same in the same words, everything the schema leads to included."""
-        old, new = asked.old, asked.new
-        if old is None or new is None:
-            return old is new
-        if (old.direction, old.dialect, old.properties_at) != (new.direction, new.dialect, new.properties_at):
-            return False
-        return self._texts.is_unchanged(old.schema, new.schema)
+        key = _key(asked)
+        if key not in self._unchanged:
+            self._unchanged[key] = self._is_unchanged(asked.old, asked.new)
+        return self._unchanged[key]
 
     def answer(self, asked: Asked) -> Answer:
         """Say whether every message that is sent from now on was, or is, understood; a witness is confirmed."""
+        place = _key(asked)
+        if place not in self._answers:
+            self._answers[place] = self._answer(asked)
+        return self._answers[place]
+
+    def _answer(self, asked: Asked) -> Answer:
         if self.is_unchanged(asked):
             return Answer(Containment.CONTAINED)
         old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
@@ -78,10 +86,10 @@ class Questions:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
         sub, sup = (old, new) if asked.direction is Direction.REQUEST else (new, old)
         key = (self._theory.literal(sub), self._theory.literal(sup))
-        if key not in self._answers:
+        if key not in self._known:
             result = self._theory.contains(sub, sup, steps=self._budget)
-            self._answers[key] = _confirmed(result, lambda: self._validators(asked))
-        return self._answers[key]
+            self._known[key] = _confirmed(result, lambda: self._validators(asked))
+        return self._known[key]
 
     def lowered(self, side: Side, direction: Direction) -> Lowered:
         """Return the schemas of one document and direction, of what changed alone."""
@@ -128,6 +136,13 @@ class Questions:
             return sub.accepts(frozen) and not sup.accepts(frozen)
         except (Unconfirmed, Malformed):
             return False
+
+    def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
+        if old is None or new is None:
+            return old is new
+        if (old.direction, old.dialect, old.properties_at) != (new.direction, new.dialect, new.properties_at):
+            return False
+        return self._texts.is_unchanged(old.schema, new.schema)
 
     def _answered(self, sub: Literal | None, sup: Literal | None, sender: Sender | None) -> Answer:
         if sub is None or sup is None:
@@ -182,7 +197,8 @@ def _grounds(
     for direction in Direction:
         here = [one for one in changed if one.direction is direction]
         for side, document in zip(Side, documents, strict=True):
-            ats = [at for one in here if (at := one.old if side is Side.BASE else one.new)]
+            met = (one.old if side is Side.BASE else one.new for one in here)
+            ats = list({at.pointer: at for at in met if at}.values())
             lowered = Lowered(document, schemas[side], ats)
             reading = Reading(sketch, lowered.schema, Dialect.LOWERED)
             for at in ats:
@@ -190,6 +206,11 @@ def _grounds(
                     reading.at(place)
             grounds[side, direction] = _Ground(lowered, reading, {})
     return grounds
+
+
+def _key(asked: Asked) -> _Place:
+    """Tell a pair of schemas by where they stand: many messages share one."""
+    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None
 
 
 def _plain(result: Result) -> Answer:

@@ -109,8 +109,12 @@ def text(raw: Any) -> Text:
     words = written(raw)
     if words is None:
         return Text(None, ())
-    references = tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words)))
+    references = tuple(map(_read, dict.fromkeys(_REFERENCE.findall(words))))
     return Text(blake2b(words, digest_size=20).digest(), references, tells=not _DYNAMIC.search(words))
+
+
+def _read(reference: bytes) -> str:
+    return str(json.loads(b'"%b"' % reference)) if b"\\" in reference else reference.decode()
 
 
 def written(raw: Any) -> bytes | None:

@@ -27,7 +27,7 @@ def test_a_change_is_shown_at_its_line_of_the_revision() -> None:
             "error",
             {"file": "new.yaml", "line": "10", "col": "7", "title": "breaking: grave"},
             "The field name went.\nbefore: old.yaml:3:5\nin: POST /pets\n"
-            'witness: old.yaml allows this message and new.yaml does not: "name" is a required property\n'
+            'witness: the base allows this message, the revision does not: "name" is a required property\n'
             "POST /pets\n\n{}",
         ),
     ]

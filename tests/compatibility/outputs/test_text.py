@@ -30,7 +30,7 @@ def test_a_change_is_told_with_its_places_operations_and_message() -> None:
         "  before    old.yaml:3:5\n"
         "  after     new.yaml:10:7\n"
         "  in        GET /0, GET /1, GET /2, GET /3, GET /4 and 4 more\n"
-        '  witness   old.yaml allows this message and new.yaml does not: "name" is a required property\n'
+        '  witness   the base allows this message, the revision does not: "name" is a required property\n'
         "    POST /pets\n"
         "\n"
         "    {}\n"
