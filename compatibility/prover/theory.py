@@ -13,7 +13,7 @@ from compatibility.prover.tableau import Search
 from compatibility.prover.values import Value
 from compatibility.steps import Steps, Undecided
 
-STEPS = 50_000  # what one question may cost: about a second at worst, and a thousand times what most of them need
+STEPS = 50_000  # what one question may cost: a second or two, four for the hardest patterns; most need a thousandth
 _FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
 
 

@@ -11,7 +11,7 @@ from compatibility.prover import Dialect
 from compatibility.prover.dialects import RULES
 from tests.compatibility.prover.schemas import Schemas
 
-SOON = 5.0  # seconds; the budget ends the worst of them within one, on a machine that is not shared
+SOON = 5.0  # seconds of processor time; the budget ends the worst of them within three
 
 
 def nested(levels: int, leaf: Any) -> Any:
