@@ -10,7 +10,10 @@ from compatibility.lowering.styles import Styled
 
 
 class ParameterKey(NamedTuple):
-    """How parameters are matched: a header by its name in lower case, a path parameter by its position, from 0."""
+    """How parameters are matched: a header by its name in lower case, a path parameter by its position, from 0.
+
+    One that the path has no place for is matched by its name, in braces.
+    """
 
     location: str
     name: str

@@ -58,9 +58,8 @@ def parameters(
         if key.location in IN_BODY or (key.location == "header" and key.name in _IGNORED):
             continue
         if key.location == "path":
-            if key.name not in positions:
-                continue  # no message carries it
-            key = ParameterKey("path", positions[key.name])  # noqa: PLW2901  its name is not on the wire
+            position = positions.get(key.name, f"{{{key.name}}}")  # in braces where the path has no place for it
+            key = ParameterKey("path", position)  # noqa: PLW2901  its name is not on the wire
         found[key] = node if isinstance(node, Unclear) else source.read(node, direction, parameter)
     for name, position in positions.items():
         if (key := ParameterKey("path", position)) not in found:

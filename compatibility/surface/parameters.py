@@ -15,8 +15,15 @@ def compare(crossing: Crossing) -> None:
     direction = crossing.new.direction
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
+        if is_stray(key) and (was is None or now is None):
+            continue
         place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
         fields.compare(crossing, place, was, now)
+
+
+def is_stray(key: ParameterKey) -> bool:
+    """Say whether the path has no place for a parameter: no message carries it, yet its schema says what is meant."""
+    return key.location == "path" and key.name.startswith("{")
 
 
 def _called(key: ParameterKey, parameter: Parameter | Unclear | None) -> str:
@@ -32,6 +39,6 @@ def at_positions(
     for key, parameter in parameters.items():
         if key.location != "path":
             found[key] = parameter
-        elif (position := moved.get(int(key.name))) is not None:
+        elif not is_stray(key) and (position := moved.get(int(key.name))) is not None:
             found[ParameterKey("path", str(position))] = parameter
     return found
