@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from edge import refusals
 from edge.context import REQUEST_ID
-from registry import errors
+from registry import errors, judgement_errors
 from registry.errors import RegistryError
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,12 +41,15 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     errors.ApiNotFound: Kind(404, "There is no such API"),
     errors.VersionNotFound: Kind(404, "There is no such version"),
     errors.TokenNotFound: Kind(404, "There is no such token"),
+    judgement_errors.WaiverNotFound: Kind(404, "There is no such waiver"),
     errors.VersionExists: Kind(409, "The version holds other content"),
     errors.VersionDoesNotFollow: Kind(409, "The number does not follow"),
     errors.VersionSpent: Kind(409, "The number is spent"),
     errors.DocumentUnreadable: Kind(400, "The document cannot be read"),
     errors.DocumentInvalid: Kind(422, "The document is not valid OpenAPI"),
     errors.AnalysisLimit: Kind(422, "The document costs too much to analyse"),
+    judgement_errors.RuleUnknown: Kind(422, "There is no such rule"),
+    judgement_errors.ExpiryPassed: Kind(422, "The time has passed"),
     errors.AnalysisBusy: Kind(503, "Too many documents at once", retry),
     errors.StorageUnavailable: Kind(503, "The database does not answer", retry),
     errors.CursorInvalid: Kind(400, "The cursor is not valid"),

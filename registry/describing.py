@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from registry import errors
+from registry import auditing, errors
 from registry.access import Caller
-from registry.model import Api, Scope
+from registry.model import Action, Api, Scope
 from registry.ports import Store
 
 Precondition = Callable[[Api | None], None]  # refuses a change to a state that the caller does not mean
@@ -48,11 +48,12 @@ def describe(
     return Described(changed, new=False)
 
 
-def remove(store: Store, name: str, *, by: Caller, precondition: Precondition) -> None:
-    """Remove an API with its versions; their numbers stay spent. Raises ApiNotFound."""
+def remove(store: Store, name: str, *, by: Caller, at: datetime, precondition: Precondition) -> None:
+    """Remove an API with its versions, policy and waivers; their numbers stay spent. Raises ApiNotFound."""
     by.require(Scope.ADMIN, name)
     stored = store.lock_api(name)
     if stored is None:
         raise errors.ApiNotFound(name)
     precondition(stored)
     store.remove_api(name)
+    auditing.record(store, Action.API_REMOVED, api=name, subject=name, details={}, by=by, at=at)

@@ -1,12 +1,13 @@
-"""The values of the domain: APIs, versions, tokens, and the pages they are listed in."""
+"""The values of the domain: APIs, versions, policies, waivers, tokens, and the pages they are listed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from compatibility import Verdict
+from compatibility.words import Severity
 from documents.analysis import Analysis, Syntax
 from registry.numbers import Number
 
@@ -68,6 +69,116 @@ class Version:
     problem_count: int
     published_at: datetime
     published_by: str
+
+
+class Mode(StrEnum):
+    """What happens to a document that breaks what its line promised."""
+
+    ENFORCE = "enforce"  # it is refused
+    WARN = "warn"  # it is published, its changes judged and shown
+    OFF = "off"  # it is published, and not judged
+
+
+class ContentModel(StrEnum):
+    """What the senders of messages are taken to add to what is declared."""
+
+    DECLARED = "declared"  # nothing, where anything is declared
+    STRICT = "strict"  # whatever the schema allows
+
+
+class Reach(StrEnum):
+    """How far back inside a line a document is compared."""
+
+    TRANSITIVE = "transitive"  # with the first version still supported too
+    LATEST = "latest"  # with the latest version only
+
+
+class Removals(StrEnum):
+    """May what was announced to go on a day go after it, inside a major?"""
+
+    FORBIDDEN = "forbidden"
+    ALLOWED = "allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How documents are judged; a member left out is as it is where nobody said anything.
+
+    `severities` re-grade rules by id; `undecided`, breaking or warning, is how grave a change is that nobody can judge.
+    """
+
+    mode: Mode = Mode.ENFORCE
+    content_model: ContentModel = ContentModel.DECLARED
+    reach: Reach = Reach.TRANSITIVE
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    undecided: Severity = Severity.BREAKING
+    removal_after_sunset: Removals = Removals.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPolicy:
+    """What the registry or an API says of its policy itself; None, or no rule, is left to the next."""
+
+    mode: Mode | None = None
+    content_model: ContentModel | None = None
+    reach: Reach | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    undecided: Severity | None = None
+    removal_after_sunset: Removals | None = None
+
+    def said(self) -> Mapping[str, Any]:
+        """Give the members that are said, by name, and the rules in order."""
+        members = {each.name: getattr(self, each.name) for each in fields(self)}
+        members["severities"] = dict(sorted(self.severities.items()))
+        return {name: value for name, value in members.items() if value}
+
+
+class WaiverState(StrEnum):
+    """Does a waiver still hold?"""
+
+    ACTIVE = "active"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One change of an API, by its fingerprint, that is shown but not counted; for ever where nothing expires."""
+
+    api: str
+    fingerprint: str  # 16 hexadecimal digits, as a report has them
+    reason: str
+    by: str
+    at: datetime
+    expires_at: datetime | None
+
+    def state(self, at: datetime) -> WaiverState:
+        """Say whether it holds at a time."""
+        return WaiverState.EXPIRED if self.expires_at is not None and self.expires_at <= at else WaiverState.ACTIVE
+
+
+class Action(StrEnum):
+    """What an entry of the audit tells of."""
+
+    POLICY_REPLACED = "policy-replaced"
+    POLICY_REMOVED = "policy-removed"
+    WAIVER_GRANTED = "waiver-granted"
+    WAIVER_WITHDRAWN = "waiver-withdrawn"
+    VERSION_PUBLISHED = "version-published"  # although its changes break what its line promised
+    MAJOR_OPENED = "major-opened"
+    API_REMOVED = "api-removed"  # and with it its policy and its waivers
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit: who did what that changes a judgement; `api` None where it holds for all."""
+
+    api: str | None
+    action: Action
+    subject: str  # what was acted on: "policy", a fingerprint, a number, a name
+    details: Mapping[str, object]  # JSON
+    by: str
+    at: datetime
+    sequence: int = 0  # given by the storage, ascending
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,23 @@
 """What the domain asks of its storage: questions and changes inside one transaction."""
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from documents.problems import Problem
-from registry.model import Api, ApiFilter, Document, Page, Token, Version
+from registry.model import (
+    Api,
+    ApiFilter,
+    ContentModel,
+    Document,
+    Entry,
+    OwnPolicy,
+    Page,
+    Token,
+    Version,
+    Waiver,
+    WaiverState,
+)
 from registry.numbers import Number, Selector
 
 
@@ -24,7 +37,7 @@ class Store(Protocol):
         """Replace what is stored of an API that is there."""
 
     def remove_api(self, name: str) -> None:
-        """Remove an API with its versions; their numbers stay known to `spent`."""
+        """Remove an API with its versions, policy and waivers; their numbers stay known to `spent`, the audit stays."""
 
     def apis(self, which: ApiFilter, *, limit: int, after: tuple[str, ...] | None) -> Page[Api]:
         """List APIs in the order the filter names, ties by name."""
@@ -52,6 +65,52 @@ class Store(Protocol):
 
     def spent(self, api: str) -> tuple[tuple[Number, str], ...]:
         """List the numbers, with the sha256 of their documents, of versions removed with an API of this name."""
+
+    def policy(self, api: str | None) -> OwnPolicy:
+        """Read what an API, or the registry where none is named, says of its policy itself."""
+
+    def lock_policy(self) -> None:
+        """Hold the policy of the registry until the transaction ends; that of an API is held with its row."""
+
+    def replace_policy(self, api: str | None, own: OwnPolicy) -> None:
+        """Replace what an API, or the registry, says of its policy itself; its row is held."""
+
+    def waiver(self, api: str, fingerprint: str) -> Waiver | None:
+        """Find a waiver, expired or not."""
+
+    def waivers(
+        self, api: str, state: WaiverState | None, at: datetime, *, limit: int, after: tuple[str, ...] | None
+    ) -> Page[Waiver]:
+        """List the waivers of an API, newest first: all, or those in a state at a time."""
+
+    def waivers_in_force(self, api: str, at: datetime) -> tuple[Waiver, ...]:
+        """List every waiver of an API that holds at a time, newest first."""
+
+    def put_waiver(self, waiver: Waiver) -> None:
+        """Add a waiver in place of the one there is; the row of its API is held."""
+
+    def remove_waiver(self, api: str, fingerprint: str) -> None:
+        """Remove a waiver."""
+
+    def add_entry(self, entry: Entry) -> None:
+        """Add an entry to the audit, after all others; its `sequence` is not taken but given."""
+
+    def entries(self, api: str | None, *, limit: int, after: tuple[str, ...] | None) -> Page[Entry]:
+        """List the entries of an API, there or not, or every entry where none is named, newest first."""
+
+    def comparison(self, base: str, revision: str, content_model: ContentModel, engine: str) -> bytes | None:
+        """Read the report kept of two documents, by their sha256."""
+
+    def keep_comparison(
+        self, base: str, revision: str, content_model: ContentModel, engine: str, report: bytes, *, at: datetime
+    ) -> None:
+        """Keep a report as long as both documents are there; the first one stays, and racing writers do not fail."""
+
+    def prepared(self, sha256: str, form: str) -> bytes | None:
+        """Read what is kept of a document for comparing it, in this form; None where it is of another."""
+
+    def keep_prepared(self, sha256: str, form: str, content: bytes) -> None:
+        """Keep what comparing a document needs as long as it is there, in place of another form."""
 
     def token(self, token_id: str) -> Token | None:
         """Find a token."""

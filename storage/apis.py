@@ -11,7 +11,7 @@ from storage.contents import remove_unused
 from storage.listing import ORDERS, conditions, search_text
 from storage.paging import page
 from storage.statements import insert_selected, insert_unless_there
-from storage.tables import api_labels, apis, spent_versions, versions
+from storage.tables import api_labels, apis, policies, spent_versions, versions
 
 
 def _newest_number(*, only_releases: bool) -> ScalarSelect[Any]:
@@ -67,7 +67,7 @@ class Apis:
         self._add_labels(api)
 
     def remove_api(self, name: str) -> None:
-        """Remove an API with its versions, and what bytes no other version has; keep the numbers as spent."""
+        """Remove an API with all that is its own, and what bytes no other version has; keep the numbers as spent."""
         if self.lock_api(name) is None:
             return
         its_versions = versions.c.api == name
@@ -80,7 +80,8 @@ class Apis:
         )
         removed = self._connection.scalars(delete(versions).where(its_versions).returning(versions.c.sha256)).all()
         remove_unused(self._connection, set(removed))
-        self._connection.execute(delete(apis).where(apis.c.name == name))  # its labels go with it
+        self._connection.execute(delete(policies).where(policies.c.api == name))
+        self._connection.execute(delete(apis).where(apis.c.name == name))  # its labels and its waivers go with it
 
     def apis(self, which: ApiFilter, *, limit: int, after: tuple[str, ...] | None) -> Page[Api]:
         """List APIs in the order the filter names, ties by name."""

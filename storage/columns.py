@@ -11,6 +11,7 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from compatibility.words import Severity
 from documents.problems import Problem
 from registry.model import Scope
 from registry.numbers import Number, parse
@@ -97,6 +98,11 @@ def read_scopes(text: str) -> frozenset[Scope]:
 def read_names(text: str) -> tuple[str, ...]:
     """Read a JSON list of names."""
     return tuple(json.loads(text))
+
+
+def read_severities(text: str) -> dict[str, Severity]:
+    """Read how a policy grades rules, by their ids."""
+    return {rule: Severity(grade) for rule, grade in json.loads(text).items()}
 
 
 def write_problems(problems: tuple[Problem, ...]) -> str:

@@ -1,4 +1,7 @@
-"""The bytes of documents: compressed, stored once for each sha256, removed with the last version of them."""
+"""The bytes of documents: compressed, stored once for each sha256, removed with the last version of them.
+
+What is kept of a document besides, of `storage.comparisons`, goes with it by the database's own cascade.
+"""
 
 import zlib
 from collections.abc import Collection
@@ -19,8 +22,22 @@ def hold(connection: Connection, sha256: str, content: bytes) -> None:
     """
     held = select(documents.c.sha256).where(documents.c.sha256 == sha256).with_for_update(read=True, key_share=True)
     while connection.execute(held).first() is None:
-        values = {"sha256": sha256, "size": len(content), "content": zlib.compress(content, _LEVEL)}
+        values = {"sha256": sha256, "size": len(content), "content": pack(content)}
         insert_unless_there(connection, documents, values)
+
+
+def hold_those_there(connection: Connection, digests: Collection[str]) -> bool:
+    """Keep others from removing documents until the transaction ends; False where one is not there.
+
+    Held in one order, as `remove_unused` does: two that hold several never wait for each other.
+    """
+    these = select(documents.c.sha256).where(documents.c.sha256.in_(digests)).order_by(documents.c.sha256)
+    return len(connection.execute(these.with_for_update(read=True, key_share=True)).all()) == len(set(digests))
+
+
+def pack(content: bytes) -> bytes:
+    """Compress bytes to be stored."""
+    return zlib.compress(content, _LEVEL)
 
 
 def unpack(stored: bytes) -> bytes:

@@ -19,6 +19,13 @@ def insert_unless_there(connection: Connection, table: Table, values: Mapping[st
     return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
 
+def insert_or_replace(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
+    """Insert a row, or replace all of the row that has its key."""
+    statement = _INSERT[connection.dialect.name](table).values(values)
+    others = {name: statement.excluded[name] for name in values if not table.c[name].primary_key}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=others))
+
+
 def insert_selected(connection: Connection, table: Table, names: tuple[str, ...], rows: Select[Any]) -> None:
     """Insert the rows that a query finds, without those whose key is there."""
     statement = _INSERT[connection.dialect.name](table).from_select(names, rows).on_conflict_do_nothing()

@@ -8,13 +8,17 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, Timeou
 
 from registry.errors import StorageUnavailable
 from storage.apis import Apis
+from storage.audit import Audit
+from storage.comparisons import Comparisons
 from storage.engines import READING, WRITING, create, is_memory
 from storage.migrating import missing, upgrade
+from storage.policies import Policies
 from storage.tokens import Tokens
 from storage.versions import Versions
+from storage.waivers import Waivers
 
 
-class SqlStore(Apis, Versions, Tokens):
+class SqlStore(Apis, Versions, Policies, Waivers, Audit, Comparisons, Tokens):
     """One open transaction: `registry.ports.Store`, each noun in a module of its own."""
 
 

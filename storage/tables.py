@@ -1,13 +1,15 @@
 """The tables, as the newest migration leaves them; columns bear the names of the fields of registry.model."""
 
 from enum import StrEnum
-from json import dumps
+from json import dumps, loads
 from operator import attrgetter
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, MetaData, Table, false
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
 from compatibility import Verdict
+from compatibility.words import Severity
 from documents.analysis import Syntax
+from registry.model import Action, ContentModel, Mode, Reach, Removals
 from storage.columns import (
     AsText,
     Moment,
@@ -15,6 +17,7 @@ from storage.columns import (
     read_number,
     read_problems,
     read_scopes,
+    read_severities,
     write_problems,
     write_scopes,
 )
@@ -102,6 +105,63 @@ spent_versions = Table(  # refers to no API: outlives the one whose number was s
     Column("precedence", _TEXT, primary_key=True),
     Column("sha256", _TEXT, primary_key=True),
     Column("number", _NUMBER, nullable=False),
+)
+
+policies = Table(  # refers to no API: the registry has a row too, under a name that no API has
+    "policies",
+    metadata,
+    Column("api", _TEXT, primary_key=True),
+    Column("mode", _one_of(Mode)),
+    Column("content_model", _one_of(ContentModel)),
+    Column("reach", _one_of(Reach)),
+    Column("severities", AsText(dumps, read_severities), nullable=False),
+    Column("undecided", _one_of(Severity)),
+    Column("removal_after_sunset", _one_of(Removals)),
+)
+
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("api", _TEXT, ForeignKey("apis.name", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", _TEXT, primary_key=True),
+    Column("reason", _TEXT, nullable=False),
+    Column("by", _TEXT, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Index("waivers_by_age", "api", "at", "fingerprint"),
+)
+
+audit = Table(  # refers to no API: outlives the one it tells of
+    "audit",
+    metadata,
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("api", _TEXT),
+    Column("action", _one_of(Action), nullable=False),
+    Column("subject", _TEXT, nullable=False),
+    Column("details", AsText(dumps, loads), nullable=False),
+    Column("by", _TEXT, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("audit_by_api", "api", "sequence"),
+)
+
+comparisons = Table(  # reports, which go with either of the documents they compare
+    "comparisons",
+    metadata,
+    Column("base_sha256", _TEXT, ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("revision_sha256", _TEXT, ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("content_model", _one_of(ContentModel), primary_key=True),
+    Column("engine", _TEXT, primary_key=True),
+    Column("report", LargeBinary, nullable=False),  # compressed by zlib
+    Column("computed_at", Moment, nullable=False),
+    Index("comparisons_by_revision", "revision_sha256"),
+)
+
+prepared_documents = Table(  # what comparing a document needs, which goes with it
+    "prepared_documents",
+    metadata,
+    Column("sha256", _TEXT, ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("form", _TEXT, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # compressed by zlib
 )
 
 tokens = Table(

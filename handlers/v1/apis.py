@@ -50,7 +50,7 @@ def describe(caller: Caller, api: str, fields: Mapping[str, Any]) -> Response:
 def remove(caller: Caller, api: str) -> Response:
     """Remove an API with its versions."""
     with services().storage.writing() as store:
-        describing.remove(store, api, by=caller, precondition=_precondition)
+        describing.remove(store, api, by=caller, at=services().now(), precondition=_precondition)
     return nothing()
 
 

@@ -21,6 +21,16 @@ def document(name: str, number: object) -> str:
     return f"{version(name, number)}/document"
 
 
+def policy(name: str | None) -> str:
+    """Locate the policy of an API, or of the registry where none is named."""
+    return f"{api(name) if name else '/v1'}/policy"
+
+
+def waiver(name: str, fingerprint: str) -> str:
+    """Locate a waiver."""
+    return f"{api(name)}/waivers/{fingerprint}"
+
+
 def ui(name: str, number: object) -> str:
     """Locate the page that shows a version's document."""
     return f"/apis/{name}/versions/{number}/ui/"

@@ -1,14 +1,12 @@
 """The tokens callers use: list, issue, revoke."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response
 
-from edge import paging
+from edge import paging, times
 from edge.context import services
-from edge.refusals import InvalidRequest
 from edge.responses import Caching, answer, nothing
 from handlers.v1 import views
 from registry import access
@@ -31,7 +29,7 @@ def issue(caller: Caller, fields: Mapping[str, Any]) -> Response:
             name=fields["name"],
             scopes=[Scope(scope) for scope in fields["scopes"]],
             apis=tuple(fields.get("apis", EVERY_API)),
-            expires_at=_time(fields.get("expires_at")),
+            expires_at=times.read(fields.get("expires_at"), pointer="/expires_at"),
             by=caller,
             at=services().now(),
             randomness=services().randomness(RANDOM_BYTES),
@@ -44,14 +42,3 @@ def revoke(caller: Caller, token: str) -> Response:
     with services().storage.writing() as store:
         access.revoke(store, token, by=caller)
     return nothing()
-
-
-def _time(text: str | None) -> datetime | None:
-    """Read a time as RFC 3339 writes it. Raises InvalidRequest for one that the clock here cannot show."""
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):  # leap seconds, the year 0, and what leaves 1..9999 in UTC
-        wrong = {"pointer": "/expires_at", "detail": "must be a time of the years 1 to 9999 in UTC"}
-        raise InvalidRequest([wrong]) from None

@@ -9,7 +9,8 @@ from documents.problems import Problem
 from edge import paging
 from handlers.v1 import links
 from registry.access import Caller
-from registry.model import Api, Page, Token, Version
+from registry.model import Api, Entry, Page, Token, Version, Waiver
+from registry.policies import Ruling
 
 View = Mapping[str, object]
 Item = TypeVar("Item")
@@ -81,6 +82,48 @@ def problem(value: Problem) -> View:
         "pointer": value.pointer,
         "line": value.line,
         "column": value.column,
+    }
+
+
+def policy(value: Ruling) -> View:
+    """Show a policy as it holds, and in `own` what may be sent to replace what it says itself."""
+    held = value.policy
+    return {
+        "mode": held.mode,
+        "content_model": held.content_model,
+        "reach": held.reach,
+        "severities": dict(sorted(held.severities.items())),
+        "undecided": held.undecided,
+        "removal_after_sunset": held.removal_after_sunset,
+        "own": value.own.said(),
+        "links": {"self": links.policy(value.api)},
+    }
+
+
+def waiver(value: Waiver, at: datetime) -> View:
+    """Show a waiver and its state at a time."""
+    return {
+        "api": value.api,
+        "fingerprint": value.fingerprint,
+        "reason": value.reason,
+        "state": value.state(at),
+        "granted_by": value.by,
+        "granted_at": _time(value.at),
+        "expires_at": _time(value.expires_at) if value.expires_at else None,
+        "links": {"self": links.waiver(value.api, value.fingerprint)},
+    }
+
+
+def entry(value: Entry) -> View:
+    """Show an entry of the audit."""
+    return {
+        "sequence": value.sequence,
+        "api": value.api,
+        "action": value.action,
+        "subject": value.subject,
+        "details": value.details,
+        "by": value.by,
+        "at": _time(value.at),
     }
 
 

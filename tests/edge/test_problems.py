@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from edge import problems, refusals
 from edge.problems import KINDS
-from registry import errors
+from registry import errors, judgement_errors
 from registry.errors import RegistryError
 from tests.application import ADMIN, JSON, YAML, petstore
 
@@ -28,7 +28,7 @@ def test_codes_are_permanent_slugs_and_no_two_are_the_same() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in codes)
 
 
-@pytest.mark.parametrize("module", [errors, refusals], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [errors, judgement_errors, refusals], ids=lambda module: module.__name__)
 def test_the_tree_in_the_docstring_names_every_refusal_with_its_code(module: object) -> None:
     drawn = module.__doc__ or ""
     for error in KINDS:
@@ -53,6 +53,14 @@ REQUESTS = {
     "method-not-allowed": ("PATCH", "/v1/apis", {}, None),
     "api-not-found": ("GET", "/v1/apis/nobody", {}, None),
     "version-not-found": ("GET", "/v1/apis/contract-registry/versions/9", {}, None),
+    "waiver-not-found": ("GET", "/v1/apis/contract-registry/waivers/0123456789abcdef", {}, None),
+    "rule-unknown": ("PUT", "/v1/policy", {**ADMIN, **JSON, "If-Match": "*"}, b'{"severities": {"x": "off"}}'),
+    "expiry-passed": (
+        "PUT",
+        "/v1/apis/contract-registry/waivers/0123456789abcdef",
+        {**ADMIN, **JSON},
+        b'{"reason": "x", "expires_at": "2001-01-01T00:00:00Z"}',
+    ),
     "token-not-found": ("DELETE", "/v1/tokens/0000000000000000", ADMIN, None),
     "invalid-request": ("GET", "/v1/apis?limit=many", {}, None),
     "cursor-invalid": ("GET", "/v1/apis?cursor=WyJ4Il0", {}, None),

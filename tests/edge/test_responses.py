@@ -71,7 +71,18 @@ def test_the_methods_of_a_path_are_told_in_full(client: TestClient, path: str, a
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/apis", OWN, f"{OWN}/versions", f"{OWN}/versions/latest", f"{OWN}/versions/1/document"]
+    "path",
+    [
+        "/v1/apis",
+        "/v1/policy",
+        OWN,
+        f"{OWN}/policy",
+        f"{OWN}/waivers",
+        f"{OWN}/audit",
+        f"{OWN}/versions",
+        f"{OWN}/versions/latest",
+        f"{OWN}/versions/1/document",
+    ],
 )
 def test_what_has_not_changed_is_not_sent_again(client: TestClient, path: str) -> None:
     first = client.get(path)
@@ -135,7 +146,7 @@ def test_an_answer_to_a_token_is_kept_by_nobody_else(client: TestClient, documen
     assert response.headers["cache-control"] == "private, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("path", ["/v1/whoami", "/v1/tokens"])
+@pytest.mark.parametrize("path", ["/v1/whoami", "/v1/tokens", "/v1/audit"])
 def test_what_is_about_the_caller_is_not_kept(client: TestClient, path: str) -> None:
     assert client.get(path, headers=ADMIN).headers["cache-control"] == "no-store"
 

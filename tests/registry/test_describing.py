@@ -50,16 +50,16 @@ def test_a_precondition_sees_what_is_stored_and_can_refuse(store: Store) -> None
     with pytest.raises(errors.PreconditionFailed):
         describing.describe(store, "petstore", replace(SAID, title="x"), by=TEAM, at=NOW, precondition=refuse)
     with pytest.raises(errors.PreconditionFailed):
-        describing.remove(store, "petstore", by=ADMIN, precondition=refuse)
+        describing.remove(store, "petstore", by=ADMIN, at=NOW, precondition=refuse)
     assert browsing.show(store, "petstore", by=ANONYMOUS) == created
 
 
 def test_removing_needs_an_admin(store: Store) -> None:
     describe(store)
     with pytest.raises(errors.InsufficientScope):
-        describing.remove(store, "petstore", by=TEAM, precondition=lambda stored: None)
+        describing.remove(store, "petstore", by=TEAM, at=NOW, precondition=lambda stored: None)
 
 
 def test_what_is_not_there_cannot_be_removed(store: Store) -> None:
     with pytest.raises(errors.ApiNotFound):
-        describing.remove(store, "petstore", by=ADMIN, precondition=lambda stored: None)
+        describing.remove(store, "petstore", by=ADMIN, at=NOW, precondition=lambda stored: None)

@@ -125,7 +125,7 @@ def test_the_latest_of_an_api_is_its_highest_release(store: Store) -> None:
 
 def test_numbers_of_a_removed_api_are_never_given_to_other_content(store: Store) -> None:
     post(store, petstore())
-    describing.remove(store, "petstore", by=ADMIN, precondition=lambda stored: None)
+    describing.remove(store, "petstore", by=ADMIN, at=NOW, precondition=lambda stored: None)
     with pytest.raises(errors.VersionSpent):
         put(store, "1.0.0", petstore(pets="all"))
     assert str(post(store, petstore(pets="all")).version.number) == "1.1.0"
@@ -133,7 +133,7 @@ def test_numbers_of_a_removed_api_are_never_given_to_other_content(store: Store)
 
 def test_a_removed_document_may_come_back_under_its_number(store: Store) -> None:
     post(store, petstore())
-    describing.remove(store, "petstore", by=ADMIN, precondition=lambda stored: None)
+    describing.remove(store, "petstore", by=ADMIN, at=NOW, precondition=lambda stored: None)
     assert put(store, "1.0.0", petstore()).new
 
 

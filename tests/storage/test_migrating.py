@@ -1,14 +1,16 @@
 """Migrations lead to the schema that the code expects and may be repeated; readiness says what is missing."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
-from storage import migrate, migrating, open_storage
+from registry.model import OwnPolicy
+from storage import engines, migrate, migrating, open_storage
 from storage.tables import metadata
 from tests.storage.processes import together
-from tests.storage.samples import publish
+from tests.storage.samples import AT, number, publish, token
 
 
 def test_the_migrated_schema_is_that_of_the_tables(url: str) -> None:
@@ -26,11 +28,14 @@ def test_text_sorts_by_bytes_and_no_document_is_compressed_twice(postgres_url: s
         " AND table_schema = 'public'"
     )
     stored = text(
-        "SELECT attstorage::text FROM pg_attribute WHERE attrelid = 'documents'::regclass AND attname = 'content'"
+        "SELECT attrelid::regclass::text AS name, attstorage::text AS storage FROM pg_attribute"
+        " WHERE atttypid = 'bytea'::regtype AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace ="
+        " 'public'::regnamespace)"
     )
     with migrated.connect() as connection:
         assert connection.scalars(collations).all() == ["C"]
-        assert connection.scalar(stored) == "e"
+        found = {row.name: row.storage for row in connection.execute(stored)}
+        assert found == dict.fromkeys(("documents", "comparisons", "prepared_documents"), "e")
     migrated.dispose()
 
 
@@ -42,6 +47,31 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     with storage.reading() as store:
         assert store.api("petstore") is not None
     assert storage.ready() is None
+    storage.close()
+
+
+def test_what_an_older_release_stored_is_there_after_the_migration(empty_url: str) -> None:
+    older = engines.create(empty_url, pool_size=1)
+    with older.begin() as connection:
+        config = migrating._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    older.dispose()
+    storage = open_storage(empty_url)
+    with storage.writing() as store:
+        publish(store, "petstore", "1.0.0", content=b"kept")
+        store.add_token(token())
+    assert "of an older release, 0001" in str(storage.ready())
+    migrate(empty_url)
+    assert storage.ready() is None
+    with storage.writing() as store:
+        assert store.content("petstore", number("1.0.0")) == b"kept"
+        assert store.token("t1") == token()
+        assert store.policy("petstore") == store.policy(None) == OwnPolicy()
+        assert store.waivers_in_force("petstore", AT) == ()
+        assert store.entries(None, limit=1, after=None).items == ()
+        store.remove_api("petstore")
+        assert store.api("petstore") is None
     storage.close()
 
 
@@ -57,8 +87,8 @@ def test_a_storage_says_what_its_schema_lacks(empty_url: str, monkeypatch: pytes
     assert storage.ready() == "the database has no schema yet: run the migrations (make migrate)"
     migrate(empty_url)
     assert storage.ready() is None
-    monkeypatch.setattr(migrating, "_revisions", lambda: ("0002", "0001"))
-    assert "of an older release, 0001: run the migrations" in str(storage.ready())
+    monkeypatch.setattr(migrating, "_revisions", lambda: ("0003", "0002"))
+    assert "of an older release, 0002: run the migrations" in str(storage.ready())
     storage.close()
 
 

@@ -6,12 +6,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import count
 from uuid import uuid4
 
+from registry.model import ContentModel
 from registry.numbers import FIRST, LATEST
 from storage import SqlStorage, migrate, open_storage
-from tests.storage.samples import api, document, version
+from tests.storage.samples import AT, api, document, version
 
 
 def publish_next(storage: SqlStorage, name: str = "petstore") -> None:
@@ -53,6 +55,33 @@ def churn(url: str, threads: int = 3) -> None:
                 store.add_version(version(name, "1.0.0", content), document(content))
             with storage.writing() as store:
                 assert store.content(name, FIRST) == content
+                store.remove_api(name)
+
+    _all_in_threads(take_part, threads)
+    storage.close()
+
+
+def keep(url: str, threads: int = 3) -> None:
+    """Keep reports of documents that others share and remove, thirty times in each thread, when told to."""
+    storage = open_storage(url)
+    _wait_for_the_start()
+
+    def take_part() -> None:
+        name = uuid4().hex
+        for turn in range(30):
+            pair = sorted((f"{turn // 5} {place}".encode() for place in range(2)), key=_digest)
+            digests = [_digest(content) for content in pair]
+            with storage.writing() as store:
+                store.claim_api(api(name))
+                for minor, content in enumerate(pair):  # in the order in which documents are held
+                    store.add_version(version(name, f"1.{minor}.0", content), document(content))
+            with storage.writing() as store:
+                for base, revision in (digests, reversed(digests)):
+                    store.keep_comparison(base, revision, ContentModel.DECLARED, "1", b"{}", at=AT)
+                store.keep_prepared(digests[0], str(turn), b"x")
+                assert store.comparison(*digests, ContentModel.DECLARED, "1") == b"{}"
+                assert store.prepared(digests[0], str(turn)) == b"x"
+            with storage.writing() as store:
                 store.remove_api(name)
 
     _all_in_threads(take_part, threads)
@@ -102,6 +131,10 @@ def _as_child(storage: SqlStorage) -> None:
         os._exit(1)
 
 
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
 def _say(word: str) -> None:
     sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
@@ -134,6 +167,7 @@ if __name__ == "__main__":
     works = {
         "race": race,
         "churn": churn,
+        "keep": keep,
         "publish_for_ever": publish_for_ever,
         "fork": fork,
         "migrate": migrate,

@@ -1,0 +1,109 @@
+"""Policies: how documents are judged, by what an API says itself, then the registry, then the defaults.
+
+What an API says replaces what the registry says, member by member, and rule by rule in `severities`.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from compatibility.rules import RULES
+from registry import auditing, browsing, errors
+from registry.access import Caller
+from registry.judgement_errors import RuleUnknown
+from registry.model import Action, OwnPolicy, Policy, Scope
+from registry.ports import Store
+
+SUBJECT = "policy"
+NOTHING = OwnPolicy()
+LOOKED_FOR = 20  # unknown rules for which the nearest is looked for, which is slow
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The policy of an API, or of the registry where none is named: as it holds, and what of it is its own."""
+
+    api: str | None
+    policy: Policy
+    own: OwnPolicy
+
+
+Precondition = Callable[[Ruling], None]  # refuses a change to a state that the caller does not mean
+
+
+def known_rules() -> Collection[str]:
+    """List the ids of the rules that a policy can grade."""
+    return RULES
+
+
+def policy_in_force(store: Store, api: str) -> Policy:
+    """Find the policy that documents of an API are judged by, whether the API is there yet or not."""
+    return _ruling(store, api).policy
+
+
+def show(store: Store, api: str | None, *, by: Caller) -> Ruling:
+    """Show the policy of an API, or of the registry where none is named. Raises ApiNotFound."""
+    if api is not None:
+        browsing.show(store, api, by=by)
+    return _ruling(store, api)
+
+
+def adopt(
+    store: Store, api: str | None, own: OwnPolicy, *, by: Caller, at: datetime, precondition: Precondition
+) -> Ruling:
+    """Replace what an API, or the registry, says of its policy itself; saying the same again changes nothing.
+
+    Raises ApiNotFound, RuleUnknown.
+    """
+    by.require(Scope.ADMIN, api)
+    before = _hold(store, api)
+    precondition(before)
+    _must_be_known(own.severities)
+    if own == before.own:
+        return before
+    store.replace_policy(api, own)
+    _record(store, before, own, by=by, at=at)
+    return _ruling(store, api)
+
+
+def _hold(store: Store, api: str | None) -> Ruling:
+    """Read a policy that nobody else changes until the transaction ends."""
+    if api is None:
+        store.lock_policy()
+    elif store.lock_api(api) is None:
+        raise errors.ApiNotFound(api)
+    return _ruling(store, api)
+
+
+def _ruling(store: Store, api: str | None) -> Ruling:
+    own = store.policy(None)
+    policy = _over(Policy(), own)
+    if api is not None:
+        own = store.policy(api)
+        policy = _over(policy, own)
+    return Ruling(api, policy, own)
+
+
+def _over(policy: Policy, own: OwnPolicy) -> Policy:
+    said: Mapping[str, Any] = own.said()
+    return replace(policy, **{**said, "severities": {**policy.severities, **own.severities}})
+
+
+def _must_be_known(rules: Iterable[str]) -> None:
+    known = known_rules()
+    unknown = [rule for rule in rules if rule not in known]
+    if unknown:
+        nearest = {rule: _nearest(rule, known) for rule in unknown[:LOOKED_FOR]}
+        raise RuleUnknown({rule: nearest.get(rule) for rule in unknown})
+
+
+def _nearest(rule: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(rule[:100], known, n=1)), None)
+
+
+def _record(store: Store, before: Ruling, own: OwnPolicy, *, by: Caller, at: datetime) -> None:
+    action = Action.POLICY_REMOVED if own == NOTHING else Action.POLICY_REPLACED
+    details = {"before": before.own.said(), "after": own.said()}
+    auditing.record(store, action, api=before.api, subject=SUBJECT, details=details, by=by, at=at)

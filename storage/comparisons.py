@@ -1,0 +1,48 @@
+"""What is kept to spare computing it again, in one transaction: reports, and documents made ready to be compared."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from registry.model import ContentModel
+from storage.contents import hold_those_there, pack, unpack
+from storage.statements import insert_or_replace, insert_unless_there
+from storage.tables import comparisons, prepared_documents
+
+
+class Comparisons:
+    """The kept reports and prepared documents, as one open transaction sees and changes them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def comparison(self, base: str, revision: str, content_model: ContentModel, engine: str) -> bytes | None:
+        """Read the report kept of two documents, by their sha256."""
+        key = _key(base, revision, content_model, engine)
+        statement = select(comparisons.c.report).where(*(comparisons.c[name] == value for name, value in key.items()))
+        stored = self._connection.scalar(statement)
+        return None if stored is None else unpack(stored)
+
+    def keep_comparison(
+        self, base: str, revision: str, content_model: ContentModel, engine: str, report: bytes, *, at: datetime
+    ) -> None:
+        """Keep a report; nothing where it is kept already, or where a document is not there (any more)."""
+        if hold_those_there(self._connection, {base, revision}):
+            values = {**_key(base, revision, content_model, engine), "report": pack(report), "computed_at": at}
+            insert_unless_there(self._connection, comparisons, values)
+
+    def prepared(self, sha256: str, form: str) -> bytes | None:
+        """Read what is kept of a document for comparing it, in this form; None where it is of another."""
+        this = (prepared_documents.c.sha256 == sha256, prepared_documents.c.form == form)
+        stored = self._connection.scalar(select(prepared_documents.c.content).where(*this))
+        return None if stored is None else unpack(stored)
+
+    def keep_prepared(self, sha256: str, form: str, content: bytes) -> None:
+        """Keep what comparing a document needs; nothing where the document is not there (any more)."""
+        if hold_those_there(self._connection, {sha256}):
+            values = {"sha256": sha256, "form": form, "content": pack(content)}
+            insert_or_replace(self._connection, prepared_documents, values)
+
+
+def _key(base: str, revision: str, content_model: ContentModel, engine: str) -> dict[str, object]:
+    return {"base_sha256": base, "revision_sha256": revision, "content_model": content_model, "engine": engine}

@@ -1,0 +1,46 @@
+"""What the registry and each API say of their policy, in one transaction."""
+
+from dataclasses import fields
+
+from sqlalchemy import Connection, delete, select
+
+from registry.model import OwnPolicy
+from storage.statements import insert_or_replace, insert_unless_there
+from storage.tables import policies
+
+_FIELDS = tuple(field.name for field in fields(OwnPolicy))
+_REGISTRY = ""  # no name of an API
+
+
+class Policies:
+    """The policies, as one open transaction sees and changes them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def policy(self, api: str | None) -> OwnPolicy:
+        """Read what an API, or the registry where none is named, says of its policy itself."""
+        statement = select(*(policies.c[name] for name in _FIELDS)).where(policies.c.api == _key(api))
+        row = self._connection.execute(statement).mappings().first()
+        return OwnPolicy(**row) if row else OwnPolicy()
+
+    def lock_policy(self) -> None:
+        """Hold the row of the registry until the transaction ends; it is made where it is not there yet."""
+        insert_unless_there(self._connection, policies, _values(None, OwnPolicy()))
+        held = select(policies.c.api).where(policies.c.api == _REGISTRY).with_for_update()
+        self._connection.execute(held).all()
+
+    def replace_policy(self, api: str | None, own: OwnPolicy) -> None:
+        """Replace what is said; the row of an API that says nothing is not kept."""
+        if api is not None and own == OwnPolicy():
+            self._connection.execute(delete(policies).where(policies.c.api == api))
+        else:
+            insert_or_replace(self._connection, policies, _values(api, own))
+
+
+def _key(api: str | None) -> str:
+    return _REGISTRY if api is None else api
+
+
+def _values(api: str | None, own: OwnPolicy) -> dict[str, object]:
+    return {"api": _key(api), **{name: getattr(own, name) for name in _FIELDS}}
