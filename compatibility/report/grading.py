@@ -1,7 +1,7 @@
 """From what was found to a report: every finding gets its severity, by its rule and the policy, and its fingerprint."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compatibility.findings import Doubt, Finding, Proof, Shown
 from compatibility.options import Options
@@ -43,19 +43,43 @@ def graded(
 
     Every finding has a rule in `rules`, and all the values of its sentence; no evidence is a Shown any more.
     """
-    grading = _Grading(rules, options, options.policy.in_force(options.today))
     found = list(findings)
-    every = map(grading.change, fingerprints(found), found)
+    changes = tuple(_noted(*each, rules) for each in zip(fingerprints(found), found, strict=True))
+    content_model = options.content_model.value
+    noted = Report(Verdict.UNCHECKED, Bump.NONE, base, revision, ENGINE, content_model, counts(changes), changes)
+    return regraded(noted, options=options, rules=rules)
+
+
+def regraded(report: Report, *, options: Options, rules: Mapping[str, Rule] = RULES) -> Report:
+    """Grade the changes of a report anew, by a policy: those that another policy left out stay out.
+
+    ValueError where the report has a rule that is not in `rules`, as one of another engine may have.
+    """
+    grading = _Grading(rules, options, options.policy.in_force(options.today))
+    every = map(grading.change, report.changes)
     changes = tuple(sorted((change for change in every if change.severity is not Severity.OFF), key=_order))
-    return Report(
-        verdict=verdict(changes),
-        bump=asked_for(changes),
-        base=base,
-        revision=revision,
-        engine=ENGINE,
-        content_model=options.content_model.value,
-        counts=counts(changes),
-        changes=changes,
+    return replace(report, verdict=verdict(changes), bump=asked_for(changes), counts=counts(changes), changes=changes)
+
+
+def _noted(fingerprint: str, finding: Finding, rules: Mapping[str, Rule]) -> Change:
+    """Write down a finding that is still to be graded."""
+    rule, evidence = rules[finding.rule], finding.evidence
+    if isinstance(evidence, Shown):
+        raise TypeError(f"the message of {finding.rule} is still to be written")
+    return Change(
+        id=rule.id,
+        fingerprint=fingerprint,
+        severity=rule.severity,
+        verdict=Verdict.UNCHECKED,
+        effect=rule.effect,
+        direction=rule.direction,
+        bump=rule.bump,
+        message=rule.sentence.format_map(finding.values),
+        base=_place(finding.base),
+        revision=_place(finding.revision),
+        operations=finding.operations,
+        evidence=evidence,
+        sunset=finding.values.get("sunset"),
     )
 
 
@@ -78,47 +102,33 @@ class _Grading:
     options: Options
     exemptions: Mapping[str, Exemption]
 
-    def change(self, fingerprint: str, finding: Finding) -> Change:
-        rule, evidence = self.rules[finding.rule], finding.evidence
-        if isinstance(evidence, Shown):
-            raise TypeError(f"the message of {finding.rule} is still to be written")
-        severity, judged = self.judged(finding, rule)
-        ignored = self.ignored(fingerprint)
+    def change(self, change: Change) -> Change:
+        rule = self.rules.get(change.id)
+        if rule is None:
+            raise ValueError(f"there is no rule {change.id!r}")
+        severity, judged = self.judged(change, rule)
+        ignored = self.ignored(change.fingerprint)
         counted = severity is Severity.BREAKING and ignored is None
-        return Change(
-            id=rule.id,
-            fingerprint=fingerprint,
-            severity=severity,
-            verdict=judged,
-            effect=rule.effect,
-            direction=rule.direction,
-            bump=Bump.MAJOR if counted else least(rule.bump, Bump.MINOR),
-            message=rule.sentence.format_map(finding.values),
-            base=_place(finding.base),
-            revision=_place(finding.revision),
-            operations=finding.operations,
-            evidence=evidence,
-            ignored=ignored,
-        )
+        bump = Bump.MAJOR if counted else least(rule.bump, Bump.MINOR)
+        return replace(change, severity=severity, verdict=judged, bump=bump, ignored=ignored)
 
-    def judged(self, finding: Finding, rule: Rule) -> tuple[Severity, Verdict]:
-        """Return how grave a finding is, and its verdict."""
-        evidence = finding.evidence
-        if isinstance(evidence, Doubt):
+    def judged(self, change: Change, rule: Rule) -> tuple[Severity, Verdict]:
+        """Return how grave a change is, and its verdict."""
+        if isinstance(change.evidence, Doubt):
             grade = self.options.policy.severities.get(rule.id, Severity.BREAKING)
             return min(grade, self.options.policy.undecided, key=_GRAVITY.__getitem__), Verdict.UNDECIDED
-        severity = self.graded(finding, rule)
-        if isinstance(evidence, Proof):
+        severity = self.graded(change, rule)
+        if isinstance(change.evidence, Proof):
             return min(severity, Severity.INFO, key=_GRAVITY.__getitem__), Verdict.COMPATIBLE
         return severity, Verdict.BREAKING if severity is Severity.BREAKING else Verdict.COMPATIBLE
 
-    def graded(self, finding: Finding, rule: Rule) -> Severity:
+    def graded(self, change: Change, rule: Rule) -> Severity:
         """Return the grade of a rule, by the policy where it has one."""
         policy = self.options.policy
         severity = policy.severities.get(rule.id, rule.severity)
         if severity is not Severity.BREAKING or policy.removal_after_sunset is not ALLOWED:
             return severity
-        announced = rule.id in REMOVALS and after_sunset(finding.values.get("sunset"), self.options.today)
+        announced = rule.id in REMOVALS and after_sunset(change.sunset, self.options.today)
         return Severity.WARNING if announced else severity
 
     def ignored(self, fingerprint: str) -> Ignored | None:

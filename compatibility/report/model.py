@@ -30,7 +30,10 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, graded. A change that is ignored is shown and not counted."""
+    """One change, graded. A change that is ignored is shown and not counted.
+
+    `sunset` is the day that was announced for what is removed, as the document writes it.
+    """
 
     id: str
     fingerprint: str
@@ -45,6 +48,7 @@ class Change:
     operations: tuple[str, ...]
     evidence: Witness | Proof | Doubt | None = None
     ignored: Ignored | None = None
+    sunset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

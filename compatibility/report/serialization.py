@@ -47,7 +47,8 @@ def _change(change: "Change") -> dict[str, Any]:
         "revision": _place(change.revision),
         "operations": list(change.operations),
     }
-    return written | _evidence(change.evidence) | _ignored(change.ignored)
+    announced = {} if change.sunset is None else {"sunset": change.sunset}
+    return written | announced | _evidence(change.evidence) | _ignored(change.ignored)
 
 
 def _place(place: "Place | None") -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from compatibility.lowering.messages import Header, Parameter
 from compatibility.lowering.styles import Styled
 from compatibility.surface import alike, wire
 from compatibility.surface.crossing import Crossing, not_allowed, sending
+from compatibility.surface.sunsets import announcement
 from compatibility.words import Side
 
 Field: TypeAlias = Parameter | Header
@@ -109,7 +110,8 @@ def _come_or_gone(crossing: Crossing, place: Place, old: Field | None, new: Fiel
         rule = names.required_removed if required else names.optional_removed
         asked_for = place.direction is Direction.RESPONSE
     evidence = _missing(crossing, place) if required and asked_for else None
-    _note(crossing, place, rule, old, new, evidence)
+    announced = announcement(old.sunset) if isinstance(old, Parameter) else {}
+    _note(crossing, place, rule, old, new, evidence, announced)
 
 
 def _requirement(crossing: Crossing, place: Place, old: Field, new: Field) -> None:

@@ -8,6 +8,7 @@ from compatibility.surface.crossing import Crossing
 from compatibility.surface.pairs import Lone, Matched, Where
 from compatibility.surface.parameters import at_positions
 from compatibility.surface.shadows import Templates, values_taken
+from compatibility.surface.sunsets import announcement
 from compatibility.surface.values import Values
 from compatibility.words import Side
 
@@ -33,7 +34,8 @@ def compare(revision: Contract, found: Matched, values: Values) -> tuple[list[Fi
         if crossing is None:
             rule, refused = _REMOVED[lone.where]
             shown = Shown(Side.BASE, lone.label, lone.operation, Kind.REQUEST, refused)
-            findings.append(noted(rule, lone.label, lone.operation.origin, None, shown))
+            announced = announcement(lone.operation.sunset)
+            findings.append(noted(rule, lone.label, lone.operation.origin, None, shown, **announced))
         else:
             crossings.append(crossing)
             findings.append(_left(crossing))

@@ -29,3 +29,8 @@ def after_sunset(sunset: str | None, today: date | None) -> bool:
     """Say whether the announced day has come; not if there is no such day, or today is not known."""
     day = sunset_day(sunset)
     return day is not None and today is not None and today >= day
+
+
+def announcement(sunset: str | None) -> dict[str, str]:
+    """Return what a finding says of a day announced for what is removed."""
+    return {} if sunset is None else {"sunset": sunset}

@@ -9,10 +9,11 @@ from compatibility.lowering import lower
 from compatibility.options import Options
 from compatibility.policy import Exemption, Policy, Removals
 from compatibility.report import grading
-from compatibility.report.grading import REMOVALS
+from compatibility.report.deserialization import from_dict
+from compatibility.report.grading import REMOVALS, regraded
 from compatibility.rules import RULES as TABLES
 from compatibility.words import Bump, Severity, Side, Verdict
-from tests.compatibility.report.reports import TODAY, described, finding, report, rule, witness
+from tests.compatibility.report.reports import RULES, TODAY, described, finding, report, rule, witness
 
 OFF, INFO, WARNING, BREAKING = Severity.OFF, Severity.INFO, Severity.WARNING, Severity.BREAKING
 
@@ -211,3 +212,16 @@ def test_changes_of_one_subject_are_told_apart_whatever_their_order() -> None:
 def test_a_fingerprint_is_the_same_in_every_version() -> None:
     (change,) = report(finding("grave", "a")).changes
     assert change.fingerprint == "39a895cd6e23ed06"
+
+
+def test_a_report_graded_anew_is_the_report_of_the_other_policy() -> None:
+    lenient = Policy(severities={"grave": WARNING, "told": OFF}, undecided=WARNING)
+    findings = [finding("grave", evidence=witness()), finding("told"), finding("noted", evidence=Doubt("unclear"))]
+    kept = from_dict(report(*findings).to_dict())
+    graded_anew = regraded(kept, options=Options(policy=lenient, today=TODAY), rules=RULES)
+    assert graded_anew.to_dict() == report(*findings, policy=lenient).to_dict()
+
+
+def test_a_report_with_a_rule_of_another_engine_is_not_graded_anew() -> None:
+    with pytest.raises(ValueError, match="grave"):
+        regraded(report(finding("grave")), options=Options(), rules={})

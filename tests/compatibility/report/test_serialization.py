@@ -10,6 +10,7 @@ import jsonschema_rs
 import pytest
 
 from compatibility.outputs.visible import encoded
+from compatibility.report.deserialization import from_dict
 from compatibility.report.plain import TOO_DEEP, plain
 from tests.compatibility.report.reports import HOSTILE, finding, of_every_kind, report, witness
 
@@ -101,3 +102,15 @@ def test_a_value_that_nests_without_end_is_cut() -> None:
     for _ in range(50_000):
         deep = [deep]
     assert TOO_DEEP in json.dumps(kept(plain(deep)), indent=1)
+
+
+@pytest.mark.parametrize("said", ["plain", HOSTILE])
+def test_a_report_comes_back_from_its_json_as_it_was(said: str) -> None:
+    written = kept(of_every_kind(said).to_dict())
+    assert kept(from_dict(written).to_dict()) == written
+
+
+@pytest.mark.parametrize("spoiled", [{"verdict": "fine"}, {"changes": [{}]}, {"base": None}])
+def test_what_is_no_report_is_refused(spoiled: dict[str, Any]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        from_dict(report().to_dict() | spoiled)
