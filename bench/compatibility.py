@@ -20,7 +20,15 @@ from tests.compatibility.contracts import neighbours
 
 MB = 1_000_000
 CLASSES = {"up to 0.1 MB": 0.1 * MB, "up to 1 MB": MB, "up to 3.5 MB": 3.5 * MB, "larger": float("inf")}
-STATIONS = ("parse", "surface", "questions", "solve", "rest", "whole")
+STATIONS = {  # as `compare` says them -> as a column says them
+    "lowering both documents": "lower",
+    "comparing operations": "surface",
+    "reading the schemas that changed": "questions",
+    "looking for messages that one contract allows and the other forbids": "solve, explain",
+    "writing witnesses": "write, grade",
+}
+SLOWEST = 8  # pairs that are named
+COLUMNS = ("parse", *STATIONS.values(), "whole", "solve alone", "memory")
 
 
 def main() -> None:
@@ -44,21 +52,25 @@ def main() -> None:
 
 
 def _real(pairs: list[tuple[Path, Path]]) -> None:
-    costs: list[Cost] = []
+    known: dict[str, Cost] = {}
     for old, new in pairs:
         found = measured(old, new)
         if isinstance(found, Cost):
-            costs.append(found)
+            known[f"{old.parent.name} {old.stem} {new.stem}"] = found
         else:
             print(f"{old.parent.name} {old.stem} {new.stem}: {found}")
-    rows: list[list[object]] = []
+    costs, rows = list(known.values()), list[list[object]]()
     lowest = 0.0
     for label, highest in CLASSES.items():
         here = [cost for cost in costs if lowest < cost.size <= highest]
         lowest = highest
         rows += [[label, len(here), what, *_spread(here, share)] for what, share in _SHARES.items() if here]
-    columns = ("newer document", "pairs", "", *STATIONS, "memory")
+    columns = ("newer document", "pairs", "", *COLUMNS)
     table("cost of a pair, by station", columns, rows)
+    slowest = sorted(known.items(), key=lambda pair: -pair[1].whole)[:SLOWEST]
+    table(
+        "the slowest", ("pair", *COLUMNS, "changes"), [[name, *_spread([it], 1.0), it.changes] for name, it in slowest]
+    )
     _bodies(costs)
 
 
@@ -66,8 +78,13 @@ _SHARES = {"median": 0.5, "p95": 0.95, "max": 1.0}
 
 
 def _spread(costs: list[Cost], share: float) -> list[str]:
-    seconds = [duration(percentile([getattr(cost, station) for cost in costs], share)) for station in STATIONS]
-    return [*seconds, f"{percentile([cost.memory for cost in costs], share) / 2**20:.0f} MiB"]
+    seconds = zip(*(_seconds(cost) for cost in costs), strict=True)
+    memory = percentile([cost.memory for cost in costs], share)
+    return [*(duration(percentile(station, share)) for station in seconds), f"{memory / 2**20:.0f} MiB"]
+
+
+def _seconds(cost: Cost) -> list[float]:
+    return [cost.parse, *(cost.stations[station] for station in STATIONS), cost.whole, cost.solve]
 
 
 def _bodies(costs: list[Cost]) -> None:
@@ -101,11 +118,10 @@ def _grown(title: str, points: Iterable[growth.Grown]) -> None:
     for point in points:
         cost = point.cost
         if isinstance(cost, str):
-            rows.append([point.label, cost, *[""] * (len(STATIONS) + 2)])
-            continue
-        seconds = [duration(getattr(cost, station)) for station in STATIONS]
-        rows.append([point.label, f"{cost.size:,}", *seconds, f"{cost.memory / 2**20:.0f} MiB", cost.changes])
-    table(title, ("", "bytes", *STATIONS, "memory", "changes"), rows)
+            rows.append([point.label, cost, *[""] * (len(COLUMNS) + 1)])
+        else:
+            rows.append([point.label, f"{cost.size:,}", *_spread([cost], 1.0), cost.changes])
+    table(title, ("", "bytes", *COLUMNS, "changes"), rows)
 
 
 def _beside(chosen: list[peers.Question]) -> None:

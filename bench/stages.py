@@ -9,11 +9,11 @@ and Python included. It is the kernel's mark of this process alone; that of `get
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from time import process_time
 from typing import Any, TypeVar
 
 from compatibility import surface
@@ -35,14 +35,14 @@ UNCHANGED = "unchanged"
 class Cost:
     """One comparison: seconds of each station, bytes of memory, and what became of the bodies.
 
-    `whole` is that of `compare` without parsing. `bodies` counts every schema both documents have by its answer;
-    `solved` are the seconds of each distinct pair that changed.
+    `whole` is that of `compare`, and `stations` its parts as it names them itself. `bodies` counts every schema both
+    documents have by its answer; `solved` are the seconds of each distinct pair that changed, and `solve` of all that
+    is asked, when the prover is asked nothing else.
     """
 
     parse: float
     whole: float
-    surface: float
-    questions: float
+    stations: dict[str, float]
     solve: float
     memory: int
     size: int
@@ -51,11 +51,6 @@ class Cost:
     bodies: dict[str, int]
     solved: list[float]
     reasons: dict[str, int]
-
-    @property
-    def rest(self) -> float:
-        """Explanation, messages and grading: what is left of the whole."""
-        return max(0.0, self.whole - self.surface - self.questions - self.solve)
 
 
 def measured(old: Path, new: Path) -> Cost | str:
@@ -72,25 +67,25 @@ def measured(old: Path, new: Path) -> Cost | str:
 
 def timed(task: Callable[[], T]) -> tuple[T, float]:
     """Do something, and say what it cost."""
-    start = time.process_time()
+    start = process_time()
     value = task()
-    return value, time.process_time() - start
+    return value, process_time() - start
 
 
 def cost(old: Path, new: Path) -> Cost:
     """Compare two documents in this process."""
     (base, revision), parse = timed(lambda: (_parsed(old), _parsed(new)))
-    report, whole = timed(lambda: compare(base, revision))
+    began: list[tuple[str, float]] = []
+    report, whole = timed(lambda: compare(base, revision, progress=lambda name: began.append((name, process_time()))))
     memory = _most_resident()
-    found, on_surface = timed(lambda: surface.compare(lower(base), lower(revision)))
-    questions, building = timed(lambda: Questions(base, revision, found.asked))
-    is_unchanged = [questions.is_unchanged(one) for one in found.asked]
-    (bodies, solved, reasons), solve = timed(lambda: _solved(questions, found.asked, is_unchanged))
-    size = new.stat().st_size
-    return Cost(
-        parse, whole, on_surface, building, solve, memory, size, len(report.changes), report.verdict.value,
-        bodies, solved, reasons,
-    )  # fmt: skip
+    ended = [*(start for _, start in began[1:]), began[0][1] + whole]
+    stations = {name: end - start for (name, start), end in zip(began, ended, strict=True)}
+    asked = surface.compare(lower(base), lower(revision)).asked
+    questions = Questions(base, revision, asked)
+    is_unchanged = [questions.is_unchanged(one) for one in asked]
+    (bodies, solved, reasons), solve = timed(lambda: _solved(questions, asked, is_unchanged))
+    size, verdict = new.stat().st_size, report.verdict.value
+    return Cost(parse, whole, stations, solve, memory, size, len(report.changes), verdict, bodies, solved, reasons)
 
 
 def _most_resident() -> int:

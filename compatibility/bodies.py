@@ -14,7 +14,7 @@ from compatibility.lowering.model import OperationKey
 from compatibility.prover import Dialect, Empty, Found, Reading, Result, Sender, Sketch, Theory
 from compatibility.prover.atoms import Literal
 from compatibility.prover.confirmation import Validator
-from compatibility.prover.theory import STEPS
+from compatibility.steps import STEPS
 
 Document: TypeAlias = Mapping[str, Any]
 Part: TypeAlias = tuple[str, ...]

@@ -7,8 +7,8 @@ from typing import Any
 
 from compatibility.prover import Dialect, Empty, Found, Reading, Sketch, Theory, Unknown
 from compatibility.prover.confirmation import Unconfirmed, Validator
-from compatibility.prover.theory import STEPS
 from compatibility.prover.values import Malformed, Value, freeze, thaw
+from compatibility.steps import STEPS
 
 UNCONFIRMED = "witness not confirmed by the validator"
 

@@ -105,7 +105,7 @@ class Asked:
     """A schema of both contracts at one part of an operation, to be compared in its direction.
 
     None allows anything. `shown` is the message a value that proves a change is put into, at `part`: one of the base
-    for a request, one of the revision for a response.
+    for a request, one of the revision for a response. `other` is the operation in the other document.
     """
 
     label: str
@@ -114,3 +114,4 @@ class Asked:
     old: SchemaAt | None
     new: SchemaAt | None
     shown: Shown
+    other: Operation | None = None

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compatibility.policy.model import Policy
-from compatibility.prover import Sender
-from compatibility.prover.theory import STEPS
+from compatibility.steps import STEPS
+from compatibility.words import Sender
 
 
 @dataclass(frozen=True, slots=True)

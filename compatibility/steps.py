@@ -1,5 +1,7 @@
 """A budget of steps, shared by everything the prover asks: what is undecided is so on every machine."""
 
+STEPS = 50_000  # what one question may cost: a second or two, four for the hardest patterns; most need a thousandth
+
 
 class Undecided(Exception):
     """No answer was reached; `reason` is a printable sentence."""

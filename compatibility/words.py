@@ -40,6 +40,13 @@ class Severity(StrEnum):
     OFF = "off"
 
 
+class Sender(StrEnum):
+    """What the senders of messages are taken to add to what is declared; `prover.declared` says how that is read."""
+
+    DECLARED = "declared"  # nothing, where anything is declared
+    STRICT = "strict"  # whatever the schema allows
+
+
 class Side(StrEnum):
     """One of the two documents: the one before, or the one after."""
 

@@ -11,6 +11,7 @@ from compatibility.words import Side
 
 _STEPS = 5_000  # for a question of its own: a tenth of what a whole message may cost
 _MOST = 150  # conjunctions asked in one comparison: each is read anew
+_DOUBTED = 50  # undecided in one comparison: what is undecided may have cost all that a question may
 _UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
 
 
@@ -21,17 +22,27 @@ class Asking:
         self._questions = questions
         self._known: dict[Pair, Answer] = {}
         self._composed = 0
+        self._doubted = 0
 
     def answer(self, pair: Pair) -> Answer:
         """Compare the schemas of a pair in its direction; a witness need not be confirmed."""
         if pair not in self._known:
-            self._known[pair] = self._asked(pair)
+            answer = self._asked(pair) if self._doubted < _DOUBTED else _UNASKED
+            self._doubted += answer.verdict is Containment.UNDECIDED
+            self._known[pair] = answer
         return self._known[pair]
 
     def witness(self, pair: Pair) -> list[Any]:
         """Return the value that who sends may send and who receives refuses, if one is found."""
         answer = self.answer(pair)
         return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
+
+    def narrowed(self, pair: Pair, alone: Any, top: Pair) -> Answer:
+        """Ask whether what may be sent at a pair, and `alone` refuses, is taken at `top`, a pair of the same value."""
+        request = pair.direction is Direction.REQUEST
+        sub = self._schema(Side.BASE if request else Side.REVISION, pair.direction, pair.sent)
+        received = (Side.REVISION, top.new) if request else (Side.BASE, top.old)
+        return self._contains(sub | {"not": alone}, self._schema(received[0], pair.direction, received[1]))
 
     def _asked(self, pair: Pair) -> Answer:
         if pair.is_single:

@@ -17,17 +17,11 @@ class Both:
         self.new = new
         self.names = names
         self.equal = equal
-        self._pointers = [{view.pointer(part): part for part in view.parts} for view in (old, new)]
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of values that both sides allow."""
         return self.old.held & self.new.held
-
-    def parts(self) -> list[tuple[Part, Part]]:
-        """List the parts that stand for one another."""
-        found = [(self._across(part, self.new, 1), part) for part in self.old.parts]
-        return [(part, across) for across, part in found if across is not None]
 
     def find(
         self,
@@ -41,15 +35,17 @@ class Both:
         says: Mapping[str, str] = NOTHING,
     ) -> Difference:
         """Write down a difference of one of the keywords, at a part of either side; None where a side lacks it."""
-        across_old = old or (self._across(new, self.old, 0) if new else None)
-        across_new = new or (self._across(old, self.new, 1) if old else None)
+        across_old = old or (self._across(new, self.old) if new else None)
+        across_new = new or (self._across(old, self.new) if old else None)
         base = self.old.pointer(across_old, *(keywords if old else ())) if across_old else None
         revision = self.new.pointer(across_new, *(keywords if new else ())) if across_new else None
         where = self.old.pointer(old) if old else self.new.pointer(new) if new else base or revision or ""
         values = says if name is None else {**says, "name": name}
         return Difference(row, self.names.of(where), base, revision, values, *alone, name=name, place=place)
 
-    def _across(self, part: Part, view: View, side: int) -> Part | None:
-        """Return what stands for a part of the other side: the one at the same place, else the schema itself."""
+    def _across(self, part: Part, view: View) -> Part | None:
+        """Return what stands for a part on the other side: the one at the same place, else the schema itself."""
         other = self.new if view is self.old else self.old
-        return self._pointers[side].get(other.pointer(part)) or (view.parts[0] if view.parts else None)
+        at = other.document.pointer(part.place)
+        same = (one for one in view.parts if view.document.pointer(one.place) == at)
+        return next(same, None) or next(iter(view.parts), None)

@@ -6,6 +6,7 @@ from typing import Any
 from compatibility.containment import Containment, contains
 from compatibility.explanation.asking import Asking
 from compatibility.explanation.model import Difference, Node, Pair
+from compatibility.explanation.objects import in_branches
 from compatibility.explanation.places import Sides
 from compatibility.explanation.samples import ANOTHER, Samples, sender
 from compatibility.explanation.validity import refusal
@@ -32,7 +33,7 @@ class Candidates:
         self._pair = node.pair
         side = sender(node.pair.direction)
         self._sent = viewed(sides.of(side, node.pair.direction), node.pair.sent)
-        self._between = asking.witness(node.pair)
+        self._between = [value for value in asking.witness(node.pair) if node.pair.is_single or self._declares(value)]
         self._nulls = any(difference.row in _NULLS for difference in node.differences)
 
     def values(self, difference: Difference) -> Iterator[Any]:
@@ -46,6 +47,13 @@ class Candidates:
             yield from self._built(difference)
         if alone is None:
             yield from (value for value in self._between if not self._explained(difference, value))
+
+    def _declares(self, value: Any) -> bool:
+        """Say whether who sends declares all that a value has: conjunctions are asked of as pure JSON Schema."""
+        if not isinstance(value, dict) or self._sent.takes_undeclared:
+            return True
+        unknown = value.keys() - self._sent.declared.keys()
+        return unknown == in_branches(self._sent, unknown)
 
     def _witness(self, old: str | None, new: str | None) -> list[Any]:
         places = ((place,) if place else () for place in (old, new))
@@ -78,6 +86,10 @@ class Candidates:
             yield {**self._record(), ANOTHER: 0}
         elif row.startswith("items"):
             yield from ([item] for item in self._apart(difference))
+        elif row.startswith("unique-items"):
+            places, direction = self._sent.at_index(0), self._pair.direction
+            item = self._samples.of(sender(direction), direction, places[0]) if places else 0
+            yield [item, item]
         elif "-branch-" in row and difference.place:
             branch, (direction, old, new) = (difference.place,), self._pair
             pair = Pair(direction, branch, new) if direction is Direction.REQUEST else Pair(direction, old, branch)

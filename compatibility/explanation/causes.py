@@ -60,7 +60,10 @@ class Causes:
         """Say why no message was found that is refused for a change."""
         reached = self._reach.mask(group.pairs)
         if reached & self.refuted:
-            return Proof(_HERE) if self._is_held(group.pairs) else Doubt(_ELSEWHERE)
+            if self._is_held(group.pairs) or self._is_taken(group):
+                return Proof(_HERE)
+            answers = (self.asking.answer(pair) for pair in group.pairs[:MOST_WAYS])
+            return Doubt(next((answer.reason for answer in answers if answer.reason), _ELSEWHERE))
         if reached & self.undecided:
             reason = self._answers[_lowest(reached & self.undecided)].reason
             return Doubt(reason or "it could not be decided")
@@ -91,6 +94,15 @@ class Causes:
             seen.update(above)
             pending += above
         return True
+
+    def _is_taken(self, group: Group) -> bool:
+        """Say whether whatever the changed keyword refuses is taken all the same, by another branch for one."""
+        tops = [(node.pair, top) for node in group.nodes[:MOST_WAYS] for top in self._reach.tops(node.pair)]
+        alone = group.difference.alone(group.nodes[0].pair.direction)[1]
+        if alone is None or len(group.nodes) > MOST_WAYS or len(tops) > MOST_WAYS:
+            return False
+        answers = (self.asking.narrowed(pair, alone, top) for pair, top in tops)
+        return all(answer.verdict is Containment.CONTAINED for answer in answers)
 
 
 def witness(asked: Asked, whole: object, refused: str, value: object) -> Shown:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from compatibility.containment import Answer, Containment
 from compatibility.explanation.causes import Causes
+from compatibility.explanation.formats import CHANGED, INCOMPATIBLE, Formats
 from compatibility.explanation.groups import SILENT, Group, Labels, gathered
 from compatibility.explanation.lost import Lost, is_open, whole
 from compatibility.explanation.model import Difference, Pair
@@ -44,8 +45,11 @@ class _Explanation:
         self._reach = Reach(walk.nodes, _masks(self._roots))
         self._causes = Causes(questions, sides, self._reach, asked, self._answers)
         self._removals = Removals(questions, self._reach, self._causes.samples, asked)
+        self._formats = Formats(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that a breaking change was shown in
+        self._suspects: dict[Pair, list[Group]] = {}
+        self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
 
     def findings(self) -> list[Finding]:
         """Return the changes in the order they are met, and what is left over after them."""
@@ -72,6 +76,9 @@ class _Explanation:
 
     def _finding(self, group: Group) -> Finding | None:
         reached = self._reach.mask(group.pairs)
+        if group.difference.row == CHANGED and (shown := self._formats.shown(group)) is not None:
+            rule = RULES[f"{group.rule.direction}-{INCOMPATIBLE}"]
+            return self._written(rule, group.difference, reached, shown)
         if not group.may_break:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
@@ -105,16 +112,19 @@ class _Explanation:
 
     def _suspect(self, pair: Pair) -> Group | None:
         """Return a change of the very pair that is refuted, if one may break."""
-        groups = [group for group in self._groups if group.may_break and group.difference.row not in SILENT]
-        return next((group for group in groups if group.shown is None and pair in group.pairs), None)
+        if not self._suspects:
+            for group in self._groups:
+                if group.may_break and group.difference.row not in SILENT:
+                    for met in group.pairs:
+                        self._suspects.setdefault(met, []).append(group)
+        return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)
 
     def _is_left(self, index: int, answer: Answer) -> bool:
         if answer.verdict is not Containment.NOT_CONTAINED:
             return answer.verdict is Containment.UNDECIDED
         if self._covered >> index & 1:
             return False
-        opened = (group for group in self._groups if group.difference.row == "open-enum-value-added")
-        reaching = (group for group in opened if self._reach.mask(group.pairs) >> index & 1)
+        reaching = (group for group in self._opened if self._reach.mask(group.pairs) >> index & 1)
         return not any(is_open(group.difference, answer.witness) for group in reaching)
 
     def _written(self, rule: Rule, difference: Difference, mask: int, evidence: Evidence) -> Finding:

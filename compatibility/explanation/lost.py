@@ -7,7 +7,7 @@ from compatibility.containment import Answer, Containment
 from compatibility.explanation.causes import Causes, witness
 from compatibility.explanation.model import Difference, Node, Pair
 from compatibility.explanation.validity import refusal
-from compatibility.explanation.wording import Names, said
+from compatibility.explanation.wording import Names, message_part, said
 from compatibility.findings import Asked, Doubt, Evidence, Shown
 from compatibility.lowering import Direction
 from compatibility.questions import Questions
@@ -35,7 +35,7 @@ class Lost:
     def difference(self, pair: Pair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
         """Return a difference that stands for whatever a pair hides, with what is known of it."""
         base, revision = (self._pointer(side, pair) for side in Side)
-        where = self._names.of(base or revision or "")
+        where = self._names.of(base or revision or "") if base or revision else message_part(one)
         if answer.verdict is Containment.UNDECIDED:
             reason = answer.reason or "no reason is known"
             return Difference("schema-undecided", where, base, revision, {"reason": reason}), Doubt(reason)

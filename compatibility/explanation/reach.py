@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from compatibility.explanation.model import Node, Pair, Step
+from compatibility.explanation.model import Into, Node, Pair, Step
 
 Path: TypeAlias = tuple[tuple[Pair, Step], ...]
 """The way from a root to a pair: each pair passed, with the step taken from it."""
@@ -51,6 +51,18 @@ class Reach:
     def before(self, pair: Pair) -> list[Pair]:
         """List the pairs that lead to a pair."""
         return [before for before, _ in self._before.get(pair, ())]
+
+    def tops(self, pair: Pair) -> list[Pair]:
+        """List the outermost pairs of the same value as a pair: where a choice of branches begins."""
+        pending, seen, found = [pair], {pair}, []
+        for one in pending:
+            steps = self._before.get(one, ())
+            if self.own(one) or not steps or any(step.into is not Into.SAME for _, step in steps):
+                found.append(one)
+            above = [before for before, step in steps if step.into is Into.SAME and before not in seen]
+            seen.update(above)
+            pending += above
+        return found
 
     def own(self, root: Pair) -> int:
         """Return the messages that are of a pair as a whole."""

@@ -55,7 +55,8 @@ class Removals:
         place = at((*path, (root, Step(Into.PROPERTY, str(group.difference.name)))))
         refused = f"{place} is no longer declared"
         given = {asked.part: whole}
-        return replace(asked.shown, side=Side.BASE, given=given, refused=refused, value=whole, confirmed=True)
+        shown = replace(asked.shown, side=Side.BASE, operation=asked.other or asked.shown.operation)
+        return replace(shown, given=given, refused=refused, value=whole, confirmed=True)
 
     def _is_allowed(self, root: Pair, value: Any) -> bool:
         """Say whether a validator accepts a whole value for the base; anything is allowed where there is no schema."""

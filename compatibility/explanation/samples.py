@@ -9,6 +9,7 @@ from compatibility.explanation.places import Sides
 from compatibility.explanation.reach import Path
 from compatibility.explanation.views import viewed
 from compatibility.lowering import Direction
+from compatibility.lowering.places import escape
 from compatibility.questions import NoSample, Questions
 from compatibility.steps import Steps, Undecided
 from compatibility.words import Side
@@ -105,4 +106,4 @@ def at(path: Path) -> str:
 
 
 def _word(step: Step) -> str:
-    return (step.name or "0") if step.into is Into.ITEM else named(step, {})
+    return (step.name or "0") if step.into is Into.ITEM else escape(named(step, {}))

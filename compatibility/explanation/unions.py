@@ -1,12 +1,14 @@
 """`anyOf` and `oneOf`: which branch of one side stands for which of the other, and which have no counterpart."""
 
 from collections.abc import Callable, Hashable, Iterator
+from typing import Any
 
 from compatibility.explanation import scalars
 from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Pair, Step
 from compatibility.explanation.views import Union, View, viewed
-from compatibility.explanation.wording import summary
+from compatibility.explanation.wording import said, summary
+from compatibility.questions.texts import written
 
 _WORDS = {"anyOf": "any-of", "oneOf": "one-of"}
 _SAME = Step(Into.SAME)
@@ -120,9 +122,9 @@ def _alone(both: Both, union: Union, branch: str, *, is_new: bool) -> Difference
 
 
 def _paired(both: Both, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Pair branches: equal ones, those of one name, of one tag, of one shape; the rest in order if none is over."""
-    pairs: list[tuple[str, str]] = []
+    """Pair branches: of one text, equal ones, of one name, tag or shape; the rest in order if none is over."""
     sides = (both.old, both.new)
+    pairs = _matched(sides, old, new, _words)
     for was in list(old):
         name = _name(both.old, was)
         namesakes = [now for now in new if name is not None and _name(both.new, now) == name]
@@ -138,6 +140,10 @@ def _paired(both: Both, old: list[str], new: list[str]) -> tuple[list[tuple[str,
         pairs += zip(old, new, strict=True)
         old, new = [], []
     return pairs, old, new
+
+
+def _words(view: View, branch: str) -> bytes | None:
+    return written(view.document.raw(branch))
 
 
 def _matched(
@@ -169,13 +175,19 @@ def _tags(view: View, branch: str) -> Hashable:
 
 
 def _tagged(view: View) -> tuple[tuple[str, str], ...]:
-    found = []
+    """Return what tells a branch from others: its one value, or those of its properties that allow one."""
+    schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
-        schema = view.document.at(view.document.follow(places[0]))
-        if isinstance(schema, dict):
-            values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-            found += [(name, str(values[0]))] if len(values) == 1 else []
+        schemas.append((name, view.document.at(view.document.follow(places[0]))))
+    found = {(name, said(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
     return tuple(sorted(found))
+
+
+def _values(schema: Any) -> list[Any]:
+    if not isinstance(schema, dict):
+        return []
+    values: list[Any] = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return values
 
 
 def _title(view: View, branch: str) -> Hashable:

@@ -8,6 +8,8 @@ from compatibility.explanation.model import Difference
 from compatibility.explanation.wording import said
 from compatibility.lowering import Direction
 
+LONGEST = 300  # characters of a validator's message: it repeats the value, which may be of millions
+
 
 def refusal(schema: Any, value: Any) -> str | None:
     """Return what a validator says of a value that a keyword alone refuses; None if it does not."""
@@ -25,5 +27,5 @@ def why(difference: Difference, direction: Direction, value: Any, at: str) -> st
     message = refusal(alone, value) if alone is not None else None
     if message is None and difference.name is not None and isinstance(value, dict) and difference.name in value:
         message = f"{said(value[difference.name])} is not allowed as `{difference.name}`"
-    sentence = message or f"{said(value)} is not allowed"
+    sentence = message if message and len(message) <= LONGEST else f"{said(value)} is not allowed"
     return f"{sentence} at {at}" if at else sentence

@@ -108,8 +108,9 @@ class Walk:
         return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
     def _is_alike(self, pair: Pair, differences: list[Difference]) -> bool:
-        """Say whether both sides allow the same, by construction, or by proof where there are differences."""
-        return self._is_equal(pair) or (bool(differences) and self._is_same_set(pair))
+        """Say whether both sides allow the same: by construction, or by proof where a difference depends on it."""
+        telling = any(one.row not in FORMATS | DECLARING for one in differences)
+        return self._is_equal(pair) or (telling and self._is_same_set(pair))
 
     def _is_same_set(self, pair: Pair) -> bool:
         if not pair.is_single:

@@ -102,6 +102,8 @@ def summary(schema: Any) -> str:
     reference = schema.get("$ref")
     if isinstance(reference, str):
         return f"`{reference.rpartition('/')[2]}`"
+    if "const" in schema:
+        return said(schema["const"])
     named = schema.get("type")
     if isinstance(named, list):
         return " or ".join(map(str, named))

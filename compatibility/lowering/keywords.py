@@ -68,7 +68,9 @@ RULES = {
 
 def is_number(value: Any) -> bool:
     """Tell a number from a boolean, which Python counts among them, and from what JSON cannot say."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    )
 
 
 def is_names(value: Any) -> bool:

@@ -9,7 +9,7 @@ from compatibility.lowering.messages import RequestBody
 from compatibility.lowering.model import ANY_METHOD, CallbackKey, Operation, OperationKey, Requirement
 from compatibility.lowering.parameters import EXPRESSION, Gathered, gathered, parameters
 from compatibility.lowering.paths import PathItem, followed, methods
-from compatibility.lowering.places import Direction, Node, Unclear
+from compatibility.lowering.places import Direction, Node, Unclear, sunset
 from compatibility.lowering.responses import responses
 from compatibility.lowering.security import Schemes, requirements
 from compatibility.lowering.servers import Servers, servers
@@ -64,7 +64,7 @@ def _operation(source: Source, scope: Scope, item: PathItem, node: Node, path: s
         direction=scope.direction,
         operation_id=source.text(node, "operationId"),
         deprecated=source.flag(node, "deprecated"),
-        sunset=source.text(node, "x-sunset"),
+        sunset=sunset(node),
         tags=tuple(str(tag.raw) for tag in source.listed(node, "tags")),
         parameters=parameters(source, given, node, path, scope.direction),
         body=_body(source, scope, node, given),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from compatibility.lowering.contents import serialized
 from compatibility.lowering.messages import Parameter, ParameterKey
-from compatibility.lowering.places import Direction, Node, Unclear
+from compatibility.lowering.places import Direction, Node, Unclear, sunset
 from compatibility.lowering.sources import Source
 from compatibility.lowering.styles import Style, Styled
 
@@ -78,7 +78,7 @@ def parameter(source: Source, node: Node, direction: Direction) -> Parameter:
         location=location,
         required=location == "path" or source.flag(node, "required"),
         deprecated=source.flag(node, "deprecated"),
-        sunset=source.text(node, "x-sunset"),
+        sunset=sunset(node),
         form=form,
         schema=schema,
     )

@@ -80,6 +80,12 @@ def distinct(found: Iterable[Unclear]) -> tuple[Unclear, ...]:
     return tuple({(unclear.pointer, unclear.reason): unclear for unclear in found}.values())
 
 
+def sunset(node: Node) -> str | None:
+    """Return the day that `x-sunset` announces, as it is written: it is for people, whatever it holds."""
+    said = node.raw.get("x-sunset")
+    return said if said is None or isinstance(said, str) else f"{said!r:.80}"
+
+
 def escape(key: str | int) -> str:
     """Write one step of a JSON Pointer (RFC 6901, 3)."""
     text = str(key)

@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from compatibility.prover import Sender
-from compatibility.words import Severity
+from compatibility.words import Sender, Severity
 from documents.problems import Problem
 
 

@@ -18,9 +18,8 @@ from typing import Any
 
 from compatibility.lowering.places import Node
 from compatibility.policy.model import Exemption, Policy, PolicyError, Removals
-from compatibility.prover import Sender
 from compatibility.rules import RULES
-from compatibility.words import Severity
+from compatibility.words import Sender, Severity
 from documents.limits import Limits
 from documents.positions import Place, locate
 from documents.problems import Problem, Unreadable

@@ -9,11 +9,11 @@ Sources: Attouche, Baazizi, Colazzo, Ghelli, Sartiani and Scherzinger, Witness G
 2022); Baazizi et al., JSON Schema Inclusion through Refutational Normalization (2026).
 """
 
-from compatibility.prover.declared import Sender
 from compatibility.prover.dialects import Dialect
 from compatibility.prover.reading import Reading
 from compatibility.prover.results import Empty, Found, Result, Unknown
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.theory import Theory
+from compatibility.words import Sender
 
 __all__ = ["Dialect", "Empty", "Found", "Reading", "Result", "Sender", "Sketch", "Theory", "Unknown"]

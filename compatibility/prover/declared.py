@@ -8,7 +8,6 @@ as unsent (`readOnly` in a request) is not declared, and not sent either unless 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from compatibility.prover.atoms import DENIED, SENT, Atom, Literal, Shape
@@ -16,16 +15,10 @@ from compatibility.prover.evaluation import matches
 from compatibility.prover.expansion import Clause, State
 from compatibility.prover.graph import Graph
 from compatibility.prover.values import Record, Value
+from compatibility.words import Sender
 
 if TYPE_CHECKING:
     from compatibility.prover.tableau import Search
-
-
-class Sender(StrEnum):
-    """How a sender's objects are read."""
-
-    DECLARED = "declared"
-    STRICT = "strict"
 
 
 @dataclass(frozen=True, slots=True)

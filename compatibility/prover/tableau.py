@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from compatibility.prover import arrays, numbers, objects, strings, values
 from compatibility.prover.atoms import DENIED, Atom, Literal, deny
-from compatibility.prover.declared import Declarations, Sender
+from compatibility.prover.declared import Declarations
 from compatibility.prover.evaluation import Evaluator, within
 from compatibility.prover.expansion import Clause, Quota, State, expand
 from compatibility.prover.graph import Graph
@@ -16,6 +16,7 @@ from compatibility.prover.results import EMPTY, Found, Goal, Result, Unknown
 from compatibility.prover.tabling import Tables
 from compatibility.prover.values import KINDS, Record, Truth, Value, kind_of
 from compatibility.steps import Steps, Undecided
+from compatibility.words import Sender
 
 _CHEAP = 16  # results looked up, or literals looked at, for one step
 _WIDE = 512  # literals of a goal that is written down, for one step

@@ -3,7 +3,6 @@
 import sys
 
 from compatibility.prover.atoms import DENIED, SENT, Literal
-from compatibility.prover.declared import Sender
 from compatibility.prover.expansion import expand
 from compatibility.prover.graph import Graph
 from compatibility.prover.numbering import number
@@ -11,9 +10,9 @@ from compatibility.prover.results import Goal, Result, Unknown
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.tableau import Search
 from compatibility.prover.values import Value
-from compatibility.steps import Steps, Undecided
+from compatibility.steps import STEPS, Steps, Undecided
+from compatibility.words import Sender
 
-STEPS = 50_000  # what one question may cost: a second or two, four for the hardest patterns; most need a thousandth
 _FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
 
 

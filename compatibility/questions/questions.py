@@ -10,10 +10,10 @@ from compatibility.lowering import Direction, SchemaAt, Schemas
 from compatibility.prover import Dialect, Empty, Found, Reading, Result, Sender, Sketch, Theory
 from compatibility.prover.atoms import Literal
 from compatibility.prover.confirmation import Unconfirmed, Validator
-from compatibility.prover.theory import STEPS
 from compatibility.prover.values import Malformed, freeze, thaw
 from compatibility.questions.lowered import Lowered
 from compatibility.questions.texts import Texts
+from compatibility.steps import STEPS
 from compatibility.words import Side
 
 _FOREIGN = "the dialect of a schema is not modelled"
@@ -30,6 +30,7 @@ class _Ground(NamedTuple):
 
     lowered: Lowered
     reading: Reading
+    literals: dict[str, Literal]
     validators: dict[str | None, Validator]
 
 
@@ -137,6 +138,14 @@ class Questions:
         except (Unconfirmed, Malformed):
             return False
 
+    def accepts(self, side: Side, asked: Asked, value: Any) -> bool:
+        """Say whether a validator accepts a whole value for one side."""
+        try:
+            at = asked.old if side is Side.BASE else asked.new
+            return self._validator(side, asked.direction, at).accepts(freeze(value))
+        except (Unconfirmed, Malformed):
+            return False
+
     def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
         if old is None or new is None:
             return old is new
@@ -170,7 +179,10 @@ class Questions:
     def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
         if place is None:
             return self._true
-        literal = self._grounds[side, direction].reading.at(place)
+        ground = self._grounds[side, direction]
+        if place not in ground.literals:
+            ground.literals[place] = ground.reading.at(place)
+        literal = ground.literals[place]
         return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
 
     def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
@@ -180,7 +192,8 @@ class Questions:
         return (old, new) if asked.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
-        lowered, _, known = self._grounds[side, direction]
+        ground = self._grounds[side, direction]
+        lowered, known = ground.lowered, ground.validators
         place = lowered.place(at) if at else None
         if place not in known:
             root = {} if place is None else lowered.schema
@@ -204,7 +217,7 @@ def _grounds(
             for at in ats:
                 if place := lowered.place(at):
                     reading.at(place)
-            grounds[side, direction] = _Ground(lowered, reading, {})
+            grounds[side, direction] = _Ground(lowered, reading, {}, {})
     return grounds
 
 

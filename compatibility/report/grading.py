@@ -10,7 +10,7 @@ from compatibility.report.fingerprints import fingerprints
 from compatibility.report.model import Change, Described, Ignored, Place, Report
 from compatibility.report.tallies import GRAVEST_FIRST, asked_for, counts, least, tally, verdict
 from compatibility.rules import RULES, Rule
-from compatibility.surface.sunsets import after_sunset
+from compatibility.sunsets import after_sunset
 from compatibility.words import Bump, Severity, Verdict
 
 ENGINE = "1"  # grows whenever the same two documents may get another report

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from compatibility.rules import (
     bodies,
+    bounds,
     links,
     notices,
     operations,
@@ -16,6 +17,6 @@ from compatibility.rules import (
 )
 from compatibility.rules.model import Rule
 
-TABLES = (operations, parameters, bodies, responses, schemas, security, servers, links, notices)
+TABLES = (operations, parameters, bodies, responses, schemas, security, servers, links, notices, bounds)
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for table in TABLES for rule in table.RULES})

@@ -76,7 +76,8 @@ class Crossing:
     def ask(self, part: Part, direction: Direction, old: SchemaAt | None, new: SchemaAt | None, shown: Shown) -> None:
         """Ask for two schemas to be compared; nothing if both allow anything."""
         if old is not None or new is not None:
-            self.asked.append(Asked(self.label, part, direction, old, new, shown))
+            other = self.new if shown.side is Side.BASE else self.old
+            self.asked.append(Asked(self.label, part, direction, old, new, shown, other))
 
 
 def sending(direction: Direction) -> Side:

@@ -10,9 +10,9 @@ from compatibility.findings import Doubt, Evidence, Kind, Part, Proof
 from compatibility.lowering import Direction, Unclear
 from compatibility.lowering.messages import Header, Parameter
 from compatibility.lowering.styles import Styled
+from compatibility.sunsets import announcement
 from compatibility.surface import alike, wire
 from compatibility.surface.crossing import Crossing, not_allowed, sending
-from compatibility.surface.sunsets import announcement
 from compatibility.words import Side
 
 Field: TypeAlias = Parameter | Header
@@ -142,7 +142,7 @@ def _note(
 
 def _contents(crossing: Crossing, place: Place, old: Field, new: Field) -> None:
     if isinstance(old.form, Unclear) or isinstance(new.form, Unclear):
-        crossing.doubted(f"how {place.called} is written", old.form, new.form)
+        crossing.doubted(f"the way {place.called} is written", old.form, new.form)
     elif old.form != new.form or (place.location == "path" and _name(old) != _name(new)):
         _form(crossing, place, old, new, (old.form, new.form))
     _schemas(crossing, place, old, new)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from compatibility.lowering import Operation
 from compatibility.lowering.messages import Header, Parameter, Response
+from compatibility.sunsets import after_sunset, sunset_day
 from compatibility.surface import spoken
 from compatibility.surface.gathering import Gathering, owner, pointer
 from compatibility.surface.pairs import Pair
-from compatibility.surface.sunsets import after_sunset, sunset_day
 
 Change = tuple[str, dict[str, str], str]
 """The end of a rule's id, its values, and the member it is about."""

@@ -4,11 +4,11 @@ from compatibility.findings import Finding, Kind, Shown
 from compatibility.lowering import Contract, Operation
 from compatibility.lowering.model import OperationKey
 from compatibility.lowering.places import Node
+from compatibility.sunsets import announcement
 from compatibility.surface.crossing import Crossing
 from compatibility.surface.pairs import Lone, Matched, Where
 from compatibility.surface.parameters import at_positions
 from compatibility.surface.shadows import Templates, values_taken
-from compatibility.surface.sunsets import announcement
 from compatibility.surface.values import Values
 from compatibility.words import Side
 

@@ -76,8 +76,9 @@ def _rewritten(value: Any, rewrite: Rewrite, at: At) -> Any:
         return value
     members = dict.fromkeys(value, "item") if at.kind == "callback" else GRAMMAR[at.kind]
     copy = dict(value)
-    for key in members.keys() & value.keys():
-        copy[key] = _member(value, key, members[key], rewrite, at)
+    for key in value:
+        if key in members:
+            copy[key] = _member(value, key, members[key], rewrite, at)
     return rewrite(copy, at)
 
 

@@ -114,10 +114,18 @@ ROWS = (
         "format-changed",
         Effect.NEITHER,
         "{where}: the format was changed from {old} to {new}",
-        "format: date",
-        "format: date-time",
+        "format: card-number",
+        "format: iban",
         _NOT_SHOWN,
         severity=Severity.WARNING,
+    ),
+    Row(
+        "format-incompatible",
+        Effect.BOTH,
+        "{where}: the format was changed from {old} to {new}, which does not allow the same values",
+        "format: date",
+        "format: date-time",
+        "A format is an annotation (JSON Schema validation 2020-12, 7.2.1), but whoever names another one reads by it.",
     ),
 )
 RULES = rules(ROWS)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from compatibility.rules.notices import RULES
+from compatibility.sunsets import after_sunset, sunset_day
 from compatibility.surface import notices
-from compatibility.surface.sunsets import after_sunset, sunset_day
 from compatibility.words import Severity
 from tests.compatibility.surface.outlines import Document, found, ids, outline, said
 
