@@ -29,8 +29,10 @@ def compare(
     """Compare two OpenAPI documents, 2.0 to 3.2, as `documents.reading` or any JSON parser gives them.
 
     Whatever they hold, there is a report: what is not understood is undecided, with its place. Neither may change
-    meanwhile. `progress` is called with the name of each station as it begins.
+    meanwhile. `progress` is called with the name of each station as it begins. TypeError for what is no mapping.
     """
+    if not (isinstance(base, Mapping) and isinstance(revision, Mapping)):
+        raise TypeError("an OpenAPI document is a mapping")
     say = progress or _silence
     say("lowering both documents")
     contracts = lower(base), lower(revision)

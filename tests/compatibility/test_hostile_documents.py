@@ -200,7 +200,7 @@ STATUSES = (
     "299",
     "default",
     "20X",
-    "XXX",
+    "XX",
     "600",
     "-1",
     "teapot",
