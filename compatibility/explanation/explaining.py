@@ -17,7 +17,7 @@ from compatibility.findings import Asked, Evidence, Finding, Proof, Shown
 from compatibility.lowering import SchemaAt
 from compatibility.questions import Questions
 from compatibility.rules import RULES, Rule
-from compatibility.words import Side
+from compatibility.words import Sender, Side
 
 
 def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
@@ -54,11 +54,15 @@ class _Explanation:
     def findings(self) -> list[Finding]:
         """Return the changes in the order they are met, and what is left over after them."""
         for group in self._groups:
-            if group.may_break:
+            if group.may_break and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
         left = self._left_over()
         found = [self._finding(group) for group in self._groups]
         return [one for one in found if one is not None] + left
+
+    def _is_undeclared(self, group: Group) -> bool:
+        """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
+        return group.rule.id in REMOVALS and self._questions.sender is Sender.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
         """Note that a message shows a change; every refuted message it reaches is explained by it."""

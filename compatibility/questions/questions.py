@@ -50,6 +50,7 @@ class Questions:
         sender: Sender = Sender.DECLARED,
         budget: int = STEPS,
     ) -> None:
+        self.sender = sender
         self._texts = Texts(old, new)
         self._unchanged: dict[_Place, bool] = {}
         distinct = {_key(one): one for one in asked}.values()
