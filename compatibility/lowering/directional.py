@@ -8,9 +8,9 @@ from typing import Any
 
 from compatibility.lowering.keywords import RULES
 from compatibility.lowering.places import Dialect, Direction, SchemaAt, Unclear, distinct
-from compatibility.lowering.sources import Source, at_pointer
+from compatibility.lowering.sources import UNIONS, Source, at_pointer
 from compatibility.lowering.unsent import Unsent
-from compatibility.lowering.walk import MEANT, UNCLEAR, Lowered, Walk
+from compatibility.lowering.walk import BASE, MEANT, UNCLEAR, Lowered, Walk
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -52,7 +52,11 @@ class _Piece:
 
 
 class Schemas:
-    """The schemas of one document; each is rewritten once per direction, however many others lead to it."""
+    """The schemas of one document; each is rewritten once per direction, however many others lead to it.
+
+    A schema that names its variants in `oneOf` or `anyOf`, and is in their `allOf` as well, is there what it says
+    beside its unions: so read by whoever writes it that way, where JSON Schema would never come to an end.
+    """
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._source = Source(document)
@@ -83,7 +87,7 @@ class Schemas:
                 pieces[at.pointer] = self._piece(at.pointer, at)
             self._reach(pieces[at.pointer], at, pieces)
             found[at.pointer], last = f"/$defs/{_name(at.pointer, at.dialect)}", at
-        origins = {_name(pointer, last.dialect): pointer for pointer in pieces} if last else {}
+        origins = {_name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
         return Bundle(_definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
 
     def _reach(self, root: _Piece, at: SchemaAt, found: dict[str, _Piece]) -> None:
@@ -98,8 +102,12 @@ class Schemas:
     def _piece(self, pointer: str, at: SchemaAt) -> _Piece:
         key = (pointer, at.direction)
         if key not in self._pieces:
-            stands = at_pointer(self._source.document, pointer)
-            self._pieces[key] = self._rewritten(stands.raw if stands else None, pointer, at)
+            place = pointer.removesuffix(BASE)
+            stands = at_pointer(self._source.document, place)
+            raw = stands.raw if stands else None
+            if place != pointer and isinstance(raw, dict):
+                raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
+            self._pieces[key] = self._rewritten(raw, place, at)
         return self._pieces[key]
 
     def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
@@ -107,7 +115,7 @@ class Schemas:
         kind = (at.dialect, at.direction)
         if kind not in self._unsent:
             self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Walk(self._source, rules, self._unsent[kind], lambda target: _name(target.pointer, at.dialect))
+        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: _name(pointer, at.dialect))
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:

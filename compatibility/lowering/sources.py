@@ -14,6 +14,8 @@ _EXTENSIBLE = ("paths", "responses")  # hold extensions beside what people name 
 MOST_READ = 300_000  # parts of a document, references followed; the largest real one, 4 MB, has 20,400
 LONGEST_CHAIN = 200  # references that lead to references; real documents have chains of at most 3
 
+UNIONS = ("oneOf", "anyOf")
+
 
 class Source:
     """One document being lowered. `found` lists everything unclear, in the order it was met."""
@@ -29,6 +31,7 @@ class Source:
         self._read = 0
         self._targets: dict[str, Node | str] = {}
         named = self.dialect in (Dialect.OAS31, Dialect.FOREIGN)
+        self._variants: dict[str, frozenset[str]] = {}
         self.identities = Identities(document, self.target, named=named)
 
     def unclear(self, node: Node, reason: str, *also: Any) -> Unclear:
@@ -71,6 +74,16 @@ class Source:
         if reference not in self._targets:
             self._targets[reference] = lookup(self.document, reference)
         return self._targets[reference]
+
+    def variants(self, node: Node) -> frozenset[str]:
+        """Return where the references among the branches of a schema's unions lead."""
+        if node.pointer not in self._variants:
+            raw = node.raw if isinstance(node.raw, dict) else {}
+            branches = (branch for union in UNIONS if isinstance(raw.get(union), list) for branch in raw[union])
+            named = (branch["$ref"] for branch in branches if isinstance(branch, dict) and "$ref" in branch)
+            found = (self.target(reference) for reference in named)
+            self._variants[node.pointer] = frozenset(one.pointer for one in found if not isinstance(one, str))
+        return self._variants[node.pointer]
 
     def members(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
         """List what the mapping under `key` holds; nothing if there is none."""

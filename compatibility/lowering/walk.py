@@ -12,6 +12,7 @@ from compatibility.lowering.unsent import Composed, Names, Unsent
 
 UNCLEAR = "x-unclear"  # the member, of no meaning to a validator, that marks what is not understood: the reason
 MEANT = "x-unclear-text"  # beside it where that can be told: equal for what has the same text and leads to the same
+BASE = "~base"  # after a pointer, where no pointer has it (RFC 6901, 3): the schema there without its unions
 Lowered: TypeAlias = dict[str, Any] | bool
 
 
@@ -38,13 +39,14 @@ class Walk:
     The value of a reference says whether it applies in place. `unclear` lists what is not understood.
     """
 
-    def __init__(self, source: Source, rules: Rules, unsent: Unsent, name: Callable[[Node], str]) -> None:
+    def __init__(self, source: Source, rules: Rules, unsent: Unsent, name: Callable[[str], str]) -> None:
         self.rules = rules
         self.flag = unsent.flag
         self.references: dict[str, bool] = {}
         self.unclear: list[Unclear] = []
         self._source, self._unsent, self._name = source, unsent, name
         self._pending: list[tuple[Any, str | int, Any, Spot]] = []
+        self._root = ""
         self._read_as = (rules.components, rules.modern, self.flag)
         self._said: list[str | None] = []  # the identities of what is not understood of the schema at hand
         self._spoiled: set[str] = set()  # keywords of it that are not written
@@ -52,6 +54,7 @@ class Walk:
     def rewrite(self, schema: Any, pointer: str) -> Lowered:
         """Return the schema, rewritten; no recursion, so no schema is too deep."""
         holder: dict[str, Lowered] = {}
+        self._root = pointer
         self.later(holder, "schema", schema, Spot(pointer))
         while self._pending:
             into, key, raw, spot = self._pending.pop()
@@ -68,8 +71,9 @@ class Walk:
         if isinstance(target, str):
             self.mark(out, f"{spot.pointer}/$ref", target, {"$ref": reference})
         else:
-            out["$ref"] = f"#/$defs/{self._name(target)}"
-            self.references[target.pointer] = self.references.get(target.pointer, False) or spot.in_place
+            pointer = target.pointer + (BASE if spot.in_place and self._root in self._source.variants(target) else "")
+            out["$ref"] = f"#/$defs/{self._name(pointer)}"
+            self.references[pointer] = self.references.get(pointer, False) or spot.in_place
 
     def mark(self, out: dict[str, Any], pointer: str, reason: str, said: Any) -> None:
         """Say that a part of a schema is not understood; `said` is that part, with what it is read with."""
