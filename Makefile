@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-compatibility docs migrate requirements
+.PHONY: help run test check format bench bench-compatibility bench-gate docs migrate requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: $(VENV)/.test ## Measure publishing: time and memory by size of document.
 
 bench-compatibility: $(VENV)/.test ## Measure comparing: time, memory and answers, beside other provers.
 	$(BIN)/python -m bench.compatibility
+
+bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to end, from REGISTRY_CORPUS.
+	$(BIN)/python -m bench.gate
 
 docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
 	$(BIN)/python -m compatibility --rules > docs/rules.md

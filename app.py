@@ -16,6 +16,7 @@ from connexion.middleware.exceptions import ExceptionMiddleware
 from connexion.middleware.lifespan import LifespanMiddleware
 from connexion.resolver import RelativeResolver
 
+from documents import analysis
 from documents.isolation import Analysts
 from documents.limits import Limits
 from edge import contracts, failures
@@ -28,7 +29,7 @@ from edge.health import Health
 from edge.routing import RoutingMiddleware
 from edge.validation import ValidationMiddleware
 from pages.blueprint import create_pages
-from registry import access, starting
+from registry import access, comparing, starting
 from registry.access import Caller, Reads
 from settings import Settings
 from storage import migrate, open_storage
@@ -39,6 +40,7 @@ logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
 BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
 DOCUMENTS_AT_ONCE = 6  # of the ten handler threads that Connexion's bridge has
 
+WORK = (analysis.__name__, comparing.__name__)  # what the children that analyse do
 SPECS = Path(__file__).parent / "specs"
 
 
@@ -87,7 +89,7 @@ def _services(settings: Settings) -> Services:
         migrate(settings.database_url)  # a file of our own; PostgreSQL is migrated by the process `migrate`
     return Services(
         storage=open_storage(settings.database_url, pool_size=settings.database_connections),
-        analysts=Analysts(limits, children=settings.analysts, patience=settings.analysis_patience),
+        analysts=Analysts(limits, children=settings.analysts, patience=settings.analysis_patience, work=WORK),
         reads=Reads(settings.reads),
         now=partial(datetime.now, UTC),
         randomness=os.urandom,
@@ -137,9 +139,11 @@ def _start(services: Services, settings: Settings, loaded: tuple[Contract, ...])
     """Put into a registry that is ready what it should not be without; elsewhere the migrations come first."""
     if services.storage.ready() is not None:
         return
+    starting.publish_own_contract(services.storage, services.analysts, loaded[-1].as_yaml, at=services.now())
+    services.analysts.close()  # each worker has its own
+    if not settings.embedded or settings.admin_token is not None:
+        return
     with services.storage.writing() as store:
-        starting.publish_own_contract(store, loaded[-1].as_yaml, at=services.now())
-        if settings.embedded and settings.admin_token is None:
-            token = starting.first_admin(store, at=services.now(), randomness=services.randomness(access.RANDOM_BYTES))
-    if settings.embedded and settings.admin_token is None and token:
+        token = starting.first_admin(store, at=services.now(), randomness=services.randomness(access.RANDOM_BYTES))
+    if token:
         print(f"\nThe first admin token of this registry, shown only now:\n\n    {token}\n", flush=True)  # noqa: T201

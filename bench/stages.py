@@ -6,6 +6,7 @@ All times are of the processor. The memory is the most that was resident when th
 and Python included. It is the kernel's mark of this process alone; that of `getrusage` is its parent's, if higher.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -74,6 +75,7 @@ def timed(task: Callable[[], T]) -> tuple[T, float]:
 
 def cost(old: Path, new: Path) -> Cost:
     """Compare two documents in this process."""
+    gc.disable()  # as the command and the registry's children do
     (base, revision), parse = timed(lambda: (_parsed(old), _parsed(new)))
     began: list[tuple[str, float]] = []
     report, whole = timed(lambda: compare(base, revision, progress=lambda name: began.append((name, process_time()))))

@@ -6,7 +6,7 @@ from typing import Any
 
 from compatibility import explanation, surface
 from compatibility.findings import Finding, Shown
-from compatibility.lowering import lower
+from compatibility.lowering import Texts, Unaltered, lower
 from compatibility.messages import SampledSchemas, write
 from compatibility.options import Options
 from compatibility.questions import Questions
@@ -35,11 +35,13 @@ def compare(
         raise TypeError("an OpenAPI document is a mapping")
     say = progress or _silence
     say("lowering both documents")
-    contracts = lower(base), lower(revision)
+    texts, before = Texts(base, revision), lower(base)
+    contracts = before, lower(revision, unaltered=Unaltered(before, texts))
     say("comparing operations")
     found = surface.compare(*contracts, today=options.today)
     say("reading the schemas that changed")
-    questions = Questions(base, revision, found.asked, sender=options.content_model, budget=options.budget)
+    sender, budget = options.content_model, options.budget
+    questions = Questions(base, revision, found.asked, sender=sender, budget=budget, texts=texts)
     say("looking for messages that one contract allows and the other forbids")
     findings = [*found.findings, *explanation.explain(questions, found.asked)]
     say("writing witnesses")

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compatibility.lowering import Direction, Operation, SchemaAt
 from compatibility.lowering.media import MediaRange
 from compatibility.lowering.model import Requirement, Server
 from compatibility.words import Side
+
+if TYPE_CHECKING:
+    from compatibility.containment import Answer  # whoever only reads reports does not load the prover
 
 Part: TypeAlias = tuple[str, ...]
 """A part of an operation's messages: ("parameter", location, name) by its key, ("request", media type),
@@ -105,7 +108,8 @@ class Asked:
     """A schema of both contracts at one part of an operation, to be compared in its direction.
 
     None allows anything. `shown` is the message a value that proves a change is put into, at `part`: one of the base
-    for a request, one of the revision for a response. `other` is the operation in the other document.
+    for a request, one of the revision for a response. `other` is the operation in the other document. `told` is the
+    answer where it does not follow from the schemas alone: what is sent as text has no type of its own.
     """
 
     label: str
@@ -115,3 +119,4 @@ class Asked:
     new: SchemaAt | None
     shown: Shown
     other: Operation | None = None
+    told: "Answer | None" = None

@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import orjson
+
 from documents.digests import content_digest, sha256_hex
 from documents.limits import Limits
 from documents.positions import locate
 from documents.problems import NotOpenAPI, Problem
-from documents.reading import Reading, Syntax, read
-from documents.rendering import render
+from documents.reading import BOM, Reading, Syntax, read
+from documents.rendering import compact, render
 from documents.validity import Findings
 from documents.validity import problems as findings
 
-__all__ = ["Analysis", "Syntax", "analyse", "convert", "rehearse"]
+__all__ = ["Analysis", "Syntax", "analyse", "convert", "data", "prepare", "rehearse"]
 
 # Fixed fields of a Path Item Object (OAS 3.2.0, 4.9.1; `query` since 3.2, `trace` since 3.0).
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_GROWTH = 2  # of the prepared form over the bytes allowed: with its analysis it has to pass between processes
 _TITLE_LENGTH, _DESCRIPTION_LENGTH = 200, 2_000  # what a list or a page shows; the document has the rest
 
 
@@ -43,7 +46,34 @@ class Analysis:
 
 def analyse(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Analysis:
     """Return what there is to know of a document; Unreadable or NotOpenAPI if it cannot be analysed."""
+    return _analysed(content, read(content, limits, declared=declared), limits)
+
+
+def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
+    """Analyse a document, and write its data as JSON for whoever needs them again: YAML is read once in its life.
+
+    There is none where the content is JSON already, or where aliases make it too large to be worth keeping.
+    """
     reading = read(content, limits, declared=declared)
+    analysis = _analysed(content, reading, limits)
+    return analysis, b"" if reading.syntax is Syntax.JSON else _worth_keeping(compact(reading.data), limits)
+
+
+def data(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
+    """Return the data of a document that was prepared: from JSON, of which whoever has read it once need check nothing.
+
+    Unreadable where the content has to be read again and the limits are tighter than they were.
+    """
+    if prepared or syntax is Syntax.JSON:
+        return orjson.loads(prepared or content.removeprefix(BOM))
+    return read(content, limits, declared=syntax).data
+
+
+def _worth_keeping(prepared: bytes, limits: Limits) -> bytes:
+    return prepared if len(prepared) <= _GROWTH * limits.bytes else b""
+
+
+def _analysed(content: bytes, reading: Reading, limits: Limits) -> Analysis:
     found = _findings(content, reading, limits)
     problems = _placed(content, reading.syntax, (*reading.problems, *found.problems))
     info = _mapping(reading.data, "info")

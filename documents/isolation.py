@@ -4,7 +4,7 @@ import os
 import pickle
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar, cast
@@ -35,20 +35,33 @@ class Analysts:
 
     No process starts before the first job or `warm()`, and a fork leaves the copy without any, so a server
     may create this in its master process and use it from every thread of its workers. A job waits at most
-    `patience` seconds for its turn; its own time is counted from then.
+    `patience` seconds for its turn; its own time is counted from then. `work` names the modules that jobs need: each
+    is imported and its `rehearse()` called once, so that no job pays for it.
     """
 
-    def __init__(self, limits: Limits, *, children: int = 2, patience: float = 5.0) -> None:
+    def __init__(
+        self, limits: Limits, *, children: int = 2, patience: float = 5.0, work: Sequence[str] = (analysis.__name__,)
+    ) -> None:
         self._limits = limits
+        self._work = tuple(work)
         self._children = children
         self._patience = patience
         self._nursery: Nursery | None = None
         self._renew()
         _all.add(self)
 
+    @property
+    def limits(self) -> Limits:
+        """What a document, and a job, may cost."""
+        return self._limits
+
     def analyse(self, content: bytes, declared: Syntax | None = None) -> Analysis:
         """Return `analysis.analyse` of the content; raises its refusals, TooCostly and Busy."""
         return self.run(analysis.analyse, content, self._limits, declared=declared)
+
+    def prepare(self, content: bytes, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
+        """Return `analysis.prepare` of the content; raises its refusals, TooCostly and Busy."""
+        return self.run(analysis.prepare, content, self._limits, declared=declared)
 
     def convert(self, content: bytes, target: Syntax) -> bytes:
         """Return `analysis.convert` of the content; raises its refusals, TooCostly and Busy."""
@@ -62,7 +75,7 @@ class Analysts:
         if outcome is Outcome.REFUSED:
             raise value
         if outcome is Outcome.OUT_OF_MEMORY:
-            raise _too_costly(f"needs more than {self._limits.memory >> 20} MiB of memory to analyse")
+            raise _too_costly(f"needs more than {self._limits.memory >> 20} MiB of memory")
         if outcome is Outcome.FAILED:
             raise AnalysisError(value)
         return cast(T, value)
@@ -100,7 +113,7 @@ class Analysts:
     def _current(self) -> Nursery:
         with self._lock:
             if self._nursery is None:
-                self._nursery = Nursery.open(self._limits)
+                self._nursery = Nursery.open(self._limits, self._work)
             return self._nursery
 
     def _discard(self, nursery: Nursery) -> None:
@@ -119,7 +132,7 @@ class Analysts:
         except (EOFError, ConnectionError):  # the child is gone
             if time.monotonic() - started > _NEARLY * seconds:
                 raise _too_slow(seconds) from None
-            raise _too_costly("ends its analysis abruptly, as by exhausting memory or stack") from None
+            raise _too_costly("ends abruptly, as by exhausting memory or stack") from None
         except OSError:  # recv_bytes: longer than allowed
             raise _too_costly(f"grows to more than {_ANSWER_FACTOR} times the size allowed") from None
         return cast(tuple[Outcome, Any], pickle.loads(answer))  # noqa: S301 - from a process of our own
@@ -134,12 +147,12 @@ class Analysts:
 
 
 def _too_slow(seconds: int) -> TooCostly:
-    return _too_costly(f"took more than {seconds} s to analyse")
+    return _too_costly(f"took more than {seconds} s")
 
 
-def _too_costly(what: str) -> TooCostly:
-    sentence = f"The document {what}; publish a smaller or simpler one, or split it."
-    return TooCostly(Problem("analysis-limit", sentence))
+def _too_costly(bound: str) -> TooCostly:
+    sentence = f"The analysis of the document {bound}; publish a smaller or simpler one, or split it."
+    return TooCostly(Problem("analysis-limit", sentence), bound)
 
 
 _all: WeakSet[Analysts] = WeakSet()

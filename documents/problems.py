@@ -8,6 +8,7 @@ Refusal
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Refusal(Exception):
         super().__init__(problem.detail)
         self.problem = problem
 
-    def __reduce__(self) -> tuple[type["Refusal"], tuple[Problem]]:
+    def __reduce__(self) -> tuple[type["Refusal"], tuple[Any, ...]]:
         return type(self), (self.problem,)  # crosses the pipe between child and service
 
 
@@ -45,7 +46,14 @@ class NotOpenAPI(Refusal):
 
 
 class TooCostly(Refusal):
-    """The analysis ran out of its time or memory and was stopped."""
+    """The work ran out of its time or memory and was stopped; `bound` says which, as in "took more than 10 s"."""
+
+    def __init__(self, problem: Problem, bound: str) -> None:
+        super().__init__(problem)
+        self.bound = bound
+
+    def __reduce__(self) -> tuple[type["Refusal"], tuple[Any, ...]]:
+        return type(self), (self.problem, self.bound)
 
 
 class Busy(Refusal):

@@ -10,7 +10,7 @@ from documents.syntaxes import json_reader, yaml_reader
 from documents.syntaxes.parsed import Parsed, nul_character, unreadable
 from documents.syntaxes.places import place
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _WHITE = " \t\r\n"
 
 
@@ -41,7 +41,7 @@ def read(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> R
     if len(content) > limits.bytes:
         size = f"{len(content):,} bytes, more than the {limits.bytes:,} allowed"
         raise unreadable("document-too-large", f"The document has {size}; split it into several APIs.")
-    content = content.removeprefix(_BOM)
+    content = content.removeprefix(BOM)
     text = _decoded(content)
     if (start := text.lstrip(_WHITE)[:1]) == "":
         raise unreadable("empty-document", "The document is empty; send an OpenAPI document in JSON or YAML.")

@@ -27,6 +27,14 @@ def render(data: Any, target: Syntax) -> bytes:
     return _json(data) if target is Syntax.JSON else _yaml(data)
 
 
+def compact(data: Any) -> bytes:
+    """Write data as JSON for programs, however deep they nest and however long their integers are."""
+    try:
+        return orjson.dumps(data)
+    except TypeError:  # what orjson cannot write; lone surrogates too, which only JSON's own escapes can carry
+        return json.dumps(data, separators=(",", ":")).encode("ascii")
+
+
 def _json(data: Any) -> bytes:
     try:
         return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive
+from starlette.types import Message, Receive, Scope
 from werkzeug.http import parse_options_header
 
 from edge.bounds import Guest
@@ -53,24 +53,30 @@ async def read(headers: Headers, receive: Receive, limit: int, guest: Guest) -> 
     return b"".join(chunks)
 
 
+def without(scope: Scope) -> Scope:
+    """Have a request say nothing of its body, which has been read: Connexion would parse a form again."""
+    kept = [(name, value) for name, value in scope["headers"] if name not in {b"content-type", b"content-length"}]
+    return {**scope, "headers": kept}
+
+
 async def nothing_left() -> Message:
     """Stand for a body that has been read."""
     return {"type": "http.request", "body": b"", "more_body": False}
 
 
-def resource(content: bytes, validator: jsonschema_rs.Draft4Validator) -> Any:
-    """Read and check a JSON body. Raises InvalidRequest that names all that is wrong."""
+def resource(content: bytes, validator: jsonschema_rs.Draft4Validator, *, at: str = "") -> Any:
+    """Read and check JSON; `at` is where in the body it stands. Raises InvalidRequest that names all that is wrong."""
     try:
         value = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         wrong = {
-            "pointer": "",
+            "pointer": at,
             "detail": f"is not JSON: {error.msg}",
             "line": error.lineno,
             "column": error.colno,
         }
         raise InvalidRequest([wrong]) from None
-    wrongs = [{"pointer": pointer, "detail": sentence} for pointer, sentence in complaints(validator, value)]
+    wrongs = [{"pointer": at + pointer, "detail": sentence} for pointer, sentence in complaints(validator, value)]
     if wrongs:
         raise InvalidRequest(wrongs)
     return value

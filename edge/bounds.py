@@ -42,7 +42,7 @@ class Guest:
 
 
 class Turns:
-    """How many requests with documents are with the handlers at once: the other threads stay free for the rest."""
+    """How many requests about documents are with the handlers at once: the other threads stay free for the rest."""
 
     def __init__(self, at_once: int, patience: float) -> None:
         self.patience = patience  # seconds

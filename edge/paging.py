@@ -33,11 +33,14 @@ def next_cursor(position: tuple[str, ...] | None) -> str | None:
 
 def next_link(position: tuple[str, ...] | None) -> Mapping[str, str]:
     """Make the field that links to the next page (RFC 8288)."""
+    page = next_page(position)
+    return {} if page is None else {"Link": f'<{page}>; rel="next"'}
+
+
+def next_page(position: tuple[str, ...] | None) -> str | None:
+    """Locate the next page; None after the last."""
     cursor = next_cursor(position)
-    if cursor is None:
-        return {}
-    query = urlencode({**request.args.to_dict(), "cursor": cursor})
-    return {"Link": f'<{request.path}?{query}>; rel="next"'}
+    return None if cursor is None else f"{request.path}?{urlencode({**request.args.to_dict(), 'cursor': cursor})}"
 
 
 def _binding() -> str:

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-import orjson
 from starlette.responses import Response
 
+from documents.rendering import compact
 from edge import refusals
 from edge.context import REQUEST_ID
 from registry import errors, judgement_errors
@@ -45,6 +45,8 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     errors.VersionExists: Kind(409, "The version holds other content"),
     errors.VersionDoesNotFollow: Kind(409, "The number does not follow"),
     errors.VersionSpent: Kind(409, "The number is spent"),
+    judgement_errors.BreakingChange: Kind(409, "The change is breaking"),
+    judgement_errors.VersionTooSmall: Kind(409, "The number is too small"),
     errors.DocumentUnreadable: Kind(400, "The document cannot be read"),
     errors.DocumentInvalid: Kind(422, "The document is not valid OpenAPI"),
     errors.AnalysisLimit: Kind(422, "The document costs too much to analyse"),
@@ -97,7 +99,7 @@ def answer(error: RegistryError) -> Answer:
         **error.details(),
     }
     headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **kind.headers(error)}
-    return Answer(kind.status, headers, orjson.dumps(body))
+    return Answer(kind.status, headers, compact(body))
 
 
 def response(error: RegistryError) -> Response:

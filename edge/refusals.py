@@ -40,8 +40,8 @@ class BodyTooLarge(RegistryError):
 
     code = "body-too-large"
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"The body has more than {limit} bytes, which is the most this takes.")
+    def __init__(self, limit: int, what: str = "body") -> None:
+        super().__init__(f"The {what} has more than {limit} bytes, which is the most this takes.")
 
 
 class BodyIncomplete(RegistryError):

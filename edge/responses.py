@@ -42,6 +42,22 @@ def answer(
     return _finish(Response(orjson.dumps(body), status, headers, mimetype=JSON), etag_of(body), caching)
 
 
+def written(
+    content: bytes,
+    media_type: str,
+    *,
+    status: int = 200,
+    caching: Caching = Caching.REVALIDATE,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Answer with one representation of several; a GET that holds the same is answered 304.
+
+    Raises PreconditionFailed for a GET with an If-Match that names another state.
+    """
+    etag = hashlib.sha256(media_type.encode() + b"\n" + content).hexdigest()[:32]
+    return _finish(Response(content, status, headers, content_type=_with_charset(media_type)), etag, caching)
+
+
 def document(
     produce: Callable[[], bytes], *, media_type: str, etag: str, caching: Caching, headers: Mapping[str, str]
 ) -> Response:
@@ -61,6 +77,10 @@ def nothing() -> Response:
     response = Response(status=204)
     del response.headers["Content-Type"]
     return response
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _finish(response: Response, etag: str, caching: Caching) -> Response:

@@ -61,7 +61,12 @@ def version_ui(api: str, version: str) -> Response:
             browsing.version(store, api, version, by=ANONYMOUS)
     versions = f"{MAJOR}/apis/{api}/versions"
     source = f"{versions}/{version}/document"
-    links = ((f"{api} {version}", f"{versions}/{version}"), ("document", source), ("versions", versions))
+    links = (
+        (f"{api} {version}", f"{versions}/{version}"),
+        ("document", source),
+        ("changes", f"{versions}/{version}/changes"),  # as a page, which is what a browser asks for
+        ("versions", versions),
+    )
     return _page("swagger.html", SWAGGER, title=f"{api} {version}", source=source, try_it=False, links=links)
 
 

@@ -20,7 +20,7 @@ REFUSALS: dict[type[problems.Refusal], type[errors.DocumentRefused]] = {
 def examine(analysts: Analysts, content: bytes, declared: Syntax | None) -> Document:
     """Analyse a document as received. Raises DocumentRefused, AnalysisBusy."""
     with _refusals():
-        return Document(content, analysts.analyse(content, declared=declared))
+        return Document(content, *analysts.prepare(content, declared=declared))
 
 
 def convert(analysts: Analysts, content: bytes, target: Syntax) -> bytes:

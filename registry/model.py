@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from compatibility import Verdict
-from compatibility.words import Severity
+from compatibility.words import Bump, Severity, Verdict
 from documents.analysis import Analysis, Syntax
 from registry.numbers import Number
 
@@ -45,10 +44,14 @@ class Api:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An OpenAPI document: the bytes as received, and what their analysis found."""
+    """An OpenAPI document: the bytes as received, what their analysis found, and its data made ready to compare.
+
+    `prepared` is empty where the content is as good, as `documents.analysis.prepare` says.
+    """
 
     content: bytes
     analysis: Analysis
+    prepared: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Version:
     problem_count: int
     published_at: datetime
     published_by: str
+    bump: Bump | None = None  # what its changes ask for; None where it was compared with nothing
+    baseline: Number | None = None  # what it was compared with when it was published
 
 
 class Mode(StrEnum):

@@ -36,6 +36,16 @@ class Number:
             return Number(self.major, self.minor, self.patch)
         return Number(self.major, self.minor + 1, 0)
 
+    def next_patch(self) -> "Number":
+        """The next patch; after a pre-release, the release it announced."""
+        if self.prerelease:
+            return Number(self.major, self.minor, self.patch)
+        return Number(self.major, self.minor, self.patch + 1)
+
+    def announces(self, other: "Number") -> bool:
+        """Say whether the release that this number is, or comes before, is another or after it."""
+        return (self.major, self.minor, self.patch) >= (other.major, other.minor, other.patch)
+
 
 FIRST = Number(1, 0, 0)
 

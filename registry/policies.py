@@ -10,14 +10,23 @@ from difflib import get_close_matches
 from typing import Any
 
 from compatibility.rules import RULES
+from compatibility.words import Severity
 from registry import auditing, browsing, errors
 from registry.access import Caller
 from registry.judgement_errors import RuleUnknown
-from registry.model import Action, OwnPolicy, Policy, Scope
+from registry.model import Action, ContentModel, Mode, OwnPolicy, Policy, Reach, Removals, Scope
 from registry.ports import Store
 
 SUBJECT = "policy"
 NOTHING = OwnPolicy()
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "mode": Mode,
+    "content_model": ContentModel,
+    "reach": Reach,
+    "severities": lambda grades: {rule: Severity(grade) for rule, grade in grades.items()},
+    "undecided": Severity,
+    "removal_after_sunset": Removals,
+}
 LOOKED_FOR = 20  # unknown rules for which the nearest is looked for, which is slow
 
 
@@ -31,6 +40,11 @@ class Ruling:
 
 
 Precondition = Callable[[Ruling], None]  # refuses a change to a state that the caller does not mean
+
+
+def own(said: Mapping[str, Any]) -> OwnPolicy:
+    """Take what somebody says of his policy himself, as `OwnPolicy.said` gives it, from texts that were checked."""
+    return OwnPolicy(**{name: READ[name](value) for name, value in said.items()})
 
 
 def known_rules() -> Collection[str]:
@@ -48,6 +62,15 @@ def show(store: Store, api: str | None, *, by: Caller) -> Ruling:
     if api is not None:
         browsing.show(store, api, by=by)
     return _ruling(store, api)
+
+
+def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
+    """Find the policy that would hold for whoever said this himself, and left the rest to the registry.
+
+    Raises RuleUnknown, which names the place that it is said `at`.
+    """
+    _must_be_known(own.severities, at=at)
+    return _over(_ruling(store, None).policy, own)
 
 
 def adopt(
@@ -91,12 +114,12 @@ def _over(policy: Policy, own: OwnPolicy) -> Policy:
     return replace(policy, **{**said, "severities": {**policy.severities, **own.severities}})
 
 
-def _must_be_known(rules: Iterable[str]) -> None:
+def _must_be_known(rules: Iterable[str], *, at: str = "") -> None:
     known = known_rules()
     unknown = [rule for rule in rules if rule not in known]
     if unknown:
         nearest = {rule: _nearest(rule, known) for rule in unknown[:LOOKED_FOR]}
-        raise RuleUnknown({rule: nearest.get(rule) for rule in unknown})
+        raise RuleUnknown({rule: nearest.get(rule) for rule in unknown}, at=at)
 
 
 def _nearest(rule: str, known: Iterable[str]) -> str | None:

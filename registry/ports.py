@@ -48,11 +48,14 @@ class Store(Protocol):
     def version(self, api: str, number: Number) -> Version | None:
         """Find one version."""
 
-    def newest(self, api: str, selector: Selector) -> Version | None:
-        """Find the version of highest precedence that a selector picks.
+    def newest(self, api: str, selector: Selector, *, below: Number | None = None) -> Version | None:
+        """Find the version of highest precedence that a selector picks, of all or of those before a number.
 
         Pre-releases are picked only where no release is left to pick, unless the selector includes them.
         """
+
+    def oldest(self, api: str, major: int) -> Version | None:
+        """Find the release of lowest precedence in a line."""
 
     def versions(self, api: str, *, limit: int, after: tuple[str, ...] | None) -> Page[Version]:
         """List the versions of an API, highest precedence first."""

@@ -1,14 +1,18 @@
 """The first start: an admin token where there is none, and the registry's own contract in its catalog."""
 
+import logging
 from datetime import datetime
 
-from documents.analysis import analyse
+from documents.analysis import prepare
+from documents.isolation import Analysts
 from documents.limits import Limits
 from registry import access, publishing
 from registry.access import REGISTRY
+from registry.judgement_errors import BreakingChange
 from registry.model import Document, Scope
-from registry.ports import Store
+from registry.ports import Storage, Store
 
+log = logging.getLogger("registry.starting")
 OWN_API = "contract-registry"
 
 
@@ -22,10 +26,14 @@ def first_admin(store: Store, *, at: datetime, randomness: bytes) -> str | None:
     return credential
 
 
-def publish_own_contract(store: Store, content: bytes, *, at: datetime) -> None:
-    """Publish the registry's own contract, as a new version where it has changed.
+def publish_own_contract(storage: Storage, analysts: Analysts, content: bytes, *, at: datetime) -> None:
+    """Publish the registry's own contract, as a new version where it has changed, judged like every other.
 
-    It is our own document and trusted, so it is analysed here and not in a child.
+    It is our own document and trusted, so it is analysed here and not in a child. Where it breaks the one there is, as
+    that of an older release does, the catalog keeps what it has.
     """
-    document = Document(content, analyse(content, Limits()))
-    publishing.publish(store, OWN_API, document, by=REGISTRY, at=at)
+    document = Document(content, *prepare(content, Limits()))
+    try:
+        publishing.publish(storage, analysts, OWN_API, document, by=REGISTRY, at=at)
+    except BreakingChange as refused:
+        log.warning("the catalog keeps the contract of this registry as it is: %s", refused)

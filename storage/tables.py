@@ -6,8 +6,7 @@ from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
-from compatibility import Verdict
-from compatibility.words import Severity
+from compatibility.words import Bump, Severity, Verdict
 from documents.analysis import Syntax
 from registry.model import Action, ContentModel, Mode, Reach, Removals
 from storage.columns import (
@@ -88,6 +87,8 @@ versions = Table(
     Column("problems", AsText(write_problems, read_problems), nullable=False),
     Column("published_at", Moment, nullable=False),
     Column("published_by", _TEXT, nullable=False),
+    Column("bump", _one_of(Bump)),
+    Column("baseline", _NUMBER),
     Index("versions_by_sha256", "sha256"),
 )
 Index(

@@ -51,13 +51,20 @@ class Versions:
         row = self._connection.execute(_SELECT.where(_is(api, number))).mappings().first()
         return Version(**row) if row else None
 
-    def newest(self, api: str, selector: Selector) -> Version | None:
+    def newest(self, api: str, selector: Selector, *, below: Number | None = None) -> Version | None:
         """Find the version of highest precedence that a selector picks: one index look-up, two at most."""
         if selector.exact is not None:
             return self.version(api, selector.exact)
-        line = and_(versions.c.api == api, _in_line(selector))
+        line = and_(versions.c.api == api, _in_line(selector), _below(below))
         release = None if selector.prereleases else self._highest(and_(line, versions.c.prerelease == false()))
         return release or self._highest(line)
+
+    def oldest(self, api: str, major: int) -> Version | None:
+        """Find the release of lowest precedence in a line: one index look-up."""
+        released = and_(versions.c.api == api, _in_line(Selector(major=major)), versions.c.prerelease == false())
+        found = self._connection.execute(_SELECT.where(released).order_by(versions.c.precedence).limit(1))
+        row = found.mappings().first()
+        return Version(**row) if row else None
 
     def versions(self, api: str, *, limit: int, after: tuple[str, ...] | None) -> Page[Version]:
         """List the versions of an API, highest precedence first."""
@@ -99,6 +106,10 @@ def _in_line(selector: Selector) -> ColumnElement[bool]:
         return true()
     start = f"{selector.major:09d}" + (f".{selector.minor:09d}" if selector.minor is not None else "")
     return and_(versions.c.precedence >= f"{start}.", versions.c.precedence < f"{start}/")  # "/" comes after "."
+
+
+def _below(number: Number | None) -> ColumnElement[bool]:
+    return true() if number is None else versions.c.precedence < number.precedence
 
 
 def _read(rows: Sequence[RowMapping]) -> list[Version]:

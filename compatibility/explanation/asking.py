@@ -1,5 +1,6 @@
 """What the prover says of a pair of schemas, of conjunctions too, which it was never asked of as a whole."""
 
+import json
 from typing import Any
 
 from compatibility.containment import Answer, Containment, contains
@@ -10,6 +11,7 @@ from compatibility.questions import Questions
 from compatibility.words import Side
 
 _STEPS = 5_000  # for a question of its own: a tenth of what a whole message may cost
+_FEW = 2_000  # for a question about keywords alone
 _MOST = 150  # conjunctions asked in one comparison: each is read anew
 _DOUBTED = 50  # undecided in one comparison: what is undecided may have cost all that a question may
 _UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
@@ -21,6 +23,7 @@ class Asking:
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
         self._known: dict[Pair, Answer] = {}
+        self._flat: dict[str, list[Any]] = {}
         self._composed = 0
         self._doubted = 0
 
@@ -37,6 +40,15 @@ class Asking:
         answer = self.answer(pair)
         return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
 
+    def flat(self, core: list[dict[str, Any]], alone: Any) -> list[Any]:
+        """Return a value, no array nor object, that keywords of who sends allow and the one of who receives refuses."""
+        text = json.dumps([core, alone])
+        if text not in self._flat:
+            answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.LOWERED, budget=_FEW)
+            is_flat = answer.verdict is Containment.NOT_CONTAINED and not isinstance(answer.witness, dict | list)
+            self._flat[text] = [answer.witness] if is_flat else []
+        return self._flat[text]
+
     def narrowed(self, pair: Pair, alone: Any, top: Pair) -> Answer:
         """Ask whether what may be sent at a pair, and `alone` refuses, is taken at `top`, a pair of the same value."""
         request = pair.direction is Direction.REQUEST
@@ -48,9 +60,10 @@ class Asking:
         if pair.is_single:
             old, new = (next(iter(places), None) for places in (pair.old, pair.new))
             return self._questions.between(pair.direction, old, new)
-        sides = ((Side.BASE, pair.old), (Side.REVISION, pair.new))
-        before, after = (self._schema(side, pair.direction, places) for side, places in sides)
-        return self._contains(*((before, after) if pair.direction is Direction.REQUEST else (after, before)))
+        self._composed += 1
+        if self._composed > _MOST:
+            return _UNASKED
+        return self._questions.between_all(pair.direction, pair.old, pair.new, steps=_STEPS)
 
     def _contains(self, sub: Any, sup: Any) -> Answer:
         self._composed += 1

@@ -1,11 +1,14 @@
 """Two views side by side, and how a difference between them is written down."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from compatibility.explanation.model import NOTHING, Difference, Pair
 from compatibility.explanation.views import Part, View
 from compatibility.explanation.wording import Names
+
+_BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
 
 
 class Both:
@@ -41,7 +44,14 @@ class Both:
         revision = self.new.pointer(across_new, *(keywords if new else ())) if across_new else None
         where = self.old.pointer(old) if old else self.new.pointer(new) if new else base or revision or ""
         values = says if name is None else {**says, "name": name}
-        return Difference(row, self.names.of(where), base, revision, values, *alone, name=name, place=place)
+        called = self.names.of(where)
+        if row.startswith("type-") and self._is_branch():
+            called = f"one branch of {called}"
+        return Difference(row, called, base, revision, values, *alone, name=name, place=place)
+
+    def _is_branch(self) -> bool:
+        """Say whether either side is one branch of a union that stands in its place: it has no name of its own."""
+        return any(_BRANCH.search(place) for place in (*self.pair.old, *self.pair.new))
 
     def _across(self, part: Part, view: View) -> Part | None:
         """Return what stands for a part on the other side: the one at the same place, else the schema itself."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from compatibility.containment import Containment, contains
 from compatibility.explanation.asking import Asking
 from compatibility.explanation.model import Difference, Node, Pair
 from compatibility.explanation.objects import in_branches
@@ -12,13 +11,12 @@ from compatibility.explanation.samples import ANOTHER, Samples, sender
 from compatibility.explanation.validity import refusal
 from compatibility.explanation.views import viewed
 from compatibility.lowering import Direction
-from compatibility.prover import Dialect
 from compatibility.words import Side
 
-_STEPS = 2_000  # for a question about keywords alone
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _ALONE = frozenset(("type", "enum", "const", "minLength", "maxLength", "pattern", *_NUMBERS))
 _NULLS = frozenset(("became-nullable", "became-not-nullable"))
+_NO_NULL = [{"not": {"type": "null"}}]
 _GONE = frozenset(("removed", "freed", "undeclared", "sent", "closed"))
 _UNDECLARED = ("property-constrained", "additional-properties-")
 
@@ -40,8 +38,9 @@ class Candidates:
         """List values that who sends may send here, and that who receives refuses for this difference."""
         alone = difference.alone(self._pair.direction)[1]
         if alone is not None:
-            found = [value for value in self._between if refusal(alone, value)] + self._isolated(alone)
             is_other = self._nulls and difference.row not in _NULLS
+            found = [value for value in self._between if refusal(alone, value)]
+            found += self._isolated(alone, _NO_NULL if is_other else [])
             yield from (value for value in found if value is not None or not is_other)
         if not difference.row.startswith(_UNDECLARED) or self._sent.takes_undeclared:
             yield from self._built(difference)
@@ -68,12 +67,10 @@ class Candidates:
         others = [one.alone(self._pair.direction)[1] for one in self._node.differences]
         return any(other is not None and refusal(other, value) for other in others)
 
-    def _isolated(self, alone: Any) -> list[Any]:
-        """Ask the prover of keywords alone: those of who sends against the one that refuses."""
+    def _isolated(self, alone: Any, asked: list[Any]) -> list[Any]:
+        """Ask the prover of keywords alone: those of who sends, and what is asked, against the one that refuses."""
         core = [{word: part.schema[word] for word in part.schema if word in _ALONE} for part in self._sent.parts]
-        answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.LOWERED, budget=_STEPS)
-        is_flat = answer.verdict is Containment.NOT_CONTAINED and not isinstance(answer.witness, dict | list)
-        return [answer.witness] if is_flat else []
+        return self._asking.flat([*core, *asked], alone)
 
     def _built(self, difference: Difference) -> Iterator[Any]:
         """Build an object or an array out of samples."""

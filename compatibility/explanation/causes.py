@@ -106,7 +106,13 @@ class Causes:
 
 
 def witness(asked: Asked, whole: object, refused: str, value: object) -> Shown:
-    """Return the message that shows a change, a validator having confirmed its value."""
+    """Return the message that shows a change, a validator having confirmed its value.
+
+    What is read as text is shown by the value that is known not to be understood so.
+    """
+    if asked.told is not None and asked.told.verdict is Containment.NOT_CONTAINED:
+        whole = value = asked.told.witness
+        refused = asked.shown.refused
     return replace(asked.shown, given={asked.part: whole}, refused=refused, value=value, confirmed=True)
 
 

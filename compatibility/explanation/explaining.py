@@ -48,6 +48,7 @@ class _Explanation:
         self._formats = Formats(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that a breaking change was shown in
+        self._doubted = 0  # those that a change is said to be undecided in
         self._suspects: dict[Pair, list[Group]] = {}
         self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
 
@@ -56,9 +57,9 @@ class _Explanation:
         for group in self._groups:
             if group.may_break and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
-        left = self._left_over()
+        left = self._left_over(Containment.NOT_CONTAINED)
         found = [self._finding(group) for group in self._groups]
-        return [one for one in found if one is not None] + left
+        return [one for one in found if one is not None] + left + self._left_over(Containment.UNDECIDED)
 
     def _is_undeclared(self, group: Group) -> bool:
         """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
@@ -94,13 +95,14 @@ class _Explanation:
         evidence = self._causes.excuse(group)
         if not isinstance(evidence, Proof):
             reached &= self._causes.refuted | self._causes.undecided
+            self._doubted |= reached
         return self._written(group.rule, group.difference, reached, evidence)
 
-    def _left_over(self) -> list[Finding]:
-        """Give a finding to every message that is refuted or undecided and has none."""
+    def _left_over(self, verdict: Containment) -> list[Finding]:
+        """Give a finding to every message of an answer, refuted or undecided, that has none."""
         found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
         for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
-            if not self._is_left(index, answer):
+            if answer.verdict is not verdict or not self._is_left(index, answer):
                 continue
             pair = self._lost.node(self._roots[index], answer)
             suspect = self._suspect(pair) if answer.verdict is Containment.NOT_CONTAINED else None
@@ -125,7 +127,7 @@ class _Explanation:
 
     def _is_left(self, index: int, answer: Answer) -> bool:
         if answer.verdict is not Containment.NOT_CONTAINED:
-            return answer.verdict is Containment.UNDECIDED
+            return not self._doubted >> index & 1
         if self._covered >> index & 1:
             return False
         reaching = (group for group in self._opened if self._reach.mask(group.pairs) >> index & 1)

@@ -44,7 +44,7 @@ class Formats:
                 mask = self._reach.own(root)
                 asked = self._asked[(mask & -mask).bit_length() - 1]
                 for whole in self._samples.embedded(path, value):
-                    if self._questions.accepts(sender(direction), asked, whole):
+                    if self._questions.allows(sender(direction), asked, whole):
                         sentence = f"{value!r} at {at(path) or 'the root'} is of the format {sent} and not of {read}"
                         given = {asked.part: whole}
                         return replace(asked.shown, given=given, refused=sentence, value=value, confirmed=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Pair, Step
 from compatibility.explanation.views import Part, View, viewed
-from compatibility.explanation.wording import said, summary
+from compatibility.explanation.wording import said, wanted
 from compatibility.lowering import Direction
 from compatibility.lowering.places import escape
 
@@ -74,7 +74,7 @@ def _come(both: Both, name: str) -> Iterator[Difference | Edge]:
     if around:
         yield _edge(both, Step(Into.PROPERTY, name), around, both.new.at_key(name))
     elif both.pair.direction is Direction.REQUEST and name not in both.old.unsent:
-        asked = summary(both.new.document.at(place))
+        asked = wanted(both.new.document.at(place))
         yield _named(both, "property-constrained", None, part, place, {"name": name, "new": asked})
 
 
@@ -158,7 +158,7 @@ def _others(both: Both) -> Iterator[Difference | Edge]:
     elif old or new:
         row = "additional-properties-restricted" if new else "additional-properties-freed"
         side, places = (both.new, new) if new else (both.old, old)
-        yield both.find(row, *parts, word, says={"value": summary(side.document.at(places[0]))}, place=places[0])
+        yield both.find(row, *parts, word, says={"value": wanted(side.document.at(places[0]))}, place=places[0])
 
 
 def _speaker(view: View, places: tuple[str, ...]) -> Part | None:

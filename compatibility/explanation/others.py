@@ -6,7 +6,7 @@ from typing import NamedTuple
 from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Pair, Step
 from compatibility.explanation.views import Part, View
-from compatibility.explanation.wording import summary
+from compatibility.explanation.wording import wanted
 from compatibility.lowering.places import escape
 
 
@@ -50,11 +50,13 @@ def _items(both: Both) -> Iterator[Difference | Edge]:
             yield Edge(step, Pair(both.pair.direction, old, new))
         elif old or new:
             row = "items-added" if new else "items-removed"
-            row = f"prefix-{row}" if index < longest else row
             side, places = (both.new, new) if new else (both.old, old)
             parts = _holder(both.old, old), _holder(both.new, new)
             word = "prefixItems" if index < longest else "items"
-            yield both.find(row, *parts, word, says={"value": summary(side.document.at(places[0]))}, place=places[0])
+            says = {"value": wanted(side.document.at(places[0]))}
+            if index < longest:
+                row, says = f"prefix-{row}", says | {"index": str(index + 1)}
+            yield both.find(row, *parts, word, says=says, place=places[0])
 
 
 def _holder(view: View, places: tuple[str, ...]) -> Part | None:

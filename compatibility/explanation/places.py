@@ -6,8 +6,6 @@ from compatibility.lowering import Direction
 from compatibility.questions import Lowered, Questions
 from compatibility.words import Side
 
-_MISSING = object()
-
 
 class Places:
     """What `questions.Lowered` says of places, remembered: a walk comes back to most of them."""
@@ -22,28 +20,26 @@ class Places:
 
     def at(self, place: str) -> Any:
         """Return the schema at a place, as JSON Schema 2020-12; KeyError where there is none."""
-        found = self._at.get(place, _MISSING)
-        return self._step_by_step(self._at, place) if found is _MISSING else found
+        return _step_by_step(self._at, place)
 
     def raw(self, place: str) -> Any:
         """Return what the document says there, annotations included; None if that cannot be found."""
-        if place not in self._raw:
-            root = "/".join(place.split("/")[:3])
-            if root not in self._raw:
-                self._raw[root] = self.lowered.raw(root)
-            try:
-                self._step_by_step(self._raw, place)
-            except (KeyError, IndexError, TypeError, ValueError):
-                self._raw[place] = None
-        return self._raw[place]
+        root = "/".join(place.split("/", 3)[:3])
+        if root not in self._raw:
+            self._raw[root] = self.lowered.raw(root)
+        try:
+            return _step_by_step(self._raw, place)
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
 
     def follow(self, place: str) -> str:
         """Return where a schema that is nothing but references leads in the end."""
         found = self._follow.get(place)
         if found is None:
             schema = self.at(place)
-            is_bare = isinstance(schema, dict) and len(schema) == 1 and "$ref" in schema
-            found = self._follow[place] = self.lowered.follow(place) if is_bare else place
+            if not (isinstance(schema, dict) and len(schema) == 1 and "$ref" in schema):
+                return place
+            found = self._follow[place] = self.lowered.follow(place)
         return found
 
     def pointer(self, place: str) -> str:
@@ -52,22 +48,25 @@ class Places:
             self._pointers[place] = self.lowered.pointer(place)
         return self._pointers[place]
 
-    @staticmethod
-    def _step_by_step(known: dict[str, Any], place: str) -> Any:
-        """Look up a place from the nearest one above it that is known."""
-        unknown = []
-        above = place
-        while above not in known:
-            unknown.append(above)
-            above = above.rpartition("/")[0]
-        for step in reversed(unknown):
-            parent, _, token = step.rpartition("/")
-            holder = known[parent]
-            if isinstance(holder, list):
-                known[step] = holder[int(token)]
-            else:
-                known[step] = holder[token.replace("~1", "/").replace("~0", "~")]
-        return known[place]
+
+def _step_by_step(known: dict[str, Any], place: str) -> Any:
+    """Look up a place from the nearest one above it that is known; all those above are, from then on."""
+    steps = []
+    above = place
+    while above not in known:
+        above, _, token = above.rpartition("/")
+        steps.append(token)
+    found = known[above]
+    while steps:
+        token = steps.pop()
+        if isinstance(found, list):
+            found = found[int(token)]
+        else:
+            found = found[token.replace("~1", "/").replace("~0", "~") if "~" in token else token]
+        if steps:
+            above = f"{above}/{token}"
+            known[above] = found
+    return found
 
 
 class Sides:

@@ -17,31 +17,42 @@ _OPEN = "x-extensible-enum"
 
 def differences(both: Both) -> Iterator[Difference]:
     """List the differences of two views that speak of no other schema."""
-    yield from types(both)
+    moved = list(types(both))
+    yield from moved
     if both.kinds - _NULL:
         yield from _values(both)
         yield from bounds.differences(both)
         yield from _patterns(both)
         yield from _formats(both)
         yield from _divisors(both)
+    elif not any(one.row.startswith("type-") for one in moved):  # values of other types, which no `type` names
+        yield from _values(both)
 
 
 def types(both: Both) -> Iterator[Difference]:
     """List what became of the types, null apart from the others."""
-    old, new = both.old.kinds - _NULL, both.new.kinds - _NULL
+    was, now = _told(both.old), _told(both.new)
+    old, new = was - _NULL, now - _NULL
     parts = _first(both.old, "type"), _first(both.new, "type")
-    alone = {"type": _written(both.old.kinds)}, {"type": _written(both.new.kinds)}
+    alone = {"type": _written(was)}, {"type": _written(now)}
     if old != new and (parts[0] or parts[1]):
         row = "type-narrowed" if new < old else "type-widened" if old < new else "type-changed"
-        says = {"old": kinds(both.old.kinds), "new": kinds(both.new.kinds)}
+        if _NULL in (was, now) and was.isdisjoint(now):  # from null alone, or to it
+            row = "type-changed"
+        says = {"old": kinds(was), "new": kinds(now)}
         yield both.find(row, *parts, "type", alone=alone, says=says)
-    was, now = _is_nullable(both.old), _is_nullable(both.new)
-    if was != now and (old == new or (parts[0] and parts[1])):
-        row = "became-nullable" if now else "became-not-nullable"
+    nulls = _is_nullable(both.old), _is_nullable(both.new)
+    if nulls[0] != nulls[1] and (old == new or (parts[0] is None) == (parts[1] is None)):
+        row = "became-nullable" if nulls[1] else "became-not-nullable"
         said_by = (parts[0] or next(iter(both.old.parts), None), parts[1] or next(iter(both.new.parts), None))
         yield both.find(
             row, *said_by, "nullable", "type", "enum", "const", alone=({"type": _written(old)}, {"type": _written(new)})
         )
+
+
+def _told(view: View) -> frozenset[str]:
+    """Return the types a schema names, or those of the values it lists."""
+    return view.kinds if view.having("type") else view.held
 
 
 def _written(found: frozenset[str]) -> list[str]:

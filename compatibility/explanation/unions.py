@@ -8,7 +8,7 @@ from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Pair, Step
 from compatibility.explanation.views import Union, View, viewed
 from compatibility.explanation.wording import said, summary
-from compatibility.questions.texts import written
+from compatibility.lowering.texts import written
 
 _WORDS = {"anyOf": "any-of", "oneOf": "one-of"}
 _SAME = Step(Into.SAME)

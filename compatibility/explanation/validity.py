@@ -1,5 +1,7 @@
 """What a validator says of a value and one keyword alone."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -14,11 +16,16 @@ LONGEST = 300  # characters of a validator's message: it repeats the value, whic
 def refusal(schema: Any, value: Any) -> str | None:
     """Return what a validator says of a value that a keyword alone refuses; None if it does not."""
     try:
-        validator = jsonschema_rs.Draft202012Validator(schema, pattern_options=jsonschema_rs.RegexOptions())
-        found = next(iter(validator.iter_errors(value)), None)
+        found = next(iter(_validator(json.dumps(schema)).iter_errors(value)), None)
     except (ValueError, TypeError, OverflowError, RecursionError):
         return None
     return None if found is None else found.message
+
+
+@lru_cache(maxsize=1_000)
+def _validator(text: str) -> jsonschema_rs.Draft202012Validator:
+    schema = json.loads(text)
+    return jsonschema_rs.Draft202012Validator(schema, pattern_options=jsonschema_rs.RegexOptions())
 
 
 def why(difference: Difference, direction: Direction, value: Any, at: str) -> str:

@@ -9,7 +9,9 @@ from compatibility.lowering.places import escape
 from compatibility.prover.evaluation import matches
 
 MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
+MOST_KEPT = 2_000  # views of one document and direction at hand
 UNIONS = ("anyOf", "oneOf")
+_BESIDE = frozenset(("$ref", "allOf", *UNIONS))
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
 _KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
 
@@ -60,6 +62,8 @@ class View:
 
     def _inner(self, part: Part) -> list[tuple[str, bool]]:
         """List what applies beside a part beyond doubt, and keep the unions that leave a choice."""
+        if _BESIDE.isdisjoint(part.schema):
+            return []
         found = [(part.schema["$ref"].removeprefix("#"), part.or_null)] if "$ref" in part.schema else []
         found += [(f"{part.place}/allOf/{index}", part.or_null) for index in range(len(part.schema.get("allOf", ())))]
         for keyword in UNIONS:
@@ -192,9 +196,11 @@ def _kind(value: Any) -> str:
 
 
 def viewed(document: Places, places: tuple[str, ...]) -> View:
-    """Return the view of some places, made once."""
+    """Return the view of some places; the latest are remembered."""
     known = document.views.get(places)
     if known is None:
+        if len(document.views) >= MOST_KEPT:
+            document.views.clear()
         known = document.views[places] = View(document, places)
     found: View = known
     return found

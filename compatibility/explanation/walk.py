@@ -1,17 +1,15 @@
 """The walk from the schemas of changed messages through every pair of schemas that stand for one another."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-import orjson
 
 from compatibility.explanation import annotations, objects, others, scalars, unions
 from compatibility.explanation.both import Both
 from compatibility.explanation.model import Difference, Edge, Into, Node, Pair
-from compatibility.explanation.places import Sides
+from compatibility.explanation.places import Places, Sides
 from compatibility.explanation.views import View, viewed
-from compatibility.explanation.wording import Names, summary
+from compatibility.explanation.wording import Names, wanted
 from compatibility.lowering import Direction
+from compatibility.lowering.texts import written
 from compatibility.questions import Questions
 from compatibility.words import Side
 
@@ -62,14 +60,15 @@ class Walk:
         """Say whether both sides are the same words, and all they lead to."""
         if len(pair.old) != len(pair.new):
             return False
-        sides = [self._sides.of(side, pair.direction) for side in Side]
-        for old, new in zip(pair.old, pair.new, strict=True):
-            was, now = sides[0].raw(old), sides[1].raw(new)
-            if was != now:
-                return False
-            if not _is_same(was, now) and not self._questions.is_same_text(pair.direction, old, new):
-                return False
-        return True
+        base, revision = (self._sides.of(side, pair.direction) for side in Side)
+        return all(self._is_same(base, revision, old, new) for old, new in zip(pair.old, pair.new, strict=True))
+
+    def _is_same(self, base: Places, revision: Places, old: str, new: str) -> bool:
+        lowered = base.at(old)
+        if isinstance(lowered, dict) and lowered is revision.at(new):
+            return True  # what did not change was lowered once
+        was, now = base.raw(old), revision.raw(new)
+        return bool(was == now) and self._questions.is_same_text(was, now)
 
     def _node(self, pair: Pair, *, quiet: bool) -> Node:
         both = self._both(pair)
@@ -119,15 +118,6 @@ class Walk:
         return self._questions.is_same_set(pair.direction, old, new)
 
 
-def _is_same(old: Any, new: Any) -> bool:
-    """Say whether two schemas are one text that refers to nothing: most of those that did not change."""
-    try:
-        text = orjson.dumps(old)
-        return text == orjson.dumps(new) and b'"$' not in text
-    except TypeError:  # what orjson cannot write
-        return False
-
-
 def _compared(both: Both) -> Iterator[Difference | Edge]:
     """Compare one pair of views, by every table."""
     old, new = both.old, both.new
@@ -140,8 +130,16 @@ def _compared(both: Both) -> Iterator[Difference | Edge]:
     elif (moved := unions.wrapped(both)) is not None:
         yield from moved
     else:
-        for table in (scalars, objects, others, unions):
+        if not _is_said_alike(old, new):
+            yield from scalars.differences(both)
+        for table in (objects, others, unions):
             yield from table.differences(both)
+
+
+def _is_said_alike(old: View, new: View) -> bool:
+    """Say whether the very same keywords are asked of both, whatever their references lead to."""
+    was, now = ([[part.schema, part.or_null] for part in view.parts] for view in (old, new))
+    return was == now and (text := written(was)) is not None and text == written(now)  # 1 is not true, nor 1.0
 
 
 def _is_anything(view: View) -> bool:
@@ -152,6 +150,6 @@ def _all_or_nothing(both: Both) -> Iterator[Difference]:
     if _is_anything(both.old) and _is_anything(both.new):
         return
     row, view = ("schema-added", both.new) if _is_anything(both.old) else ("schema-removed", both.old)
-    asked = summary(view.document.at(view.places[0]))
+    asked = wanted(view.document.at(view.places[0]))
     parts = (next(iter(both.old.parts), None), next(iter(both.new.parts), None))
     yield both.find(row, *parts, says={"value": asked})

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compatibility.findings import Asked
+from compatibility.lowering.messages import Parameter, ParameterKey
 
 LONGEST = 60  # characters of a value in a sentence
 MOST_LISTED = 5  # values named one by one
@@ -48,7 +49,9 @@ def message_part(asked: Asked) -> str:
     """Name the part of a message that a schema describes."""
     kind, *rest = asked.part
     if kind == "parameter" and len(rest) == 2:
-        return f"the {rest[0]} parameter `{rest[1]}`"
+        found = asked.shown.operation.parameters.get(ParameterKey(*rest))
+        name = found.name if isinstance(found, Parameter) else rest[1].strip("{}")
+        return f"the {rest[0]} parameter `{name}`"
     if kind == "header" and len(rest) == 2:
         return f"the header `{rest[1]}` of the {rest[0]} response"
     return f"the {rest[0]} response" if kind == "response" and rest else "the request body"
@@ -84,7 +87,8 @@ def listed(values: Sequence[Any]) -> str:
     """List values briefly, the first few one by one."""
     names = [said(value) for value in values[:MOST_LISTED]]
     more = len(values) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    *first, last = [*names, *([f"{more} more"] if more else [])] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def kinds(found: frozenset[str]) -> str:
@@ -112,3 +116,20 @@ def summary(schema: Any) -> str:
         if named
         else next((f"`{word}`" for word in ("anyOf", "oneOf", "allOf") if word in schema), "a schema")
     )
+
+
+def wanted(schema: Any) -> str:
+    """Say what a value must be, as in "a string or an array"."""
+    if not isinstance(schema, Mapping) or "$ref" in schema or "const" in schema:
+        return summary(schema)
+    if "enum" in schema:
+        values = schema["enum"]
+        return said(values[0]) if len(values) == 1 else f"one of {listed(values)}"
+    named = schema.get("type", ())
+    kinds = [named] if isinstance(named, str) else named
+    word = next((word for word in ("anyOf", "oneOf", "allOf") if word in schema), None)
+    return " or ".join(map(_noun, kinds)) or (f"what its `{word}` says" if word else "what its schema says")
+
+
+def _noun(kind: str) -> str:
+    return kind if kind == "null" else f"{'an' if kind[0] in 'aio' else 'a'} {kind}"

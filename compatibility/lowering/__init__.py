@@ -7,6 +7,8 @@ from compatibility.lowering.contracts import lower
 from compatibility.lowering.directional import Bundle, Schemas, Standalone, standalone
 from compatibility.lowering.model import Contract, Operation
 from compatibility.lowering.places import Direction, SchemaAt, Unclear
+from compatibility.lowering.texts import Texts
+from compatibility.lowering.unaltered import Unaltered
 
 __all__ = [
     "Bundle",
@@ -16,6 +18,8 @@ __all__ = [
     "SchemaAt",
     "Schemas",
     "Standalone",
+    "Texts",
+    "Unaltered",
     "Unclear",
     "lower",
     "standalone",

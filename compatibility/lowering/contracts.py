@@ -10,15 +10,25 @@ from compatibility.lowering.places import Dialect, Direction, distinct
 from compatibility.lowering.security import requirements, schemes
 from compatibility.lowering.servers import servers
 from compatibility.lowering.sources import Source
+from compatibility.lowering.unaltered import ByPath, Unaltered
 
 _MAJORS = ("2.", "3.0", "3.1", "3.2")  # 3.2 is read as 3.1 with a new number
 
 
-def lower(document: Mapping[str, Any]) -> Contract:
+def lower(document: Mapping[str, Any], *, unaltered: Unaltered | None = None) -> Contract:
     """Return the normal form of an OpenAPI document, 2.0 to 3.2; whatever it holds, without an exception.
 
-    Linear in the document. It holds parts of the document itself, which must not change after.
+    Linear in the document. It holds parts of the document itself, which must not change after. Operations that are
+    `unaltered` since another contract are those of that contract.
     """
+    kept = unaltered.within(document) if unaltered else {}
+    contract = _lowered(document, kept)
+    if unaltered and kept and not unaltered.accounts_for(contract):
+        return _lowered(document, {})
+    return contract
+
+
+def _lowered(document: Mapping[str, Any], kept: Mapping[str, ByPath]) -> Contract:
     source = Source(document)
     _doubt(source)
     known = schemes(source)
@@ -29,8 +39,8 @@ def lower(document: Mapping[str, Any]) -> Contract:
         origin=source.root,
         version=source.version,
         dialect=source.dialect,
-        operations=operations(source, scope, "paths"),
-        webhooks=operations(source, provided, "webhooks"),
+        operations=operations(source, scope, "paths", kept.get("paths", {})),
+        webhooks=operations(source, provided, "webhooks", kept.get("webhooks", {})),
         security_schemes=known,
         servers=scope.servers,
         info=info if isinstance(info, dict) else {},

@@ -1,7 +1,7 @@
 """Schemas of a document as JSON Schema 2020-12, as they are in force for one direction: pure, and nothing fetched."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -56,13 +56,27 @@ class Schemas:
 
     A schema that names its variants in `oneOf` or `anyOf`, and is in their `allOf` as well, is there what it says
     beside its unions: so read by whoever writes it that way, where JSON Schema would never come to an end.
+
+    `two_way` are the places of those that mean the same in both directions, and so are rewritten once. Those that are
+    `kept` mean the same as in the document `before`: where it was asked for them first, they are its very objects.
     """
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        *,
+        two_way: Container[str] = (),
+        before: "Schemas | None" = None,
+        kept: Container[str] = (),
+    ) -> None:
         self._source = Source(document)
+        self._two_way = two_way
+        self._before = before if before and before._source.dialect is self._source.dialect else None
+        self._kept = kept if self._before else ()
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
         self._unsent: dict[tuple[Dialect, Direction], Unsent] = {}
         self._grounded: set[tuple[str, Direction]] = set()
+        self._names: dict[tuple[str, Dialect], str] = {}
 
     def standalone(self, at: SchemaAt) -> Standalone:
         """Return a schema with all it leads to in `$defs`, one definition for each place."""
@@ -72,7 +86,7 @@ class Schemas:
         self._reach(root, at, pieces)
         schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         schema |= root.schema if isinstance(root.schema, dict) else ({} if root.schema else {"not": {}})
-        return Standalone(schema | _definitions(pieces, at), _unclear([root, *pieces.values()]))
+        return Standalone(schema | self._definitions(pieces, at), _unclear([root, *pieces.values()]))
 
     def bundle(self, schemas: Iterable[SchemaAt]) -> Bundle:
         """Return schemas of one direction in one document: linear, where each alone repeats what they share."""
@@ -86,9 +100,19 @@ class Schemas:
                 self._ground(at.pointer, at)
                 pieces[at.pointer] = self._piece(at.pointer, at)
             self._reach(pieces[at.pointer], at, pieces)
-            found[at.pointer], last = f"/$defs/{_name(at.pointer, at.dialect)}", at
-        origins = {_name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
-        return Bundle(_definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
+            found[at.pointer], last = f"/$defs/{self._name(at.pointer, at.dialect)}", at
+        origins = {self._name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
+        return Bundle(self._definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
+
+    def _name(self, pointer: str, dialect: Dialect) -> str:
+        key = (pointer, dialect)
+        if key not in self._names:
+            self._names[key] = _name(*key)
+        return self._names[key]
+
+    def _definitions(self, pieces: Mapping[str, _Piece], at: SchemaAt) -> dict[str, Any]:
+        named = {self._name(place, at.dialect): piece.schema for place, piece in pieces.items()}
+        return {"$defs": named} if named else {}
 
     def _reach(self, root: _Piece, at: SchemaAt, found: dict[str, _Piece]) -> None:
         """Add everything a schema leads to, nearest first."""
@@ -102,25 +126,39 @@ class Schemas:
     def _piece(self, pointer: str, at: SchemaAt) -> _Piece:
         key = (pointer, at.direction)
         if key not in self._pieces:
-            place = pointer.removesuffix(BASE)
-            stands = at_pointer(self._source.document, place)
-            raw = stands.raw if stands else None
-            if place != pointer and isinstance(raw, dict):
-                raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
-            self._pieces[key] = self._rewritten(raw, place, at)
+            known = self._known(pointer, at.direction)
+            self._pieces[key] = self._read(pointer, at) if known is None else known
         return self._pieces[key]
+
+    def _read(self, pointer: str, at: SchemaAt) -> _Piece:
+        place = pointer.removesuffix(BASE)
+        stands = at_pointer(self._source.document, place)
+        raw = stands.raw if stands else None
+        if place != pointer and isinstance(raw, dict):
+            raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
+        return self._rewritten(raw, place, at)
+
+    def _known(self, pointer: str, direction: Direction) -> _Piece | None:
+        """Return what is rewritten already, for the other document or the other direction."""
+        place = pointer.removesuffix(BASE)
+        if self._before is not None and place in self._kept:
+            piece = self._before._pieces.get((pointer, direction))
+            if piece is not None:
+                return piece
+        piece = self._pieces.get((pointer, direction.opposite)) if place in self._two_way else None
+        return None if piece is None or piece.unclear else piece
 
     def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
         rules = RULES[at.dialect]
         kind = (at.dialect, at.direction)
         if kind not in self._unsent:
             self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: _name(pointer, at.dialect))
+        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:
         """Cut every cycle of references that apply in place: it says nothing, and validators recurse on it for ever."""
-        if (start, at.direction) in self._grounded:
+        if self._is_grounded(start, at.direction):
             return
         trail: dict[str, Iterator[str]] = {start: self._in_place(start, at)}
         while trail:
@@ -143,8 +181,13 @@ class Schemas:
         schema = {UNCLEAR: reason} | ({MEANT: meant} if meant else {})
         return _Piece(schema, {}, (Unclear(pointer, reason, meant),))
 
+    def _is_grounded(self, pointer: str, direction: Direction) -> bool:
+        key = (pointer, direction)
+        is_kept = self._before is not None and pointer.removesuffix(BASE) in self._kept
+        return key in self._grounded or (is_kept and self._before is not None and key in self._before._grounded)
+
     def _in_place(self, pointer: str, at: SchemaAt) -> Iterator[str]:
-        if (pointer, at.direction) in self._grounded:
+        if self._is_grounded(pointer, at.direction):
             return iter(())
         references = self._piece(pointer, at).references
         return iter([to for to, in_place in references.items() if in_place])
@@ -157,11 +200,6 @@ def _name(pointer: str, dialect: Dialect) -> str:
         return name
     digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # tells places apart, not attackers
     return f"{_UNSAFE.sub('_', name)[-_LONGEST_NAME:]}.{digest}"
-
-
-def _definitions(pieces: Mapping[str, _Piece], at: SchemaAt) -> dict[str, Any]:
-    named = {_name(place, at.dialect): piece.schema for place, piece in pieces.items()}
-    return {"$defs": named} if named else {}
 
 
 def _unclear(pieces: Iterable[_Piece]) -> tuple[Unclear, ...]:

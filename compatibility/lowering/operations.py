@@ -14,6 +14,7 @@ from compatibility.lowering.responses import responses
 from compatibility.lowering.security import Schemes, requirements
 from compatibility.lowering.servers import Servers, servers
 from compatibility.lowering.sources import Source
+from compatibility.lowering.unaltered import ByPath
 
 DEEPEST_CALLBACKS = 3  # callbacks of callbacks of callbacks; real documents have callbacks of paths alone
 
@@ -29,12 +30,15 @@ class Scope:
     depth: int = 0
 
 
-def operations(source: Source, scope: Scope, key: str) -> dict[OperationKey, Operation | Unclear]:
-    """Read the operations of `paths` or `webhooks`; of paths that differ in names only, the second keeps its names."""
+def operations(source: Source, scope: Scope, key: str, kept: ByPath) -> dict[OperationKey, Operation | Unclear]:
+    """Read the operations of `paths` or `webhooks`; of paths that differ in names only, the second keeps its names.
+
+    Those of the path items that are `kept` are known already.
+    """
     found: dict[OperationKey, Operation | Unclear] = {}
     for path, node in source.members(source.root, key):
         erased = EXPRESSION.sub("{}", path) if key == "paths" else path
-        for method, operation in _of_item(source, scope, node, path):
+        for method, operation in kept[path] if path in kept else _of_item(source, scope, node, path):
             matched = OperationKey(erased, method)
             found[OperationKey(path, method) if matched in found else matched] = operation
     return found

@@ -1,10 +1,9 @@
 """How each keyword is written in JSON Schema 2020-12: a table of handlers, one for every keyword of every dialect."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from compatibility.lowering.keywords import COPIED, IN_PLACE, LISTS, MAPS, SINGLES, is_names, is_number
+from compatibility.lowering.keywords import COPIED, LISTS, MAPS, SINGLES, is_names, is_number
 from compatibility.lowering.places import escape
 from compatibility.lowering.sources import is_modelled
 
@@ -13,18 +12,6 @@ if TYPE_CHECKING:
 
 Schema: TypeAlias = dict[str, Any]
 Handler: TypeAlias = "Callable[[Walk, Schema, Schema, str, Spot], None]"
-
-_SAME_OBJECT = frozenset(("allOf", "anyOf", "oneOf"))  # their branches say more of what the others mark
-
-
-def _below(spot: "Spot", keyword: str) -> "Spot":
-    """Return the spot under a keyword, with what is known there."""
-    return replace(
-        spot,
-        pointer=f"{spot.pointer}/{keyword}",
-        unsent=spot.unsent if keyword in _SAME_OBJECT else (),
-        in_place=spot.in_place and keyword in IN_PLACE,
-    )
 
 
 def _misshapen(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
@@ -45,14 +32,14 @@ def _copy(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") ->
 def _single(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     out[keyword] = raw[keyword]
     if keyword != "additionalProperties" or not isinstance(raw[keyword], bool):
-        walk.later(out, keyword, raw[keyword], _below(spot, keyword))
+        walk.later(out, keyword, raw[keyword], spot.below(keyword))
 
 
 def _listed(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if not isinstance(raw[keyword], list) or not raw[keyword]:
         _misshapen(walk, out, raw, keyword, spot)
         return
-    children, inner = list(raw[keyword]), _below(spot, keyword)
+    children, inner = list(raw[keyword]), spot.below(keyword)
     out[keyword] = children
     for index, child in enumerate(raw[keyword]):
         walk.later(children, index, child, inner.at(f"{inner.pointer}/{index}"))
@@ -62,7 +49,7 @@ def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") 
     if not isinstance(raw[keyword], dict):
         _misshapen(walk, out, raw, keyword, spot)
         return
-    children, inner = dict(raw[keyword]), _below(spot, keyword)
+    children, inner = dict(raw[keyword]), spot.below(keyword)
     out[keyword] = children
     for name, child in raw[keyword].items():
         if keyword == "properties" and not spot.sends(name):

@@ -51,7 +51,7 @@ class Source:
             target = self.target(at.raw["$ref"])
             if isinstance(target, str):
                 return self.unclear(at, target)
-            at = replace(target, used_at=node.used_at)
+            at = Node(target.raw, target.pointer, node.used_at)
         return self.unclear(node, "a reference leads back to itself, or on through too many others")
 
     def read(self, node: Node, direction: Direction, reader: "Reader[T]") -> T | Unclear:
@@ -159,7 +159,7 @@ def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:
         return None
     raw: Any = document
     for token in pointer.split("/")[1:]:
-        step = token.replace("~1", "/").replace("~0", "~")
+        step = token.replace("~1", "/").replace("~0", "~") if "~" in token else token
         if isinstance(raw, dict) and step in raw:
             raw = raw[step]
         elif isinstance(raw, list) and step.isascii() and step.isdigit() and len(step) < 8 and int(step) < len(raw):

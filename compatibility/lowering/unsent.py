@@ -13,7 +13,8 @@ from compatibility.lowering.places import Direction
 from compatibility.lowering.sources import Source
 
 Names: TypeAlias = frozenset[str]
-_COMPOSED = frozenset(("properties", "allOf", "$ref"))  # a schema with none of these marks no property
+_UNIONS = ("anyOf", "oneOf")
+_COMPOSED = frozenset(("properties", "allOf", "$ref", *_UNIONS))  # a schema with none of these marks no property
 MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a dozen
 
 
@@ -39,13 +40,30 @@ class Unsent:
         return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
 
     def _of_part(self, part: dict[str, Any]) -> Names:
+        if id(part) not in self._own:
+            in_unions = (self._in_every(part[keyword]) for keyword in _UNIONS if keyword in part)
+            self._own[id(part)] = (part, self._marked(part).union(*in_unions))
+        return self._own[id(part)][1]
+
+    def _marked(self, part: dict[str, Any]) -> Names:
         properties = part.get("properties")
         if not isinstance(properties, dict):
             return frozenset()
-        if id(part) not in self._own:
-            marked = frozenset(name for name, child in properties.items() if self._is_marked(child))
-            self._own[id(part)] = (part, marked)
-        return self._own[id(part)][1]
+        return frozenset(name for name, child in properties.items() if self._is_marked(child))
+
+    def _in_every(self, branches: Any) -> Names:
+        """Return what every branch of a union marks, the unions inside it aside: whichever it is, it is not sent."""
+        found: Names | None = None
+        for branch in branches if isinstance(branches, list) else ():
+            try:
+                parts = list(self._parts(branch)) if isinstance(branch, dict) else []
+            except Composed:
+                parts = []
+            names = frozenset[str]().union(*map(self._marked, parts))
+            found = names if found is None else found & names
+            if not found:
+                break
+        return found or frozenset()
 
     def _is_marked(self, schema: Any) -> bool:
         if not isinstance(schema, dict):

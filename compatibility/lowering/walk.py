@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from compatibility.lowering.keywords import READ_WITH, UNEVALUATED, Rules
-from compatibility.lowering.places import Node, Unclear
+from compatibility.lowering.keywords import IN_PLACE, READ_WITH, UNEVALUATED, Rules
+from compatibility.lowering.places import Unclear
 from compatibility.lowering.rewriting import HANDLERS
 from compatibility.lowering.sources import Source
 from compatibility.lowering.unsent import Composed, Names, Unsent
@@ -13,6 +13,7 @@ from compatibility.lowering.unsent import Composed, Names, Unsent
 UNCLEAR = "x-unclear"  # the member, of no meaning to a validator, that marks what is not understood: the reason
 MEANT = "x-unclear-text"  # beside it where that can be told: equal for what has the same text and leads to the same
 BASE = "~base"  # after a pointer, where no pointer has it (RFC 6901, 3): the schema there without its unions
+_SAME_OBJECT = frozenset(("allOf", "anyOf", "oneOf"))  # their branches say more of what the others mark
 Lowered: TypeAlias = dict[str, Any] | bool
 
 
@@ -27,6 +28,11 @@ class Spot:
     def at(self, pointer: str) -> "Spot":
         """Return what is known there as it is here."""
         return Spot(pointer, self.unsent, self.in_place)
+
+    def below(self, keyword: str) -> "Spot":
+        """Return the spot under a keyword, with what is known there."""
+        unsent = self.unsent if keyword in _SAME_OBJECT else ()
+        return Spot(f"{self.pointer}/{keyword}", unsent, self.in_place and keyword in IN_PLACE)
 
     def sends(self, name: str) -> bool:
         """Say whether a property is sent, as far as is known."""

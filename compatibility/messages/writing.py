@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from compatibility.findings import Kind, Shown, Witness
+from compatibility.findings import Kind, Part, Shown, Witness
 from compatibility.messages.answers import answer
 from compatibility.messages.brevity import briefly
 from compatibility.messages.credentials import requirement
@@ -13,6 +13,8 @@ from compatibility.messages.message import Message
 from compatibility.messages.notation import said
 from compatibility.messages.requests import request
 from compatibility.messages.samples import Samples
+
+_NOWHERE = " (of a parameter that the path has no place for)"
 
 
 def write(shown: Shown, samples: Samples) -> Witness:
@@ -30,10 +32,14 @@ def write(shown: Shown, samples: Samples) -> Witness:
         text=message.text(),
         message=_described(filling, message, first),
         accepted_by=shown.side,
-        failure=shown.refused,
+        failure=shown.refused + (_NOWHERE if any(map(_is_nowhere, shown.given)) else ""),
         confirmed=shown.confirmed,
         value=said(briefly(value)),
     )
+
+
+def _is_nowhere(part: Part) -> bool:
+    return part[:2] == ("parameter", "path") and part[-1].startswith("{")
 
 
 def _described(filling: Filling, message: Message, first: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from compatibility.prover.references import Addresses, Place, Unresolvable, is_s
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.values import Malformed, freeze
 
+_LEAF = frozenset(("type", "format"))
 _HANDLERS = (*assertions.HANDLERS, *applicators.HANDLERS, *unevaluated.HANDLERS)
 
 
@@ -18,10 +19,14 @@ class Reading:
     """One document on its way into a sketch. `problems` lists what is malformed, with its place.
 
     A malformed schema and a reference out of the document become opaque atoms of their own: they say so when an answer
-    depends on them, and close against those of another document only where they say the same beyond doubt.
+    depends on them, and close against those of another document only where they say the same beyond doubt. What is
+    the very object that was met in the reading `beside`, of another document in the same sketch, is not read again:
+    it must mean the same in both.
     """
 
-    def __init__(self, sketch: Sketch, root: Any, dialect: Dialect, *, formats: bool = False) -> None:
+    def __init__(
+        self, sketch: Sketch, root: Any, dialect: Dialect, *, formats: bool = False, beside: "Reading | None" = None
+    ) -> None:
         self.sketch = sketch
         self.root = root
         self.rules = RULES[dialect]
@@ -34,7 +39,10 @@ class Reading:
             if keyword in self.rules.keywords
         }
         self.addresses = Addresses(root, dialect)
-        self._seen: dict[tuple[int, int], Literal] = {}
+        self._own = object()  # tells what is like nothing else, as long as the sketch holds it
+        self._seen: dict[tuple[int, int], Literal] = beside._seen if beside else {}
+        self._leaves: dict[tuple[tuple[str, str], ...], Literal] = beside._leaves if beside else {}
+        self._led: dict[str, Literal] = {}  # by references of the document itself
         self._pending: list[tuple[Literal, dict[str, Any], Place]] = []
 
     def at(self, pointer: str = "") -> Literal:
@@ -55,12 +63,23 @@ class Reading:
             return self.sketch.true if schema else self.sketch.false
         if not isinstance(schema, dict):
             return self._malformed(f"a schema is {type(schema).__name__}, not an object", schema, place)
+        if schema.keys() <= _LEAF and all(isinstance(value, str) for value in schema.values()):
+            return self._leaf(schema, place)
         inner = self.addresses.entered(schema, place)
-        key = (id(schema), id(inner.resource))
+        key = (id(schema), 0 if inner.resource is self.root else id(inner.resource))
         known = self._seen.get(key)
         if known is None:
             known = self._seen[key] = self.sketch.reserve()
             self._pending.append((known, schema, inner))
+        return known
+
+    def _leaf(self, schema: dict[str, Any], place: Place) -> Literal:
+        """Return the literal of a schema of few words, which many others are as well."""
+        key = tuple(schema.items())
+        known = self._leaves.get(key)
+        if known is None:
+            known = self._leaves[key] = self.sketch.reserve()
+            self._pending.append((known, schema, place))
         return known
 
     def child(self, schema: dict[str, Any], keyword: str, place: Place) -> Literal:
@@ -69,17 +88,24 @@ class Reading:
 
     def reference(self, reference: object, place: Place) -> Literal:
         """Return the literal of the schema a reference leads to."""
+        is_local = place.resource is self.root and isinstance(reference, str)
+        known = self._led.get(str(reference)) if is_local else None
+        if known is not None:
+            return known
         try:
             schema, there = self.addresses.resolve(reference, place)
         except Unresolvable as error:
             return self.opaque(str(error), place, self._elsewhere(str(reference), place))
-        return self.literal(schema, there)
+        found = self.literal(schema, there)
+        if is_local:
+            self._led[str(reference)] = found
+        return found
 
     def opaque(self, reason: str, place: Place, identity: tuple[object, ...] | None = None) -> Literal:
         """Return an atom for what is not modelled; without an identity it is like nothing else."""
         where = place.pointer()
         sentence = f"{reason} (at {where or 'the root'})"
-        return self.sketch.leaf(Atom.OPAQUE, Unmodelled(identity or (id(self), where), sentence))
+        return self.sketch.leaf(Atom.OPAQUE, Unmodelled(identity or (self._own, where), sentence))
 
     def textual(self, schema: object, place: Place) -> tuple[object, ...] | None:
         """Return an identity for a schema by its text: of two that speak of nothing else, the same text says the same.
@@ -93,15 +119,17 @@ class Reading:
             text = freeze(schema)
         except Malformed:
             return None
-        return ("text", self.rules, text) if is_self_contained(schema) else ("text", id(self), id(place.resource), text)
+        return (
+            ("text", self.rules, text) if is_self_contained(schema) else ("text", self._own, id(place.resource), text)
+        )
 
     def _elsewhere(self, reference: str, place: Place) -> tuple[object, ...]:
         """Return the identity of what is not in the document: an absolute URI names one resource, whoever asks."""
         try:
             address = urljoin(place.base, reference)
-            return ("reference", address) if urlsplit(address).scheme else ("reference", id(self), address)
+            return ("reference", address) if urlsplit(address).scheme else ("reference", self._own, address)
         except ValueError:
-            return ("reference", id(self), reference)
+            return ("reference", self._own, reference)
 
     def _malformed(self, reason: str, schema: object, place: Place) -> Literal:
         self.problems.append(f"malformed schema: {reason} (at {place.pointer() or 'the root'})")

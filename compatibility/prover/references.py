@@ -115,14 +115,14 @@ class Addresses:
         if pointer and not pointer.startswith("/"):
             raise Unresolvable(f"#{pointer:.80} is no pointer")
         for raw in pointer.split("/")[1:]:
-            token = unquote(raw).replace("~1", "/").replace("~0", "~")
+            token = unquote(raw).replace("~1", "/").replace("~0", "~") if "~" in raw or "%" in raw else raw
             if isinstance(schema, dict) and token in schema:
                 schema = schema[token]
             elif isinstance(schema, list) and token.isdecimal() and int(token) < len(schema):
                 schema = schema[int(token)]
             else:
                 raise Unresolvable(f"$ref #{pointer:.80} leads nowhere")
-            place = self.entered(schema, place.step(token))
+            place = self.entered(schema, Place(place, token, place.resource, place.base))
         return schema, place
 
     def _indexed(self) -> _Resources:

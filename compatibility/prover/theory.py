@@ -1,12 +1,15 @@
 """Questions of containment about the schemas of one sketch, with one memory."""
 
 import sys
+from collections.abc import Iterable
 
 from compatibility.prover.atoms import DENIED, SENT, Literal
+from compatibility.prover.evaluation import Evaluator
 from compatibility.prover.expansion import expand
 from compatibility.prover.graph import Graph
 from compatibility.prover.numbering import number
 from compatibility.prover.results import Goal, Result, Unknown
+from compatibility.prover.sending import declares
 from compatibility.prover.sketch import Sketch
 from compatibility.prover.tableau import Search
 from compatibility.prover.values import Value
@@ -36,6 +39,22 @@ class Theory:
         A theory of a declared sender can be asked of a strict one too.
         """
         return self._find(self._goal(sub, sup, sender or self.sender), steps)
+
+    def contains_all(
+        self, subs: Iterable[Literal], sups: Iterable[Literal], *, steps: int = STEPS, sender: Sender | None = None
+    ) -> Result:
+        """Search for a value of all of `subs` that is not of all of `sups`."""
+        sent = SENT if (sender or self.sender) is Sender.DECLARED else 0
+        wanted = [self.literal(raw) | sent for raw in subs]
+        return self._find(frozenset([*wanted, self.graph.all(map(self.literal, sups)) ^ DENIED]), steps)
+
+    def declares(self, sub: Literal, value: Value, *, steps: int = STEPS) -> bool:
+        """Say whether the sender of a schema may send all that a value of it holds; false if that cannot be told."""
+        try:
+            is_strict = self.sender is Sender.STRICT
+            return is_strict or declares(Evaluator(self.graph, Steps(steps)), self.literal(sub), value)
+        except (Undecided, RecursionError):
+            return False
 
     def finite(self, sub: Literal) -> list[Value] | None:
         """List the values of a schema that enumerates them, or more; None if it does not."""

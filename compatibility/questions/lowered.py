@@ -6,7 +6,7 @@ from typing import Any
 from compatibility.lowering import SchemaAt, Schemas
 from compatibility.lowering.keywords import RULES
 from compatibility.lowering.places import escape
-from compatibility.lowering.sources import at_pointer
+from compatibility.lowering.sources import at_pointer, lookup
 
 _DEFINITIONS = "/$defs/"
 
@@ -15,18 +15,27 @@ class Lowered:
     """The schemas that changed, and all they lead to. A place is a JSON Pointer in `schema`, such as `/$defs/Pet`."""
 
     def __init__(self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt]) -> None:
-        known = [one for one in at if one.dialect in RULES]
+        self._leads: dict[str, str] = {}  # from what is nothing but a reference
+        self._document = document
+        known = [self._led(one) for one in at if one.dialect in RULES]
         bundle = schemas.bundle(known)
         self.schema: Mapping[str, Any] = bundle.schema
         self.unclear = bundle.unclear
-        self._document = document
         self._places = bundle.pointers
         self._origins = bundle.origins
         self._forms = {one.pointer: one for one in known if one.properties_at}
 
     def place(self, at: SchemaAt) -> str | None:
         """Return where a schema is; None if its dialect is not modelled, or it was not among those that changed."""
-        return self._places.get(at.pointer)
+        return self._places.get(self._leads.get(at.pointer, at.pointer))
+
+    def _led(self, at: SchemaAt) -> SchemaAt:
+        """Follow a reference: a component is one schema, wherever it is used."""
+        target = lookup(self._document, at.schema["$ref"]) if _is_reference(at) else ""
+        if isinstance(target, str):
+            return at
+        self._leads[at.pointer] = target.pointer
+        return SchemaAt(target.pointer, target.raw, at.direction, at.dialect)
 
     def at(self, place: str) -> Any:
         """Return the schema at a place, as JSON Schema 2020-12; KeyError where there is none."""
@@ -70,3 +79,11 @@ class Lowered:
     def _origin(self, place: str) -> tuple[str, str]:
         name, slash, rest = place.removeprefix(_DEFINITIONS).partition("/")
         return self._origins[name], slash + rest
+
+
+def _is_reference(at: SchemaAt) -> bool:
+    """Say whether a schema is nothing but a reference: before OAS 3.1 whatever stands beside one is ignored."""
+    schema = at.schema
+    if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
+        return False
+    return len(schema) == 1 or not RULES[at.dialect].modern

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from compatibility.containment import UNCONFIRMED, Answer, Containment, witnessed
 from compatibility.findings import Asked
-from compatibility.lowering import Direction, SchemaAt, Schemas
-from compatibility.prover import Dialect, Empty, Found, Reading, Result, Sender, Sketch, Theory
+from compatibility.lowering import Direction, SchemaAt
+from compatibility.lowering.texts import Texts
+from compatibility.prover import Dialect, Empty, Found, Result, Sender, Sketch, Theory
 from compatibility.prover.atoms import Literal
 from compatibility.prover.confirmation import Unconfirmed, Validator
-from compatibility.prover.values import Malformed, freeze, thaw
+from compatibility.prover.values import Malformed, Value, freeze, thaw
+from compatibility.questions.grounds import grounds
 from compatibility.questions.lowered import Lowered
-from compatibility.questions.texts import Texts
+from compatibility.questions.reasons import located
 from compatibility.steps import STEPS
 from compatibility.words import Side
 
 _FOREIGN = "the dialect of a schema is not modelled"
+_UNDECLARED = "what was found to be refused has a property that its sender does not declare, or does not send"
 _Place: TypeAlias = tuple[Direction, str | None, str | None]
 _SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
 
@@ -25,20 +28,11 @@ class NoSample(Exception):
     """No value of a schema was found; the sentence says why."""
 
 
-class _Ground(NamedTuple):
-    """The schemas of one side and direction: as they were lowered, and as the prover read them."""
-
-    lowered: Lowered
-    reading: Reading
-    literals: dict[str, Literal]
-    validators: dict[str | None, Validator]
-
-
 class Questions:
     """Answers for every schema that two documents share. Neither document may change meanwhile.
 
     Each distinct pair of schemas is asked once. A witness that no validator confirms is no witness: it is undecided.
-    `budget` bounds each question in steps.
+    `budget` bounds each question in steps. `texts` are those of the two documents, if they are at hand.
     """
 
     def __init__(
@@ -49,15 +43,16 @@ class Questions:
         *,
         sender: Sender = Sender.DECLARED,
         budget: int = STEPS,
+        texts: Texts | None = None,
     ) -> None:
         self.sender = sender
-        self._texts = Texts(old, new)
+        self._texts = texts or Texts(old, new)
         self._unchanged: dict[_Place, bool] = {}
         distinct = {_key(one): one for one in asked}.values()
         self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
         changed = [one for one in asked if not self.is_unchanged(one)]
         sketch = Sketch()
-        self._grounds = _grounds((old, new), changed, sketch)
+        self._grounds = grounds((old, new), changed, sketch, self._texts)
         self._true, self._false = sketch.true, sketch.false
         self._read = len(sketch.atoms)
         self._theory = Theory(sketch, sender=sender)
@@ -83,6 +78,8 @@ class Questions:
     def _answer(self, asked: Asked) -> Answer:
         if self.is_unchanged(asked):
             return Answer(Containment.CONTAINED)
+        if asked.told is not None:
+            return asked.told
         old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
         if old is None or new is None:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
@@ -90,7 +87,10 @@ class Questions:
         key = (self._theory.literal(sub), self._theory.literal(sup))
         if key not in self._known:
             result = self._theory.contains(sub, sup, steps=self._budget)
-            self._known[key] = _confirmed(result, lambda: self._validators(asked))
+            answer = _confirmed(result, lambda: self._validators(asked))
+            if answer.verdict is Containment.NOT_CONTAINED and not self._theory.declares(sub, freeze(answer.witness)):
+                answer = Answer(Containment.UNDECIDED, reason=_UNDECLARED)
+            self._known[key] = self._located(answer)
         return self._known[key]
 
     def lowered(self, side: Side, direction: Direction) -> Lowered:
@@ -101,6 +101,18 @@ class Questions:
         """Compare two schemas in a direction; None is the place of what allows anything. No witness is confirmed."""
         sub, sup = self._oriented(direction, old_place, new_place)
         return self._answered(sub, sup, None)
+
+    def between_all(
+        self, direction: Direction, old_places: Sequence[str], new_places: Sequence[str], *, steps: int
+    ) -> Answer:
+        """Compare two conjunctions of schemas in a direction, read as pure JSON Schema. No witness is confirmed."""
+        sides = ((Side.BASE, old_places), (Side.REVISION, new_places))
+        old, new = ([self._literal(side, direction, place) for place in places] for side, places in sides)
+        subs, sups = (old, new) if direction is Direction.REQUEST else (new, old)
+        sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
+        if len(sub) < len(subs) or len(sup) < len(sups):
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        return self._located(_plain(self._theory.contains_all(sub, sup, steps=steps, sender=Sender.STRICT)))
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
@@ -115,10 +127,9 @@ class Questions:
             return False
         return self._theory.literal(old) == self._theory.literal(new)
 
-    def is_same_text(self, direction: Direction, old_place: str, new_place: str) -> bool:
-        """Say whether two schemas are the same words with the same annotations, all they lead to included."""
-        old, new = self.lowered(Side.BASE, direction), self.lowered(Side.REVISION, direction)
-        return self._texts.is_unchanged(old.raw(old_place), new.raw(new_place))
+    def is_same_text(self, old: Any, new: Any) -> bool:
+        """Say whether two schemas, as they stand in the documents, are the same text, all they lead to included."""
+        return self._texts.is_unchanged(old, new)
 
     def sample(self, side: Side, direction: Direction, place: str) -> Any:
         """Return a small value of a schema, not confirmed; raise NoSample where none is found."""
@@ -131,21 +142,27 @@ class Questions:
         return thaw(result.value)
 
     def refutes(self, asked: Asked, value: Any) -> bool:
-        """Say whether a validator accepts a whole value for who sends it, and refuses it for who receives it."""
+        """Say whether who sends it may send a whole value that a validator refuses for who receives it."""
+        sender = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
         try:
             sub, sup = self._validators(asked)
             frozen = freeze(value)
-            return sub.accepts(frozen) and not sup.accepts(frozen)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(sender, asked, frozen)
         except (Unconfirmed, Malformed):
             return False
 
-    def accepts(self, side: Side, asked: Asked, value: Any) -> bool:
-        """Say whether a validator accepts a whole value for one side."""
+    def allows(self, side: Side, asked: Asked, value: Any) -> bool:
+        """Say whether one side, as who sends it, allows a whole value: a validator does, and all of it is declared."""
         try:
-            at = asked.old if side is Side.BASE else asked.new
-            return self._validator(side, asked.direction, at).accepts(freeze(value))
+            at, frozen = asked.old if side is Side.BASE else asked.new, freeze(value)
+            is_valid = self._validator(side, asked.direction, at).accepts(frozen)
+            return is_valid and self._declares(side, asked, frozen)
         except (Unconfirmed, Malformed):
             return False
+
+    def _declares(self, side: Side, asked: Asked, value: Value) -> bool:
+        literal = self._root(side, asked)
+        return literal is not None and self._theory.declares(literal, value)
 
     def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
         if old is None or new is None:
@@ -159,8 +176,13 @@ class Questions:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
         key = (self._theory.literal(sub), self._theory.literal(sup), sender)
         if key not in self._between:
-            self._between[key] = _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+            self._between[key] = self._located(
+                _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+            )
         return self._between[key]
+
+    def _located(self, answer: Answer) -> Answer:
+        return located(answer, (ground.lowered for ground in self._grounds.values()))
 
     def _oriented(
         self, direction: Direction, old: str | None, new: str | None, *, ground: Direction | None = None
@@ -200,26 +222,6 @@ class Questions:
             root = {} if place is None else lowered.schema
             known[place] = Validator(root, Dialect.LOWERED, pointer=place or "")
         return known[place]
-
-
-def _grounds(
-    documents: tuple[Mapping[str, Any], Mapping[str, Any]], changed: Sequence[Asked], sketch: Sketch
-) -> dict[tuple[Side, Direction], _Ground]:
-    """Lower and read what changed, of both sides and directions."""
-    schemas = {side: Schemas(document) for side, document in zip(Side, documents, strict=True)}
-    grounds: dict[tuple[Side, Direction], _Ground] = {}
-    for direction in Direction:
-        here = [one for one in changed if one.direction is direction]
-        for side, document in zip(Side, documents, strict=True):
-            met = (one.old if side is Side.BASE else one.new for one in here)
-            ats = list({at.pointer: at for at in met if at}.values())
-            lowered = Lowered(document, schemas[side], ats)
-            reading = Reading(sketch, lowered.schema, Dialect.LOWERED)
-            for at in ats:
-                if place := lowered.place(at):
-                    reading.at(place)
-            grounds[side, direction] = _Ground(lowered, reading, {}, {})
-    return grounds
 
 
 def _key(asked: Asked) -> _Place:

@@ -135,6 +135,17 @@ RULES: tuple[Rule, ...] = (
         "Consumers were promised a value of its schema (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
     ),
     Rule(
+        "webhook-parameter-empty-value-unsent",
+        Effect.NARROWS,
+        RESPONSE,
+        Severity.INFO,
+        Bump.MINOR,
+        "{field} is no longer sent without a value",
+        "{in: query, name: all, allowEmptyValue: true}",
+        "{in: query, name: all}",
+        "The provider sends less variety than it did.",
+    ),
+    Rule(
         "webhook-body-added",
         Effect.WIDENS,
         RESPONSE,

@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         None,
         Severity.BREAKING,
         Bump.MAJOR,
-        "The link {link} cannot be compared: {reason}",
+        "The link {link} cannot be compared",
         "links: {owner: {operationId: getUser}}",
         "links: {owner: {}}",
         "What is unclear in a document may mean anything.",

@@ -57,14 +57,14 @@ def _sunsets(kind: str) -> tuple[Rule, ...]:
         ),
         _warning(
             f"{kind}-sunset-earlier",
-            "The sunset of the {what} moved forward from {old} to {new}",
+            "The sunset of the {what} was changed from {old} to {new}, which is earlier",
             _LATER,
             _DATE,
             f"{_PROMISED}; clients planned with more time.",
         ),
         _info(
             f"{kind}-sunset-later",
-            "The sunset of the {what} moved back from {old} to {new}",
+            "The sunset of the {what} was changed from {old} to {new}, which is later",
             _DATE,
             _LATER,
             f"{_PROMISED}; clients have more time.",
@@ -125,7 +125,10 @@ RULES: tuple[Rule, ...] = (
     _annotation("contact-changed", "The contact of {what}", "", "contact: {name: Pets team}"),
     _annotation("license-changed", "The license of {what}", "license: {name: MIT}", "license: {name: Apache 2.0}"),
     _annotation(
-        "terms-of-service-changed", "The terms of service of {what}", "", "termsOfService: https://example.com/terms"
+        "terms-of-service-changed",
+        "The address of the terms of service of {what}",
+        "",
+        "termsOfService: https://example.com/terms",
     ),
     _annotation(
         "tags-changed",

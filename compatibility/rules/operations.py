@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         None,
         Severity.BREAKING,
         Bump.MAJOR,
-        "It is unclear what {part} means: {reason}",
+        "It is unclear what {part} means",
         "$ref: '#/nowhere'",
         "type: string",
         (

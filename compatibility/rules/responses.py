@@ -134,6 +134,17 @@ RULES: tuple[Rule, ...] = (
         "Clients that ask for it get 406 or what they cannot read (RFC 9110, 12.5.1 and 15.5.7).",
     ),
     Rule(
+        "response-media-type-narrowed",
+        Effect.NARROWS,
+        RESPONSE,
+        Severity.INFO,
+        Bump.MINOR,
+        "The {message} is no longer sent in all of {media}",
+        "content: {application/*: {}}",
+        "content: {application/json: {}}",
+        "Clients take any of the range (OAS 3.1.0, 4.8.17.1 `content`).",
+    ),
+    Rule(
         "response-media-type-widened",
         Effect.WIDENS,
         RESPONSE,

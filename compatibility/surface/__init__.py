@@ -35,13 +35,13 @@ class Surface:
 def compare(base: Contract, revision: Contract, *, today: datetime.date | None = None) -> Surface:
     """Compare everything but the schemas of two contracts.
 
-    Linear in the documents. Every schema that both have is asked, changed or not. `today` decides whether an announced
-    sunset has come.
+    Linear in the documents. Every schema that both have is asked, changed or not, but for operations that were lowered
+    as unaltered. `today` decides whether an announced sunset has come.
     """
     found, values = matched(base, revision), Values(base, revision)
     findings, left = operations.compare(revision, found, values)
     over_findings, over = shadowing.compare(base, revision, values)
-    crossings = [_crossing(pair, values) for pair in found.pairs] + left + over
+    crossings = [_crossing(pair, values) for pair in found.pairs if not pair.is_unaltered] + left + over
     for crossing in crossings:
         parameters.compare(crossing)
         bodies.compare(crossing)

@@ -9,6 +9,7 @@ from compatibility.lowering.places import Node
 from compatibility.lowering.sources import at_pointer
 from compatibility.surface import spoken
 from compatibility.surface.gathering import Placed
+from compatibility.surface.headers import written
 from compatibility.surface.pairs import Pair
 
 EXTENSIONS = "x-"  # stands for every member that begins so (OAS 3.1.0, 4.9)
@@ -74,7 +75,8 @@ def _of_responses(pair: Pair) -> Iterator[Annotated]:
         yield from _of_content(f"response {status}", was, now)
         if isinstance(was, Response) and isinstance(now, Response):
             for name, header, other in _both(was.headers, now.headers):
-                yield Annotated(f"the header {spoken.quoted(name)} of response {status}", header, other, _DESCRIBED)
+                called = written(name, now.headers[name])
+                yield Annotated(f"the header {spoken.quoted(called)} of response {status}", header, other, _DESCRIBED)
             for name, link, other in _both(was.links, now.links):
                 yield Annotated(f"the link {spoken.quoted(name)} of response {status}", link, other, ("description",))
 

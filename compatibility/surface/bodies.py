@@ -46,7 +46,8 @@ def _come_or_gone(crossing: Crossing, direction: Direction, old: RequestBody | N
     elif old is not None:
         evidence = None
         if direction is Direction.REQUEST:
-            evidence = crossing.shown(direction, Kind.REQUEST, "the revision takes no request body")
+            media = next(iter(old.content), None)  # an optional body is shown too
+            evidence = crossing.shown(direction, Kind.REQUEST, "the revision takes no request body", media=media)
         elif old.required:
             evidence = _without(crossing, direction)
         crossing.found(_REMOVED[direction, old.required], (old.origin, None), evidence=evidence)

@@ -52,21 +52,32 @@ class Names:
     lost: str
     partly: str
     idle: str
+    wider: str
 
 
 _NAMES: Mapping[tuple[Kind, Direction], Names] = {
     (Kind.REQUEST, Direction.REQUEST): Names(
-        "request-media-type-removed", "request-media-type-narrowed", "request-media-type-added"
+        "request-media-type-removed",
+        "request-media-type-narrowed",
+        "request-media-type-added",
+        "request-media-type-added",
     ),
     (Kind.REQUEST, Direction.RESPONSE): Names(
-        "webhook-media-type-added", "webhook-media-type-widened", "webhook-media-type-removed"
+        "webhook-media-type-added",
+        "webhook-media-type-widened",
+        "webhook-media-type-removed",
+        "webhook-media-type-removed",
     ),
     (Kind.RESPONSE, Direction.RESPONSE): Names(
-        "response-media-type-added", "response-media-type-widened", "response-media-type-removed"
+        "response-media-type-added",
+        "response-media-type-widened",
+        "response-media-type-removed",
+        "response-media-type-narrowed",
     ),
     (Kind.RESPONSE, Direction.REQUEST): Names(
         "webhook-response-media-type-removed",
         "webhook-response-media-type-narrowed",
+        "webhook-response-media-type-added",
         "webhook-response-media-type-added",
     ),
 }
@@ -111,7 +122,7 @@ def _types(
 ) -> None:
     """Note the media types that one side has alone."""
     names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
-    sent = sides[side is Side.REVISION]
+    sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
     for known in found.lost:
         evidence = None if negotiated else _shown(crossing, carrier, side, known)
@@ -120,8 +131,9 @@ def _types(
         _note(crossing, carrier, names.partly, side, known, sent[known], _shown(crossing, carrier, side, outside))
     for known in found.idle:
         evidence = _shown(crossing, carrier, Side.BASE, known) if negotiated else None
-        received = sides[side.other is Side.REVISION]
-        _note(crossing, carrier, names.idle, side.other, known, received[known], evidence)
+        _note(crossing, carrier, names.idle, side.other, known, read[known], evidence)
+    for known in found.wider:
+        _note(crossing, carrier, names.wider, side.other, known, read[known], None)
 
 
 def _shown(crossing: Crossing, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from compatibility.containment import Answer
 from compatibility.findings import Asked, Doubt, Evidence, Finding, Kind, Part, Shown
 from compatibility.lowering import Direction, Operation, SchemaAt, Unclear
 from compatibility.lowering.media import MediaRange
@@ -73,11 +74,20 @@ class Crossing:
         known = {**self.fixed.get(side, {}), **(given or {})}
         return Shown(side, self.label, operation, kind, refused, known, omitted, status, media)
 
-    def ask(self, part: Part, direction: Direction, old: SchemaAt | None, new: SchemaAt | None, shown: Shown) -> None:
-        """Ask for two schemas to be compared; nothing if both allow anything."""
+    def ask(
+        self,
+        part: Part,
+        direction: Direction,
+        old: SchemaAt | None,
+        new: SchemaAt | None,
+        shown: Shown,
+        *,
+        told: Answer | None = None,
+    ) -> None:
+        """Ask for two schemas to be compared, of which `told` is known; nothing if both allow anything."""
         if old is not None or new is not None:
             other = self.new if shown.side is Side.BASE else self.old
-            self.asked.append(Asked(self.label, part, direction, old, new, shown, other))
+            self.asked.append(Asked(self.label, part, direction, old, new, shown, other, told))
 
 
 def sending(direction: Direction) -> Side:

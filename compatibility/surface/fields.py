@@ -7,14 +7,15 @@ from typing import TypeAlias
 
 from compatibility.containment import Containment
 from compatibility.findings import Doubt, Evidence, Kind, Part, Proof
-from compatibility.lowering import Direction, Unclear
+from compatibility.lowering import Direction, SchemaAt, Unclear
 from compatibility.lowering.messages import Header, Parameter
 from compatibility.lowering.styles import Styled
 from compatibility.sunsets import announcement
-from compatibility.surface import alike, wire
+from compatibility.surface import alike, wire, wired
 from compatibility.surface.crossing import Crossing, not_allowed, sending
 from compatibility.words import Side
 
+_LONGEST = 10_000  # characters of a schema that are looked through
 Field: TypeAlias = Parameter | Header
 
 
@@ -30,6 +31,7 @@ class Names:
     became_optional: str
     form_changed: str
     empty_changed: str
+    empty_eased: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "parameter-became-optional",
         "parameter-form-changed",
         "parameter-empty-value-refused",
+        "parameter-empty-value-allowed",
     ),
     (Kind.REQUEST, Direction.RESPONSE): Names(
         "webhook-parameter-added",
@@ -64,6 +67,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "webhook-parameter-became-optional",
         "webhook-parameter-form-changed",
         "webhook-parameter-empty-value-sent",
+        "webhook-parameter-empty-value-unsent",
     ),
     (Kind.RESPONSE, Direction.RESPONSE): Names(
         "response-header-added",
@@ -74,6 +78,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "response-header-became-optional",
         "response-header-form-changed",
         "",
+        "",
     ),
     (Kind.RESPONSE, Direction.REQUEST): Names(
         "required-webhook-response-header-added",
@@ -83,6 +88,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "webhook-response-header-became-required",
         "webhook-response-header-became-optional",
         "webhook-response-header-form-changed",
+        "",
         "",
     ),
 }
@@ -180,13 +186,17 @@ def _empty(crossing: Crossing, place: Place, old: Field, new: Field, forms: tupl
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms
     if not (isinstance(written, Styled) and isinstance(read, Styled)):
         return
-    if not written.allow_empty_value or read.allow_empty_value:
+    if written.allow_empty_value is read.allow_empty_value:
+        return
+    names = NAMES[place.kind, place.direction]
+    if read.allow_empty_value:
+        _note(crossing, place, names.empty_eased, old, new)
         return
     if crossing.values.accepts(sending(place.direction).other, receiver.schema, ""):
         return
     refused = f"{place.called} is empty, and that is not allowed"
     shown = crossing.shown(place.direction, place.kind, refused, given={place.part: ""}, status=place.status)
-    _note(crossing, place, NAMES[place.kind, place.direction].empty_changed, old, new, shown)
+    _note(crossing, place, names.empty_changed, old, new, shown)
 
 
 def _name(field: Field) -> str:
@@ -197,20 +207,31 @@ def _schemas(crossing: Crossing, place: Place, old: Field, new: Field) -> None:
     """Ask of the schemas, or say that what is written fits though they differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
-    taken = receiver.schema
-    if sender.schema != taken and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
+    taken, told = receiver.schema, None
+    if _may_differ(sender.schema, taken) and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
         sent, at = (side, sender.schema), (side.other, taken)
         items = alike.as_list(crossing.values, sent, at, (sender.form, receiver.form), place.location)
         taken = items or taken
         if items is not None:
             _note(crossing, place, "value-reads-as-list", old, new, None, _types(crossing, old, new))
-        if alike.as_text(crossing.values, sent, (side.other, taken)):
-            proof = Proof("every value that is sent is text, and any text is understood")
+        written = wired.Written(crossing.values, sent, (side.other, taken), receiver.form, place.location)
+        told = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
+        if told is not None and told.verdict is Containment.CONTAINED and written.is_of_texts:
+            proof = Proof("every value that is sent is text, and all of it is understood")
             _note(crossing, place, "value-reads-as-text", old, new, proof, _types(crossing, old, new))
             return
     schemas = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
     shown = crossing.shown(direction, place.kind, not_allowed(direction), status=place.status)
-    crossing.ask(place.part, direction, *schemas, shown)
+    crossing.ask(place.part, direction, *schemas, shown, told=told)
+
+
+def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
+    """Say whether two schemas may differ: what is written alike may lead to what is not."""
+    return old != new or (old is not None and "'$ref'" in repr(old.schema)[:_LONGEST])
+
+
+def _is_alike(sent: Styled, read: Styled) -> bool:
+    return (sent.style, sent.explode, sent.inner) == (read.style, read.explode, read.inner)
 
 
 def _types(crossing: Crossing, old: Field, new: Field) -> dict[str, str]:

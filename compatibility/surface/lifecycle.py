@@ -8,6 +8,7 @@ from compatibility.lowering.messages import Header, Parameter, Response
 from compatibility.sunsets import after_sunset, sunset_day
 from compatibility.surface import spoken
 from compatibility.surface.gathering import Gathering, owner, pointer
+from compatibility.surface.headers import written
 from compatibility.surface.pairs import Pair
 
 Change = tuple[str, dict[str, str], str]
@@ -37,7 +38,7 @@ def _compare_headers(found: Gathering, pair: Pair, status: str) -> None:
     for name in sorted(old.headers.keys() & new.headers.keys()):
         was, now = old.headers[name], new.headers[name]
         if isinstance(was, Header) and isinstance(now, Header):
-            called = f"header {spoken.quoted(name)} of response {status}"
+            called = f"header {spoken.quoted(written(name, now, was))} of response {status}"
             _add(found, pair, "header", called, was, now, tuple(_deprecated(was, now)))
 
 

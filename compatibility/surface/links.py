@@ -11,8 +11,8 @@ from compatibility.surface.gathering import Gathering, owner, pointer
 from compatibility.surface.pairs import Pair
 from compatibility.surface.texts import is_equal, same_unclear
 
-Targets = Mapping[str, str]
-"""The operations of a contract as links name them, to what they are matched by."""
+Targets = Mapping[str, tuple[str, str]]
+"""The operations of a contract as links name them, to what they are matched by and what people read."""
 
 
 def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
@@ -31,7 +31,7 @@ class _Comparison:
         self._targets = dict(_targets(base)), dict(_targets(revision))
 
     def add(self, pair: Pair, old: Response | Unclear, new: Response | Unclear) -> None:
-        if isinstance(old, Unclear) or isinstance(new, Unclear):
+        if isinstance(old, Unclear) or isinstance(new, Unclear) or not (old.links or new.links):
             return
         for name in sorted(old.links.keys() | new.links.keys()):
             was, now = old.links.get(name), new.links.get(name)
@@ -50,9 +50,9 @@ class _Comparison:
         elif isinstance(old, Unclear) or isinstance(new, Unclear):
             yield from self._unclear(old, new)
         else:
-            was, now = (_target(*each) for each in zip(self._targets, (old, new), strict=True))
+            (was, before), (now, after) = (_target(*each) for each in zip(self._targets, (old, new), strict=True))
             if was != now and not (was == old.target == new.target):  # one that led nowhere leads nowhere else
-                yield "link-target-changed", {"old": spoken.quoted(was), "new": spoken.quoted(now)}
+                yield "link-target-changed", {"old": spoken.quoted(before), "new": spoken.quoted(after)}
             if not (is_equal(old.parameters, new.parameters) and is_equal(old.body, new.body)):
                 yield "link-parameters-changed", {}
 
@@ -63,15 +63,15 @@ class _Comparison:
             yield "link-undecided", {"reason": next(one.reason for one in (new, old) if isinstance(one, Unclear))}
 
 
-def _target(targets: Targets, link: Link) -> str:
+def _target(targets: Targets, link: Link) -> tuple[str, str]:
     """Return which operation a link leads to, however it names it; its own words where that is none of the contract."""
-    return targets.get(link.target) or targets.get(unquote(link.target)) or link.target
+    return targets.get(link.target) or targets.get(unquote(link.target)) or (link.target, link.target)
 
 
-def _targets(contract: Contract) -> Iterator[tuple[str, str]]:
+def _targets(contract: Contract) -> Iterator[tuple[str, tuple[str, str]]]:
     for key, operation in contract.operations.items():
         if isinstance(operation, Operation):
-            place = f"{key.method} {key.path}"
+            place = f"{key.method} {key.path}", f"{key.method} {operation.path}"
             yield f"#{operation.origin.pointer}", place
             if operation.operation_id is not None:
                 yield operation.operation_id, place

@@ -22,13 +22,15 @@ class Matched:
     """The media types of a sender and a receiver, in order.
 
     `pairs` are those whose bodies are to be compared; `lost` what the sender sends and the receiver knows nothing of,
-    `partly` what it knows a part of, each with one it does not know; `idle` what nobody sends to the receiver.
+    `partly` what it knows a part of, each with one it does not know; `idle` what nobody sends to the receiver, `wider`
+    the ranges of the receiver of which only a part is sent.
     """
 
     pairs: list[tuple[MediaRange, MediaRange]] = field(default_factory=list)
     lost: list[MediaRange] = field(default_factory=list)
     partly: list[tuple[MediaRange, MediaRange]] = field(default_factory=list)
     idle: list[MediaRange] = field(default_factory=list)
+    wider: list[MediaRange] = field(default_factory=list)
 
 
 def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Matched:
@@ -48,6 +50,7 @@ def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Mat
             found.partly.append((media, _outside(media, receivers)))
         elif best is None:
             found.lost.append(media)
+    found.wider = [one for one in receivers if one in used and not any(covers(media, one) for media in senders)]
     found.idle = [one for one in receivers if one not in used]
     return found
 

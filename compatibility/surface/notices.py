@@ -19,10 +19,11 @@ def compare(
     Without `today` no sunset has come.
     """
     found = Gathering()
-    for pair in shared:
+    altered = [pair for pair in shared if not pair.is_unaltered]
+    for pair in altered:
         lifecycle.compare(found, pair, today=today)
         _compare_tags(found, pair)
-    Annotations(base, revision, found).compare(shared)
+    Annotations(base, revision, found).compare(altered)
     return found.findings()
 
 

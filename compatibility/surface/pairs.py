@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from compatibility.lowering import Contract, Operation, Unclear
 from compatibility.lowering.model import ANY_METHOD, CallbackKey, OperationKey
+from compatibility.lowering.parameters import EXPRESSION
 
 Operations: TypeAlias = Mapping[OperationKey, Operation | Unclear]
 Callbacks: TypeAlias = Mapping[CallbackKey, Operation | Unclear]
@@ -21,6 +22,11 @@ class Pair:
     label: str
     old: Operation
     new: Operation
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Say whether both are one: its words, and all they lead to, are the same in both documents."""
+        return self.old is self.new
 
 
 class Where(Enum):
@@ -68,7 +74,7 @@ def pairs(base: Contract, revision: Contract) -> list[Pair]:
 def matched(base: Contract, revision: Contract) -> Matched:
     """Match everything that both contracts have, or one alone."""
     found = Matched()
-    _match(found, base.operations, revision.operations, _path_label, Where.PATH)
+    _match(found, *_as_written(base.operations, revision.operations), _path_label, Where.PATH)
     _match(found, base.webhooks, revision.webhooks, _webhook_label, Where.WEBHOOK)
     return found
 
@@ -102,6 +108,38 @@ def _match(
             for lone, side in ((was, found.removed), (now, found.added)):
                 if lone is not None:
                     side.append(Lone(said, where, key, lone))
+
+
+def _as_written(old: Operations, new: Operations) -> tuple[Operations, Operations]:
+    """Match paths that differ in names only by those, which no valid document has (OAS 3.1.0, 4.8.8.1)."""
+    twins = {_erased(key) for side in (old, new) for key in side if _erased(key) != key}
+    if not twins:
+        return old, new
+    written = [{_written(key, one) for key, one in side.items() if _erased(key) in twins} for side in (old, new)]
+    both = written[0] & written[1]
+    before, after = (_by_path(side, both) for side in (old, new))
+    return before, after
+
+
+def _by_path(side: Operations, both: set[OperationKey]) -> Operations:
+    """Give what both sides write the same its whole path as a key, and what is left over the first erased one."""
+    found: dict[OperationKey, Operation | Unclear] = {}
+    left: dict[OperationKey, Operation | Unclear] = {}
+    for key, one in side.items():
+        whole = _written(key, one)
+        (found if whole in both else left)[whole if whole in both else key] = one
+    for key, one in left.items():
+        erased = _erased(key)
+        found[key if erased in found else erased] = one
+    return found
+
+
+def _written(key: OperationKey, one: Operation | Unclear) -> OperationKey:
+    return key._replace(path=one.path) if isinstance(one, Operation) else key
+
+
+def _erased(key: OperationKey) -> OperationKey:
+    return key._replace(path=EXPRESSION.sub("{}", key.path))
 
 
 def _as_sent(old: Callbacks, new: Callbacks) -> tuple[Callbacks, Callbacks]:

@@ -19,10 +19,11 @@ Change = tuple[str, dict[str, str], tuple[str, ...]]
 def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
     """List what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
     found = Gathering()
-    users = _users(shared)
-    for old, new in _paired(base, revision):
+    changed = [(old, new) for old, new in _paired(base, revision) if old.flows != new.flows]
+    users = _users(shared) if changed else []
+    for old, new in changed:
         labels = [label for label, was, now in users if old.name in was and new.name in now]
-        changes = [] if old.flows == new.flows or not labels else list(_flow_changes(old.flows, new.flows))
+        changes = list(_flow_changes(old.flows, new.flows)) if labels else []
         for rule, values, steps in changes:
             places = _place(old, steps), _place(new, steps)
             for label in labels:
@@ -95,8 +96,10 @@ def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
 
 def _compare_unused(found: Gathering, base: Contract, revision: Contract) -> None:
     """Note schemes that are declared and that nothing asks for: no message changes with them."""
-    used = {*_all_used(base), *_all_used(revision)}
     old, new = base.security_schemes, revision.security_schemes
+    if old == new:
+        return
+    used = {*_all_used(base), *_all_used(revision)}
     for name in sorted((old.keys() | new.keys()) - used):
         was, now = old.get(name), new.get(name)
         if was != now:

@@ -32,7 +32,8 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[
     """List what changed in who may call the operations both contracts have, and in the schemes they name."""
     comparison = _Comparison(base, revision)
     for pair in shared:
-        comparison.add(pair)
+        if not pair.is_unaltered:
+            comparison.add(pair)
     return [*comparison.found.findings(), *schemes.compare(base, revision, shared)]
 
 

@@ -40,7 +40,7 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[
     matching = Matching(base, revision)
     known: dict[tuple[int, int], list[_Change]] = {}  # most operations share the document's servers
     for pair in shared:
-        if pair.old.direction is not Direction.REQUEST:
+        if pair.is_unaltered or pair.old.direction is not Direction.REQUEST:
             continue
         key = id(pair.old.servers), id(pair.new.servers)
         if key not in known:

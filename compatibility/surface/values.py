@@ -63,6 +63,13 @@ class Values:
         except Unconfirmed:
             return True
 
+    def lowered(self, side: Side, at: SchemaAt | None) -> Mapping[str, Any] | None:
+        """Return a schema with its definitions as JSON Schema 2020-12; None where it is not understood."""
+        if at is None:
+            return {}
+        lowered = self._schemas[side].standalone(at)
+        return None if lowered.unclear or not isinstance(lowered.schema, dict) else lowered.schema
+
     def resolved(self, side: Side, at: SchemaAt | None) -> Node | None:
         """Follow references from a schema to one that is an object without; None where that leads nowhere."""
         if at is None:

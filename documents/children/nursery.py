@@ -26,15 +26,15 @@ class Nursery:
     control: socket.socket
 
     @classmethod
-    def open(cls, limits: Limits) -> "Nursery":
+    def open(cls, limits: Limits, work: tuple[str, ...]) -> "Nursery":
         """Start a zygote in a fresh interpreter: of ours it has one socket, and no lock or thread."""
         ours, theirs = socket.socketpair()
-        arguments = [str(number) for number in (theirs.fileno(), limits.seconds, limits.memory)]
+        arguments = [*map(str, (theirs.fileno(), limits.seconds, limits.memory)), *work]
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-c", _COMMAND, *arguments],
                 pass_fds=[theirs.fileno()],
-                cwd=Path(__file__).parents[2],  # where `documents` can be imported
+                cwd=Path(__file__).parents[2],  # where the modules of `work` can be imported
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 start_new_session=True,  # a signal to the service's terminal or group does not reach it

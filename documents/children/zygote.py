@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 from documents.problems import Refusal
 
 HELLO = b"ready"  # a child's first message: its time runs from here, however long the wait before it was
-_WORK = "documents.analysis"  # imported and rehearsed once, here, so that no job pays for it
 
 
 class Outcome(Enum):
@@ -82,10 +81,11 @@ def _outcome(channel: "Connection[Any, Any]") -> tuple[Outcome, Any]:
 
 
 def main() -> NoReturn:
-    """Warm up, then serve on the inherited socket; the command line has its descriptor and the limits."""
-    descriptor, seconds, memory = map(int, sys.argv[1:])
+    """Warm up, then serve on the inherited socket; the command line has its descriptor, the limits and the work."""
+    descriptor, seconds, memory = map(int, sys.argv[1:4])
     _detach()
-    importlib.import_module(_WORK).rehearse()
+    for module in sys.argv[4:]:
+        importlib.import_module(module).rehearse()
     serve(socket.socket(fileno=descriptor), seconds=seconds, memory=memory)
 
 

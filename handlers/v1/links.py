@@ -21,6 +21,16 @@ def document(name: str, number: object) -> str:
     return f"{version(name, number)}/document"
 
 
+def changes(name: str, number: object) -> str:
+    """Locate what a version changed."""
+    return f"{version(name, number)}/changes"
+
+
+def changelog(name: str) -> str:
+    """Locate the changelog of an API."""
+    return f"{api(name)}/changelog"
+
+
 def policy(name: str | None) -> str:
     """Locate the policy of an API, or of the registry where none is named."""
     return f"{api(name) if name else '/v1'}/policy"

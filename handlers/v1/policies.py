@@ -1,28 +1,18 @@
 """How documents are judged, everywhere and for one API: show, replace, reset."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 
-from compatibility.words import Severity
 from edge import conditional
 from edge.context import services
-from edge.responses import answer, etag_of, nothing
+from edge.responses import Caching, answer, etag_of, nothing
 from handlers.v1 import views
-from registry import policies
+from registry import policies, trials
 from registry.access import Caller
-from registry.model import ContentModel, Mode, OwnPolicy, Reach, Removals
+from registry.model import OwnPolicy
 from registry.policies import Ruling
-
-READ: Mapping[str, Callable[[Any], Any]] = {
-    "mode": Mode,
-    "content_model": ContentModel,
-    "reach": Reach,
-    "severities": lambda grades: {rule: Severity(grade) for rule, grade in grades.items()},
-    "undecided": Severity,
-    "removal_after_sunset": Removals,
-}
 
 
 def show(caller: Caller, api: str) -> Response:
@@ -30,9 +20,18 @@ def show(caller: Caller, api: str) -> Response:
     return _show(caller, api)
 
 
-def replace(caller: Caller, api: str, fields: Mapping[str, Any]) -> Response:
-    """Replace what an API says of its policy itself."""
-    return answer(views.policy(_adopt(caller, api, _own(fields))))
+def replace(
+    caller: Caller,
+    api: str,
+    fields: Mapping[str, Any],
+    dryrun: str,  # the parameter `dry-run`, as Connexion spells it
+) -> Response:
+    """Replace what an API says of its policy itself, or only say what that would have refused."""
+    own = policies.own(fields)
+    if dryrun == "true":
+        tried = trials.try_policy(services().storage, services().analysts, api, own, by=caller, now=services().now)
+        return answer(views.trial(tried), caching=Caching.NEVER)
+    return answer(views.policy(_adopt(caller, api, own)))
 
 
 def reset(caller: Caller, api: str) -> Response:
@@ -48,7 +47,7 @@ def show_for_all(caller: Caller) -> Response:
 
 def replace_for_all(caller: Caller, fields: Mapping[str, Any]) -> Response:
     """Replace what the registry says of its policy itself."""
-    return answer(views.policy(_adopt(caller, None, _own(fields))))
+    return answer(views.policy(_adopt(caller, None, policies.own(fields))))
 
 
 def reset_for_all(caller: Caller) -> Response:
@@ -70,7 +69,3 @@ def _adopt(caller: Caller, api: str | None, own: OwnPolicy) -> Ruling:
 def _precondition(stored: Ruling) -> None:
     """Ask that a change names the state it changes: a policy is always there."""
     conditional.check_write(etag_of(views.policy(stored)))
-
-
-def _own(fields: Mapping[str, Any]) -> OwnPolicy:
-    return OwnPolicy(**{name: READ[name](value) for name, value in fields.items()})

@@ -38,22 +38,24 @@ def document(caller: Caller, api: str, version: str) -> Response:
     return _represent(found, exact=str(found.number) == version)
 
 
-def publish(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Response:
+def publish(
+    caller: Caller, api: str, content: bytes, media_type: str, validity: str, major: int | None = None
+) -> Response:
     """Publish a document; the registry decides its number."""
     document = _admitted(caller, api, content, media_type, validity)
-    with services().storage.writing() as store:
-        published = publishing.publish(store, api, document, by=caller, at=services().now())
-        body = views.version(published.version, browsing.problems(store, published.version))
-    return _published(published, body)
+    by, at = caller, services().now()
+    return _published(
+        publishing.publish(services().storage, services().analysts, api, document, major=major, by=by, at=at)
+    )
 
 
 def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Response:
     """Publish a document under the number the caller chooses."""
-    document = _admitted(caller, api, content, media_type, validity)
-    with services().storage.writing() as store:
-        published = publishing.publish_as(store, api, _number(version), document, by=caller, at=services().now())
-        body = views.version(published.version, browsing.problems(store, published.version))
-    return _published(published, body)
+    document, number = _admitted(caller, api, content, media_type, validity), _number(version)
+    by, at = caller, services().now()
+    return _published(
+        publishing.publish_as(services().storage, services().analysts, api, number, document, by=by, at=at)
+    )
 
 
 def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Document:
@@ -64,7 +66,9 @@ def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validit
     return document
 
 
-def _published(published: Published, body: views.View) -> Response:
+def _published(published: Published) -> Response:
+    with services().storage.reading() as store:
+        body = views.version(published.version, browsing.problems(store, published.version))
     place = links.version(published.version.api, published.version.number)
     if published.new:
         return answer(body, status=201, headers={"Location": place})

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from compatibility.report.model import Change
 from documents.analysis import Analysis
 from documents.problems import Problem
 from edge import paging
 from handlers.v1 import links
 from registry.access import Caller
+from registry.checking import Check
+from registry.histories import Step
 from registry.model import Api, Entry, Page, Token, Version, Waiver
 from registry.policies import Ruling
+from registry.trials import Trial
 
 View = Mapping[str, object]
 Item = TypeVar("Item")
@@ -25,9 +29,13 @@ def api(value: Api) -> View:
         "owner": value.owner,
         "labels": dict(value.labels),
         "latest_version": str(value.latest) if value.latest else None,
-        "created_at": _time(value.created_at),
-        "updated_at": _time(value.updated_at),
-        "links": {"self": links.api(value.name), "versions": links.versions(value.name)},
+        "created_at": time(value.created_at),
+        "updated_at": time(value.updated_at),
+        "links": {
+            "self": links.api(value.name),
+            "versions": links.versions(value.name),
+            "changelog": links.changelog(value.name),
+        },
     }
 
 
@@ -37,6 +45,8 @@ def version_summary(value: Version) -> View:
         "api": value.api,
         "version": str(value.number),
         "verdict": value.verdict,
+        "bump": value.bump,
+        "baseline": str(value.baseline) if value.baseline else None,
         "specification": value.specification,
         "title": value.title,
         "info_version": value.info_version,
@@ -46,11 +56,12 @@ def version_summary(value: Version) -> View:
         "operation_count": value.operation_count,
         "valid": value.problem_count == 0,
         "problem_count": value.problem_count,
-        "published_at": _time(value.published_at),
+        "published_at": time(value.published_at),
         "published_by": value.published_by,
         "links": {
             "self": links.version(value.api, value.number),
             "document": links.document(value.api, value.number),
+            "changes": links.changes(value.api, value.number),
             "ui": links.ui(value.api, value.number),
         },
     }
@@ -85,6 +96,51 @@ def problem(value: Problem) -> View:
     }
 
 
+def check(value: Check) -> View:
+    """Show what publishing a document would do."""
+    return {
+        "api": value.api,
+        "mode": value.mode,
+        "verdict": value.report.verdict,
+        "bump": value.report.bump,
+        "refused": value.refused,
+        "required": str(value.required) if value.required else None,
+        "would_publish_as": str(value.number) if value.number else None,
+        "baselines": [str(number) for number in value.baselines],
+        "report": value.report.to_dict(),
+    }
+
+
+def step(value: Step) -> View:
+    """Show what a version changed, as a changelog does."""
+    version = value.version
+    return {
+        "version": str(version.number),
+        "published_at": time(version.published_at),
+        "published_by": version.published_by,
+        "verdict": version.verdict,
+        "bump": version.bump,
+        "baseline": str(value.since.number) if value.since else None,
+        "counts": dict(value.summary.counts) if value.summary else None,
+        "changes": [change_summary(change) for change in value.summary.gravest] if value.summary else [],
+        "links": {
+            "self": links.version(version.api, version.number),
+            "changes": links.changes(version.api, version.number),
+            "document": links.document(version.api, version.number),
+        },
+    }
+
+
+def change_summary(value: Change) -> View:
+    """Show a change in a sentence."""
+    return {
+        "id": value.id,
+        "fingerprint": value.fingerprint,
+        "severity": value.severity,
+        "message": value.message,
+    }
+
+
 def policy(value: Ruling) -> View:
     """Show a policy as it holds, and in `own` what may be sent to replace what it says itself."""
     held = value.policy
@@ -100,6 +156,24 @@ def policy(value: Ruling) -> View:
     }
 
 
+def trial(value: Trial) -> View:
+    """Show what a policy would have refused."""
+    return {
+        "api": value.api,
+        "pairs": value.pairs,
+        "judged": value.judged,
+        "refused": [
+            {
+                "version": str(each.version),
+                "baseline": str(each.baseline),
+                "verdict": each.verdict,
+                "breaking": each.breaking,
+            }
+            for each in value.refused
+        ],
+    }
+
+
 def waiver(value: Waiver, at: datetime) -> View:
     """Show a waiver and its state at a time."""
     return {
@@ -108,8 +182,8 @@ def waiver(value: Waiver, at: datetime) -> View:
         "reason": value.reason,
         "state": value.state(at),
         "granted_by": value.by,
-        "granted_at": _time(value.at),
-        "expires_at": _time(value.expires_at) if value.expires_at else None,
+        "granted_at": time(value.at),
+        "expires_at": time(value.expires_at) if value.expires_at else None,
         "links": {"self": links.waiver(value.api, value.fingerprint)},
     }
 
@@ -123,7 +197,7 @@ def entry(value: Entry) -> View:
         "subject": value.subject,
         "details": value.details,
         "by": value.by,
-        "at": _time(value.at),
+        "at": time(value.at),
     }
 
 
@@ -144,8 +218,8 @@ def token(value: Token) -> View:
         "name": value.name,
         "scopes": sorted(value.scopes),
         "apis": list(value.apis),
-        "created_at": _time(value.created_at),
-        "expires_at": _time(value.expires_at) if value.expires_at else None,
+        "created_at": time(value.created_at),
+        "expires_at": time(value.expires_at) if value.expires_at else None,
     }
 
 
@@ -154,6 +228,6 @@ def page(value: Page[Item], view: Callable[[Item], View]) -> View:
     return {"items": [view(item) for item in value.items], "next": paging.next_cursor(value.after)}
 
 
-def _time(value: datetime) -> str:
+def time(value: datetime) -> str:
     """Write a time as RFC 3339 does, in UTC."""
     return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

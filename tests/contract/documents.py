@@ -1,5 +1,6 @@
 """Small valid OpenAPI documents of 2.0, 3.0 and 3.1, as strategies: so that generated requests reach deep states."""
 
+import json
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,6 +16,12 @@ _TYPES = st.sampled_from(["string", "integer", "boolean"])
 def documents() -> st.SearchStrategy[Document]:
     """Draw a valid document with one to three operations."""
     return st.sampled_from(["2.0", "3.0.3", "3.1.0"]).flatmap(_of_version)
+
+
+def pairs() -> st.SearchStrategy[dict[str, Any]]:
+    """Draw a form with two valid documents."""
+    file = documents().map(lambda document: json.dumps(document).encode())
+    return st.fixed_dictionaries({"base": file, "revision": file})
 
 
 def _of_version(version: str) -> st.SearchStrategy[Document]:

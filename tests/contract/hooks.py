@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 import schemathesis
 import yaml
@@ -19,16 +20,20 @@ from schemathesis.core.failures import Failure
 from schemathesis.generation.value import GeneratedValue
 from schemathesis.openapi.checks import RejectedPositiveData, UseAfterFree
 
-from tests.contract.documents import documents
+from tests.contract.documents import documents, pairs
 
 PROBLEM = "application/problem+json"
 YAML_DOCUMENT = "application/vnd.oai.openapi"  # its name does not say that it is YAML
-DOCUMENT_OPERATIONS = {"versions.publish", "versions.publish_as", "validations.validate"}
+OPEN = {"Problem", "InputError", "Document"}  # members of the first depend on the code; the last is any document
+DOCUMENT_OPERATIONS = {"versions.publish", "versions.publish_as", "validations.validate", "checks.check"}
+PAIR_OPERATIONS = {"comparisons.compare"}  # whose body is a form with two documents
+JUDGEMENTS = {"checks.check"}  # whose 409 may be a judgement, as its caller asked, and no problem
 
 # Refusals of requests that are of the contract's shape, by their code, each with the reason why a schema cannot say it.
 FAIR_REFUSALS: Mapping[str, str] = {
     "cursor-invalid": "a cursor is opaque; which ones there are, the service alone knows",
     "document-invalid": "what makes a document valid is its own specification, not a JSON Schema of ours",
+    "document-unreadable": "a part of a form is a file, and no schema says what is in it",
     "expiry-passed": "which times have passed depends on the time",
     "precondition-failed": "which ETag is current is state",
     "precondition-required": "whether a precondition is needed depends on whether the API is there",
@@ -42,6 +47,7 @@ NEVER_GONE: Mapping[str, str] = {
     "audit.browse": "the audit outlives its API",
 }
 
+LASTING_NEEDED = ("policies.", "waivers.", "changes.", "changelog.", "checks.")
 EXAMPLE, LASTING = "petstore", "contract-registry"  # the API of the examples, and the one every registry has
 
 PUBLISHED_AGAIN: set[object] = set()  # names of APIs that were published and not removed since
@@ -60,17 +66,27 @@ def read_yaml(context: DeserializationContext, response: Response) -> object:
 
 
 @schemathesis.hook
+def before_load_schema(context: HookContext, raw_schema: dict[str, Any]) -> None:
+    """Close what answers hold: a later v1 may add members, but this one answers with none that it does not declare."""
+    for name, schema in raw_schema["components"]["schemas"].items():
+        if "properties" in schema and name not in OPEN:
+            schema.setdefault("additionalProperties", False)
+
+
+@schemathesis.hook
 def before_generate_body(context: HookContext, strategy: st.SearchStrategy) -> st.SearchStrategy:
     """Let three of four documents that are meant to be taken be valid ones."""
     operation = context.operation
-    if operation is None or operation.definition.raw.get("operationId") not in DOCUMENT_OPERATIONS:
+    named = operation.definition.raw.get("operationId") if operation else None
+    if named not in DOCUMENT_OPERATIONS | PAIR_OPERATIONS:
         return strategy
+    valid = pairs() if named in PAIR_OPERATIONS else documents()
 
     @st.composite
     def mixed(draw: st.DrawFn) -> object:
         value = draw(strategy)
         is_negative = isinstance(value, GeneratedValue) and value.meta is not None
-        return value if is_negative or draw(st.integers(0, 3)) == 3 else draw(documents())
+        return value if is_negative or draw(st.integers(0, 3)) == 3 else draw(valid)
 
     return mixed()
 
@@ -81,7 +97,7 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, object]) -> 
     named, api = case.operation.definition.raw["operationId"], case.path_parameters.get("api")
     if named == "apis.remove" and api == LASTING:
         case.path_parameters["api"] = EXAMPLE
-    elif named.startswith(("policies.", "waivers.")) and api == EXAMPLE:
+    elif named.startswith(LASTING_NEEDED) and api == EXAMPLE:
         case.path_parameters["api"] = LASTING
 
 
@@ -119,7 +135,8 @@ def answer_is_in_its_envelope(ctx: CheckContext, response: Response, case: Case)
 def refusal_is_a_problem(ctx: CheckContext, response: Response, case: Case) -> None:
     """Check that a refusal is problem details (RFC 9457) and carries the fields its status asks for (RFC 9110)."""
     status = response.status_code
-    if status < 400:
+    judged = status == 409 and case.operation.definition.raw["operationId"] in JUDGEMENTS
+    if status < 400 or (judged and response.headers["content-type"] != [PROBLEM]):
         return
     assert response.headers["content-type"] == [PROBLEM], "a refusal is not application/problem+json"
     problem = json.loads(response.content)

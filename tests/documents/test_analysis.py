@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from documents.analysis import analyse, convert, rehearse
+from documents.analysis import analyse, convert, data, prepare, rehearse
 from documents.digests import sha256_hex
 from documents.limits import Limits
 from documents.problems import NotOpenAPI, Unreadable
@@ -138,3 +138,30 @@ def test_the_rehearsal_builds_all_that_an_analysis_of_any_version_needs(version)
     loaded = set(sys.modules)
     assert analyse(content, LIMITS).problem_count == 0
     assert set(sys.modules) == loaded
+
+
+@pytest.mark.parametrize("syntax", Syntax)
+def test_a_document_is_analysed_as_it_is_prepared(syntax: Syntax) -> None:
+    content = convert(json.dumps(PETS).encode(), LIMITS, syntax)
+    analysis, prepared = prepare(content, LIMITS)
+    assert analysis == analyse(content, LIMITS)
+    assert bool(prepared) is (syntax is Syntax.YAML)
+    assert data(content, syntax, prepared, LIMITS) == PETS
+
+
+def test_the_data_of_yaml_are_read_from_what_was_prepared() -> None:
+    _, prepared = prepare(PETS_IN_YAML, LIMITS)
+    assert data(b"not looked at", Syntax.YAML, prepared, LIMITS)["info"]["title"] == "Pets"
+
+
+def test_json_with_a_byte_order_mark_has_its_data() -> None:
+    content = b"\xef\xbb\xbf" + json.dumps(PETS).encode()
+    assert data(content, Syntax.JSON, prepare(content, LIMITS)[1], LIMITS) == PETS
+
+
+def test_what_aliases_make_large_is_not_kept_but_read_again() -> None:
+    tight = Limits(bytes=4_000)
+    content = PETS_IN_YAML + b"x-long: &long " + b"a" * 2_000 + b"\nx-again: [" + b"*long, " * 5 + b"]\n"
+    analysis, prepared = prepare(content, tight)
+    assert (analysis.problem_count, prepared) == (0, b"")
+    assert data(content, Syntax.YAML, prepared, tight)["x-again"] == ["a" * 2_000] * 5

@@ -1,6 +1,7 @@
 """Rendering: what is written reads back as the same data, in either syntax."""
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from documents.limits import Limits
 from documents.reading import Syntax, read
-from documents.rendering import render
+from documents.rendering import compact, render
 from tests import corpus
 
 # U+0000 and surrogates are refused by reading, so no data has them.
@@ -132,3 +133,15 @@ def test_real_descriptions_read_back_the_same_in_either_syntax(target: Syntax) -
         rendered = render(data, target)
         assert repr(read(rendered, Limits(bytes=2**26), declared=target).data) == repr(data), path
         assert render(data, target) == rendered
+
+
+@pytest.mark.parametrize("value", [{"a": [1, 2.5, None]}, 2**70, "\ud800", {"deep": None}])
+def test_what_programs_read_is_written_whatever_it_holds(value: Any) -> None:
+    assert json.loads(compact(value)) == value
+
+
+def test_what_programs_read_may_nest_deeper_than_orjson_writes() -> None:
+    value: Any = 1
+    for _ in range(300):
+        value = [value]
+    assert json.loads(compact(value)) == value

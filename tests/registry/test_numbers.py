@@ -85,3 +85,23 @@ def test_what_is_no_selector_is_none(text: str) -> None:
 def test_the_next_minor_follows(number: Number, following: str) -> None:
     assert str(number.next_minor()) == following
     assert number.next_minor().follows(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "following"),
+    [(FIRST, "1.0.1"), (Number(1, 9, 3), "1.9.4"), (Number(2, 0, 0, "rc.1"), "2.0.0")],
+)
+def test_the_next_patch_follows(number: Number, following: str) -> None:
+    assert str(number.next_patch()) == following
+    assert number.next_patch().follows(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "release", "announced"),
+    [("1.1.0", "1.1.0", True), ("1.1.0-rc.1", "1.1.0", True), ("1.0.9", "1.1.0", False), ("2.0.0-a", "1.9.9", True)],
+)
+def test_a_number_announces_a_release_or_one_after_it(number: str, release: str, announced: bool) -> None:
+    parsed, other = parse(number), parse(release)
+    assert parsed is not None
+    assert other is not None
+    assert parsed.announces(other) is announced

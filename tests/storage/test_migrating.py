@@ -8,6 +8,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from registry.model import OwnPolicy
 from storage import engines, migrate, migrating, open_storage
+from storage.columns import iso
+from storage.contents import pack
 from storage.tables import metadata
 from tests.storage.processes import together
 from tests.storage.samples import AT, number, publish, token
@@ -50,23 +52,53 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     storage.close()
 
 
-def test_what_an_older_release_stored_is_there_after_the_migration(empty_url: str) -> None:
+AS_STORED = {  # by a release of then: what a version and all it refers to were
+    "documents": {"sha256": "5a", "size": 4, "content": pack(b"kept")},
+    "apis": {"name": "petstore", "title": "Pets", "search": "pets", "created_at": iso(AT), "updated_at": iso(AT)},
+    "versions": {
+        "api": "petstore",
+        "precedence": number("1.0.0").precedence,
+        "number": "1.0.0",
+        "prerelease": False,
+        "verdict": "unchecked",
+        "sha256": "5a",
+        "content_digest": "5a",
+        "syntax": "yaml",
+        "size": 4,
+        "specification": "3.0.3",
+        "operation_count": 1,
+        "problem_count": 0,
+        "problems": "[]",
+        "published_at": iso(AT),
+        "published_by": "team",
+    },
+}
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_what_an_older_release_stored_is_there_after_the_migration(empty_url: str, revision: str) -> None:
     older = engines.create(empty_url, pool_size=1)
     with older.begin() as connection:
         config = migrating._config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
+        for table, values in AS_STORED.items():
+            names = ", ".join(values)
+            parameters = ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({parameters})"), values)
     older.dispose()
     storage = open_storage(empty_url)
     with storage.writing() as store:
-        publish(store, "petstore", "1.0.0", content=b"kept")
         store.add_token(token())
-    assert "of an older release, 0001" in str(storage.ready())
+    assert f"of an older release, {revision}" in str(storage.ready())
     migrate(empty_url)
     assert storage.ready() is None
     with storage.writing() as store:
         assert store.content("petstore", number("1.0.0")) == b"kept"
         assert store.token("t1") == token()
+        stored = store.version("petstore", number("1.0.0"))
+        assert stored is not None
+        assert (stored.bump, stored.baseline, stored.published_at) == (None, None, AT)
         assert store.policy("petstore") == store.policy(None) == OwnPolicy()
         assert store.waivers_in_force("petstore", AT) == ()
         assert store.entries(None, limit=1, after=None).items == ()
@@ -87,8 +119,8 @@ def test_a_storage_says_what_its_schema_lacks(empty_url: str, monkeypatch: pytes
     assert storage.ready() == "the database has no schema yet: run the migrations (make migrate)"
     migrate(empty_url)
     assert storage.ready() is None
-    monkeypatch.setattr(migrating, "_revisions", lambda: ("0003", "0002"))
-    assert "of an older release, 0002: run the migrations" in str(storage.ready())
+    monkeypatch.setattr(migrating, "_revisions", lambda: ("0004", "0003"))
+    assert "of an older release, 0003: run the migrations" in str(storage.ready())
     storage.close()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from semver import Version as SemanticVersion
 
-from compatibility import Verdict
+from compatibility.words import Bump, Verdict
 from documents.problems import Problem
 from registry.errors import CursorInvalid
 from registry.numbers import LATEST, Selector, parse_selector
@@ -25,7 +25,14 @@ TRICKY = [
 
 def test_a_version_is_read_as_it_was_added(storage: SqlStorage) -> None:
     whole = version(
-        "petstore", "1.0.0-rc.1", b"\0\xff", verdict=Verdict.BREAKING, info_version="1", operation_count=2**40
+        "petstore",
+        "1.0.0-rc.1",
+        b"\0\xff",
+        verdict=Verdict.BREAKING,
+        bump=Bump.MAJOR,
+        baseline=number("0.9.0-rc.1"),
+        info_version="1",
+        operation_count=2**40,
     )
     with storage.writing() as store:
         publish(store, "petstore")
@@ -115,3 +122,36 @@ def test_a_selector_may_include_prereleases(storage: SqlStorage) -> None:
 def test_a_number_is_never_given_twice(storage: SqlStorage) -> None:
     with pytest.raises(Exception, match=r"(?i)unique"), storage.writing() as store:
         publish(store, "petstore", "1.0.0", "1.0.0")
+
+
+@pytest.mark.parametrize(
+    ("selector", "below", "found"),
+    [
+        ("latest", "2.0.0", "1.10.0"),
+        ("1", "1.10.0", "1.2.0"),
+        ("1", "1.0.0", "1.0.0-rc.2"),
+        ("1", "1.0.0-rc.2", "1.0.0-rc.1"),
+        ("1", "1.0.0-rc.1", None),
+        ("latest", "1.0.0-rc.1", "0.9.0"),
+        ("latest", "0.9.0", None),
+        ("1.2", "2.0.0", "1.2.0"),
+        ("7", "9.0.0", None),
+    ],
+)
+def test_the_newest_before_a_number_is_found(storage: SqlStorage, selector: str, below: str, found: str | None) -> None:
+    numbers = ["0.9.0", "1.0.0-rc.1", "1.0.0-rc.2", "1.0.0", "1.2.0", "1.3.0-rc.1", "1.10.0", "2.0.0"]
+    with storage.writing() as store:
+        publish(store, "petstore", *numbers)
+        publish(store, "petshop", "1.5.0")
+    with storage.reading() as store:
+        picked = store.newest("petstore", parse_selector(selector) or LATEST, below=number(below))
+        assert (picked and str(picked.number)) == found
+
+
+@pytest.mark.parametrize(("major", "found"), [(1, "1.0.0"), (2, "2.0.1"), (3, None), (4, None), (10, "10.0.0")])
+def test_the_first_release_of_a_line_is_found(storage: SqlStorage, major: int, found: str | None) -> None:
+    with storage.writing() as store:
+        publish(store, "petstore", "1.0.0-rc.1", "1.0.0", "1.2.0", "1.10.0", "2.0.0-rc.1", "2.0.1", "3.0.0-a", "10.0.0")
+        publish(store, "petshop", "1.0.0-rc.2", "0.1.0")
+        oldest = store.oldest("petstore", major)
+    assert (oldest and str(oldest.number)) == found

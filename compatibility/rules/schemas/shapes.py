@@ -39,12 +39,13 @@ _PROPERTIES = (
     ),
     Row(
         "property-removed",
-        Effect.UNKNOWN,
+        NARROWS,
         "`{name}` of {where} was removed",
         "properties: {age: {}}",
         "properties: {}",
         "Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
-        directions=(RESPONSE,),
+        Severity.BREAKING,
+        (RESPONSE,),
     ),
     Row(
         "property-undeclared",
@@ -68,12 +69,13 @@ _PROPERTIES = (
     ),
     Row(
         "property-no-longer-sent",
-        Effect.UNKNOWN,
+        NARROWS,
         "`{name}` of {where} became `{mark}`: it is not sent any more",
         "properties: {age: {type: integer}}",
         "properties: {age: {type: integer, writeOnly: true}}",
         "Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
-        directions=(RESPONSE,),
+        Severity.BREAKING,
+        (RESPONSE,),
     ),
     Row(
         "required-property-added",
@@ -109,14 +111,14 @@ _OTHERS = (
     Row(
         "additional-properties-restricted",
         NARROWS,
-        "{where}: properties that are not declared must be {value} now",
+        "{where}: a property that is not declared must be {value} now",
         "",
         "additionalProperties: {type: string}",
     ),
     Row(
         "additional-properties-freed",
         WIDENS,
-        "{where}: properties that are not declared need not be {value} any more",
+        "{where}: a property that is not declared need not be {value} any more",
         "additionalProperties: {type: string}",
         "",
     ),
@@ -164,19 +166,19 @@ _OTHERS = (
     ),
 )
 _ARRAYS = (
-    Row("items-added", NARROWS, "{where}: its elements must be {value} now", "", "items: {type: string}"),
-    Row("items-removed", WIDENS, "{where}: its elements need not be {value} any more", "items: {type: string}", ""),
+    Row("items-added", NARROWS, "{where}: each element must be {value} now", "", "items: {type: string}"),
+    Row("items-removed", WIDENS, "{where}: an element need not be {value} any more", "items: {type: string}", ""),
     Row(
         "prefix-items-added",
         NARROWS,
-        "{where}: an element at a place of its own must be {value} now",
+        "{where}: element {index} must be {value} now",
         "",
         "prefixItems: [{type: string}]",
     ),
     Row(
         "prefix-items-removed",
         WIDENS,
-        "{where}: an element at a place of its own need not be {value} any more",
+        "{where}: element {index} need not be {value} any more",
         "prefixItems: [{type: string}]",
         "",
     ),

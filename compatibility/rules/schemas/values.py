@@ -77,10 +77,16 @@ ROWS = (
         why="No message shows it, but the value is no longer spoken of.",
         severity=Severity.WARNING,
     ),
-    Row("enum-added", NARROWS, "{where}: only {value} is allowed now, where there was no enum", "", "enum: [a, b]"),
+    Row(
+        "enum-added",
+        NARROWS,
+        "{where}: nothing but {value} is allowed now, where there was no enum",
+        "",
+        "enum: [a, b]",
+    ),
     Row("enum-removed", WIDENS, "{where}: the enum of {value} was removed", "enum: [a, b]", ""),
     *(row for limit in _LIMITS for row in _bounds(*limit)),
-    Row("multiple-of-added", NARROWS, "{where}: multiples of {value} alone are allowed now", "", "multipleOf: 5"),
+    Row("multiple-of-added", NARROWS, "{where}: only multiples of {value} are allowed now", "", "multipleOf: 5"),
     Row("multiple-of-removed", WIDENS, "{where}: it need not be a multiple of {value} any more", "multipleOf: 5", ""),
     Row(
         "multiple-of-changed",

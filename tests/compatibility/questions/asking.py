@@ -7,10 +7,10 @@ from compatibility.findings import Asked, Kind, Shown
 from compatibility.lowering import Direction, Operation, SchemaAt, lower
 from compatibility.lowering.messages import MediaType, RequestBody, Response
 from compatibility.lowering.model import OperationKey
+from compatibility.lowering.texts import Texts
 from compatibility.prover import Sender
 from compatibility.prover.theory import STEPS
 from compatibility.questions import Questions
-from compatibility.questions.texts import Texts
 from compatibility.words import Side
 
 JSON = "application/json"

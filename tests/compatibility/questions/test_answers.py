@@ -77,12 +77,14 @@ REQUESTS: dict[str, tuple[Any, Any, Containment]] = {  # of a request, so for a 
     ),
 }
 
+OF_TEXT = {"null is no longer taken"}  # what is refused in JSON alone: in a query, null is the text `null`
+
 
 @pytest.mark.parametrize("name", REQUESTS)
 def test_a_request_is_asked_one_way_and_a_response_the_other(name: str) -> None:
     old, new, expected = REQUESTS[name]
     assert verdicts(document(sent=old), document(sent=new)) == [expected]
-    assert verdicts(document(limit=old), document(limit=new)) == [expected]
+    assert verdicts(document(limit=old), document(limit=new)) == [CONTAINED if name in OF_TEXT else expected]
     assert verdicts(document(back=new), document(back=old)) == [expected]
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from compatibility.containment import Containment
 from compatibility.lowering import Direction, Schemas
+from compatibility.lowering.texts import Texts
 from compatibility.prover import Dialect, Empty, Reading, Sender, Sketch, Theory
-from compatibility.questions.texts import Texts
 from tests.compatibility.questions.asking import answer, asked, document, is_unchanged
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}

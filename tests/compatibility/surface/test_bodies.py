@@ -48,7 +48,7 @@ CASES: dict[str, Case] = {
     "a media type is removed": case(content(JSON, XML), content(JSON), "request-media-type-removed"),
     "a media type is added": case(content(JSON), content(JSON, XML), "request-media-type-added"),
     "a media type is written in capitals": case(content(JSON), content("Application/JSON")),
-    "a media type becomes a range": case(content(JSON), content("application/*")),
+    "a media type becomes a range": case(content(JSON), content("application/*"), "request-media-type-added"),
     "a range becomes a media type": case(content("application/*"), content(JSON), "request-media-type-narrowed"),
     "anything becomes a range": case(content("*/*"), content("application/*"), "request-media-type-narrowed"),
     "a range gets a media type of its own": case(content("application/*"), content("application/*", JSON)),
@@ -56,7 +56,9 @@ CASES: dict[str, Case] = {
     "text gets a charset": case(
         content("text/plain"), content("text/plain; charset=utf-8"), "request-media-type-narrowed"
     ),
-    "text loses its charset": case(content("text/plain; charset=utf-8"), content("text/plain")),
+    "text loses its charset": case(
+        content("text/plain; charset=utf-8"), content("text/plain"), "request-media-type-added"
+    ),
     "XML becomes any text": case(
         content(XML, schema={"type": "object"}), content(XML, schema=TEXT), "value-reads-as-text"
     ),
@@ -117,7 +119,7 @@ PROVIDED: dict[str, Case] = {
     "a media type is removed": case(content(JSON, XML), content(JSON), "webhook-media-type-removed"),
     "a media type is added": case(content(JSON), content(JSON, XML), "webhook-media-type-added"),
     "a media type becomes a range": case(content(JSON), content("application/*"), "webhook-media-type-widened"),
-    "a range becomes a media type": case(content("application/*"), content(JSON)),
+    "a range becomes a media type": case(content("application/*"), content(JSON), "webhook-media-type-removed"),
     "a part may be of another media type too": case(
         form(PARTS, name={"contentType": "image/png"}),
         form(PARTS, name={"contentType": "image/png, image/jpeg"}),

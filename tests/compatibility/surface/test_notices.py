@@ -70,13 +70,13 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "operation-sunset-earlier",
         operation(**LATE),
         operation(**EARLY),
-        "The sunset of the operation moved forward from `2031-12-31` to `2031-06-30`",
+        "The sunset of the operation was changed from `2031-12-31` to `2031-06-30`, which is earlier",
     ),
     (
         "operation-sunset-later",
         operation(**EARLY),
         operation(**LATE),
-        "The sunset of the operation moved back from `2031-06-30` to `2031-12-31`",
+        "The sunset of the operation was changed from `2031-06-30` to `2031-12-31`, which is later",
     ),
     (
         "operation-sunset-unreadable",
@@ -119,13 +119,13 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "parameter-sunset-earlier",
         parameter(**LATE),
         parameter(**EARLY),
-        "The sunset of the query parameter `limit` moved forward from `2031-12-31` to `2031-06-30`",
+        "The sunset of the query parameter `limit` was changed from `2031-12-31` to `2031-06-30`, which is earlier",
     ),
     (
         "parameter-sunset-later",
         parameter(**EARLY),
         parameter(**LATE),
-        "The sunset of the query parameter `limit` moved back from `2031-06-30` to `2031-12-31`",
+        "The sunset of the query parameter `limit` was changed from `2031-06-30` to `2031-12-31`, which is later",
     ),
     (
         "parameter-sunset-unreadable",
@@ -133,12 +133,12 @@ CASES: list[tuple[str, Document, Document, str]] = [
         parameter(**{"x-sunset": "soon"}),
         "The sunset `soon` of the query parameter `limit` is no date",
     ),
-    ("header-deprecated", header(), header(deprecated=True), "The header `x-rate` of response 200 is deprecated"),
+    ("header-deprecated", header(), header(deprecated=True), "The header `X-Rate` of response 200 is deprecated"),
     (
         "header-undeprecated",
         header(deprecated=True),
         header(),
-        "The header `x-rate` of response 200 is not deprecated any more",
+        "The header `X-Rate` of response 200 is not deprecated any more",
     ),
     (
         "operation-tags-changed",
@@ -176,7 +176,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "description-changed",
         header(),
         header(description="A rate."),
-        "The description of the header `x-rate` of response 200 was added",
+        "The description of the header `X-Rate` of response 200 was added",
     ),
     ("description-changed", info(description="a"), info(description="b"), "The description of the API changed"),
     (
@@ -216,7 +216,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "terms-of-service-changed",
         info(),
         info(termsOfService="https://a.example"),
-        "The terms of service of the API was added",
+        "The address of the terms of service of the API was added",
     ),
     ("tags-changed", outline(), outline(tags=[{"name": "pets"}]), "The list of tags of the API was added"),
     (

@@ -225,3 +225,12 @@ def test_what_is_unclear_twice_is_undecided_once_more_than_before() -> None:
     new = document({"/pets": {"get": flagged, "put": flagged}})
     assert rules(old, new) == ("part-undecided",)
     assert rules(new, new) == ()
+
+
+def test_paths_that_differ_in_names_alone_are_matched_by_them() -> None:
+    twins = ("GET /pets/{id}", "GET /pets/{name}")
+    first, second = (of(*each)["paths"] for each in (twins, twins[::-1]))
+    for paths in (first, second):
+        paths["/pets/{id}"]["get"]["parameters"][0]["schema"] = WHOLE
+    assert rules(document(first), document(second)) == ()
+    assert [asked.old == asked.new for asked in surface(document(first), document(second)).asked] == [True, True]

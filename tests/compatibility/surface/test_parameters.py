@@ -71,7 +71,7 @@ CASES: dict[str, Case] = {
         of(TEXT), [CONTENT | {"content": {"application/json": {"schema": TEXT}}}], "parameter-form-changed"
     ),
     "it may no longer be empty": case(query(allowEmptyValue=True), query(), "parameter-empty-value-refused"),
-    "it may be empty": case(query(), query(allowEmptyValue=True)),
+    "it may be empty": case(query(), query(allowEmptyValue=True), "parameter-empty-value-allowed"),
     "empty text is text": case(of(TEXT, allowEmptyValue=True), of(TEXT)),
     "a number becomes text": case(of(WHOLE), of(TEXT), "value-reads-as-text"),
     "text becomes a list": case(of(TEXT), of(LIST), "value-reads-as-list"),
@@ -100,7 +100,7 @@ PROVIDED: dict[str, Case] = {  # by what the provider sends
     "one becomes optional": case(query(required=True), query(), "webhook-parameter-became-optional"),
     "a list is no longer exploded": case(of(LIST), of(LIST, explode=False), "webhook-parameter-form-changed"),
     "it may be empty": case(query(), query(allowEmptyValue=True), "webhook-parameter-empty-value-sent"),
-    "it may no longer be empty": case(query(allowEmptyValue=True), query()),
+    "it may no longer be empty": case(query(allowEmptyValue=True), query(), "webhook-parameter-empty-value-unsent"),
     "text becomes a number": case(of(TEXT), of(WHOLE), "value-reads-as-text"),
     "a list becomes text": case(of(LIST), of(TEXT), "value-reads-as-list"),
 }
@@ -170,6 +170,48 @@ def test_every_schema_is_asked_though_one_side_has_none() -> None:
     assert asked.old is not None
     assert asked.new is None
     assert (asked.part, asked.direction, asked.shown.side) == (LIMIT, Direction.REQUEST, Side.BASE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        pytest.param(WHOLE, TEXT | {"maxLength": 3}, "not-contained", id="a number may be longer than a text"),
+        pytest.param(
+            WHOLE, TEXT | {"pattern": "^[0-9-]+$"}, "undecided", id="a pattern of texts is not told of numbers"
+        ),
+        pytest.param(LIST, WHOLE, "not-contained", id="a list is no number"),
+    ],
+)
+def test_what_a_text_is_read_as_is_told(old: Any, new: Any, verdict: str) -> None:
+    (asked,) = surface(put(parameters=of(old)), put(parameters=of(new))).asked
+    assert asked.told is not None
+    assert asked.told.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param({}, TEXT, id="nothing said"),
+        pytest.param({"type": ["string", "null"]}, TEXT, id="null"),
+        pytest.param({"type": "integer", "enum": [1, 2]}, {"type": "string", "enum": ["1", "2"]}, id="an enum"),
+        pytest.param({"type": "array", "items": {"type": ["boolean", "null"]}}, LIST, id="items"),
+        pytest.param(TEXT, {"type": "array"}, id="a list of anything"),
+    ],
+)
+def test_what_differs_in_type_alone_reads_as_text(old: Any, new: Any) -> None:
+    found = surface(put(parameters=of(old)), put(parameters=of(new)))
+    assert [finding.rule for finding in found.findings] == ["value-reads-as-text"]
+    assert found.asked == ()
+
+
+def test_no_segment_of_a_path_is_empty() -> None:
+    def path(schema: Any) -> dict[str, Any]:
+        given = {"in": "path", "name": "id", "required": True, "schema": schema}
+        return document({"/pets/{id}": {"get": {"parameters": [given], "responses": {}}}})
+
+    (asked,) = surface(path(TEXT), path(TEXT | {"minLength": 1})).asked
+    assert asked.told is not None
+    assert asked.told.verdict == "contained"
 
 
 def test_one_value_is_asked_of_the_items_of_a_list() -> None:

@@ -70,7 +70,7 @@ CASES: dict[str, Case] = {
     "a media type is removed": case(ok(JSON, XML), ok(JSON), "response-media-type-removed"),
     "a media type is replaced": case(ok(JSON), ok(XML), "response-media-type-added", "response-media-type-removed"),
     "a media type becomes a range": case(ok(JSON), ok("application/*"), "response-media-type-widened"),
-    "a range becomes a media type": case(ok("application/*"), ok(JSON)),
+    "a range becomes a media type": case(ok("application/*"), ok(JSON), "response-media-type-narrowed"),
     "the body is removed": case(ok(JSON), ok(), "response-body-removed"),
     "a body is added": case(ok(), ok(JSON), "response-body-added"),
     "text becomes a number outside JSON": case(
@@ -113,6 +113,7 @@ CONSUMED: dict[str, Case] = {  # by what a consumer answers
     "the body is removed": case(ok(JSON), ok(), "webhook-response-body-removed"),
     "a media type is removed": case(ok(JSON, XML), ok(JSON), "webhook-response-media-type-removed"),
     "a media type is added": case(ok(JSON), ok(JSON, XML), "webhook-response-media-type-added"),
+    "a media type becomes a range": case(ok(JSON), ok("application/*"), "webhook-response-media-type-added"),
     "a range becomes a media type": case(ok("application/*"), ok(JSON), "webhook-response-media-type-narrowed"),
     "a header that is required is added": case(ok(), header(required=True), "required-webhook-response-header-added"),
     "a header is added": case(ok(), header(), "optional-webhook-response-header-added"),

@@ -17,6 +17,13 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield opened
 
 
+@pytest.fixture(scope="package")
+def closed_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of an application whose reads need a token."""
+    with application.client(tmp_path_factory.mktemp("closed"), reads="token") as opened:
+        yield opened
+
+
 @pytest.fixture
 def place(client: TestClient) -> str:
     """Where an API is that was just created, with nothing said of it but its title."""

@@ -1,0 +1,86 @@
+"""The body an operation expects, by its contract: none, a document, JSON, or documents in the parts of a form.
+
+What is read is handed to the handler by these names: `content` and `media_type` of a document, `fields` of JSON,
+`parts` and `fields` of a form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from connexion.operations import AbstractOperation
+from jsonschema_rs import Draft4Validator
+from starlette.datastructures import Headers
+from starlette.types import Receive
+
+from edge import bodies, forms
+from edge.bounds import Guest
+from edge.forms import Form
+from edge.schemas import compile_schema
+
+Read = Mapping[str, Any]
+
+
+class Expected(Protocol):
+    """A kind of body."""
+
+    has_documents: ClassVar[bool]
+
+    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+        """Read and check a body; give what the handler is to get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one document, which the registry's own reader parses."""
+
+    limit: int
+    has_documents: ClassVar[bool] = True
+
+    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+        """Read the bytes."""
+        return {"content": await bodies.read(headers, receive, self.limit, guest)}
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """JSON of ours."""
+
+    validator: Draft4Validator
+    has_documents: ClassVar[bool] = False
+
+    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+        """Read, parse and check it."""
+        content = await bodies.read(headers, receive, bodies.JSON_BYTES, guest)
+        return {"fields": bodies.resource(content, self.validator)}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Documents and JSON of ours, as the parts of a form."""
+
+    form: Form
+    has_documents: ClassVar[bool] = True
+
+    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+        """Read all parts, and parse and check those that are JSON."""
+        parts = await forms.read(self.form, headers, receive, guest)
+        return {"parts": parts, "fields": forms.values(self.form, parts)}
+
+
+def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected | None:
+    """Compile what body an operation expects; None where it takes none."""
+    if not operation.consumes or not operation.request_body:
+        return None
+    if operation.request_body.get("x-document"):
+        return Document(document_bytes)
+    media_type = operation.consumes[0]
+    if media_type == forms.MEDIA_TYPE:
+        return Parts(forms.compile_form(_schema(operation, media_type), document_bytes))
+    return Resource(compile_schema(_schema(operation, media_type)))
+
+
+def _schema(operation: AbstractOperation, media_type: str) -> Mapping[str, Any]:
+    """Give the schema of a body; Connexion has put what it refers to in its place."""
+    schema = operation.body_schema(media_type)
+    return {key: value for key, value in schema.items() if key != "components"}

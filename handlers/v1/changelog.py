@@ -1,0 +1,37 @@
+"""What the versions of an API changed."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Response, request
+
+from compatibility.outputs.visible import encoded
+from documents.rendering import compact
+from edge import negotiation, paging
+from edge.context import services
+from edge.responses import JSON, written
+from handlers.v1 import views
+from handlers.v1.writing import changelog, feed
+from registry import histories
+from registry.access import Caller
+from registry.histories import Changelog
+
+WRITERS: Mapping[str, Callable[[Changelog], bytes]] = {
+    JSON: lambda found: compact(views.page(found.steps, views.step)),
+    changelog.MEDIA_TYPE: lambda found: encoded(changelog.markdown(found.api, found.steps.items)),
+    feed.MEDIA_TYPE: lambda found: feed.feed(found.api, found.steps.items, further=paging.next_page(found.steps.after)),
+}
+
+
+def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Response:
+    """List what the versions of an API changed, highest first."""
+    chosen = negotiation.choose(request.headers.get("Accept"), list(WRITERS))
+    found = histories.changelog(
+        services().storage,
+        services().analysts,
+        api,
+        by=caller,
+        at=services().now(),
+        limit=limit,
+        after=paging.after(cursor),
+    )
+    return written(WRITERS[chosen](found), chosen, headers=paging.next_link(found.steps.after))

@@ -1,0 +1,19 @@
+"""What a version changed."""
+
+from flask import Response
+
+from edge.context import services
+from edge.responses import Caching
+from handlers.v1 import links
+from handlers.v1.writing import reports
+from registry import histories
+from registry.access import Caller
+
+
+def show(caller: Caller, api: str, version: str, since: str | None = None, path: str | None = None) -> Response:
+    """Show what the version a selector picks changed."""
+    found, report = histories.changes(
+        services().storage, services().analysts, api, version, since=since, by=caller, at=services().now()
+    )
+    exact = {"Content-Location": links.changes(api, found.number)}
+    return reports.answer(report, path=path, caching=Caching.REVALIDATE, headers=exact)

@@ -1,0 +1,41 @@
+"""What publishing a document would do, without storing it."""
+
+from flask import Response
+
+from edge import media
+from edge.context import services
+from handlers.v1 import views
+from handlers.v1.writing import reports
+from registry import checking, examining
+from registry.access import Caller
+from registry.checking import FailOn
+from registry.model import Validity
+
+
+def check(
+    caller: Caller,
+    api: str,
+    content: bytes,
+    media_type: str,
+    validity: str,
+    failon: str,  # the parameter `fail-on`, as Connexion spells it
+    against: str | None = None,
+    major: int | None = None,
+    path: str | None = None,
+) -> Response:
+    """Judge a document as publishing it would."""
+    caller.require_read(api)
+    document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
+    examining.admit(document.analysis, Validity(validity))
+    found = checking.check(
+        services().storage,
+        services().analysts,
+        api,
+        document,
+        against=against,
+        major=major,
+        by=caller,
+        at=services().now(),
+    )
+    status = 409 if found.fails(FailOn(failon)) else 200
+    return reports.answer(found.report, body=views.check(found), path=path, status=status)

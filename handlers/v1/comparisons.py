@@ -1,0 +1,32 @@
+"""What changed between two documents, without storing them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+
+from edge import media
+from edge.context import services
+from edge.forms import Part
+from handlers.v1.writing import reports
+from registry import checking, comparing, examining, policies
+from registry.comparing import Source
+
+
+def compare(parts: Mapping[str, Part], fields: Mapping[str, Any], path: str | None = None) -> Response:
+    """Compare two documents under a policy."""
+    report = checking.compare(
+        services().storage,
+        services().analysts,
+        *(_source(parts[side], side) for side in ("base", "revision")),
+        own=policies.own(fields.get("policy", {})),
+        at=services().now(),
+    )
+    return reports.answer(report, path=path)
+
+
+def _source(part: Part, side: str) -> Source:
+    """Read a document; a file whose media type says nothing is told by its content."""
+    declared = media.DOCUMENTS.get(part.media_type or "")
+    document = examining.examine(services().analysts, part.content, declared)
+    return comparing.of_document(document, part.filename or side)

@@ -1,0 +1,1 @@
+"""What v1 answers with besides JSON: reports in every form, and changelogs as Markdown and as a feed."""

@@ -1,0 +1,195 @@
+"""Comparing documents, in a child process: what changes between two of them, under no policy yet and under one.
+
+A report is computed once for two documents and an engine, whoever has them; a policy grades it when it is read.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import orjson
+
+import compatibility
+from compatibility import policy as grades
+from compatibility.findings import Doubt, Finding
+from compatibility.options import Options
+from compatibility.report.deserialization import from_dict
+from compatibility.report.grading import ENGINE, graded, regraded
+from compatibility.report.location import located
+from compatibility.report.model import Described, Report
+from compatibility.words import Sender
+from documents import analysis
+from documents.digests import sha256_hex
+from documents.isolation import AnalysisError, Analysts
+from documents.limits import Limits
+from documents.problems import Busy, Refusal, TooCostly
+from documents.reading import Syntax
+from documents.rendering import compact
+from registry import browsing, errors
+from registry.model import ContentModel, Document, Policy, Version, Waiver
+from registry.ports import Storage, Store
+
+FORM = "json-1"  # of prepared documents: their data as JSON
+UNDECIDED = "comparison-undecided"  # the rule of a comparison that did not end within its bounds
+log = logging.getLogger("registry.comparing")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to compare: what a report calls it, its bytes, and its data as `documents.analysis` prepared them."""
+
+    name: str
+    content: bytes
+    syntax: Syntax
+    prepared: bytes
+
+
+def of_document(document: Document, name: str) -> Source:
+    """Take a document that was examined."""
+    return Source(name, document.content, document.analysis.syntax, document.prepared)
+
+
+def of_version(storage: Storage, analysts: Analysts, version: Version) -> Source:
+    """Take the document of a version; it is prepared and kept so where it was published before there was this form.
+
+    Raises ApiNotFound, VersionNotFound, DocumentRefused, AnalysisBusy.
+    """
+    with storage.reading() as store:
+        content = browsing.content(store, version)
+        prepared = store.prepared(version.sha256, FORM) if version.syntax is Syntax.YAML else b""
+    name = f"{version.api} {version.number}"
+    if prepared is not None:
+        return Source(name, content, version.syntax, prepared)
+    prepared = _prepared(analysts, content, version.syntax)
+    with storage.writing() as store:
+        store.keep_prepared(version.sha256, FORM, prepared)
+    return Source(name, content, version.syntax, prepared)
+
+
+def compare(analysts: Analysts, base: Source, revision: Source, *, content_model: ContentModel) -> Report:
+    """Compare two documents by the default policy, with lines and columns.
+
+    What does not end within the bounds of a child is undecided, as a whole. Raises AnalysisBusy.
+    """
+    try:
+        written = analysts.run(write_report, base, revision, Sender(content_model), analysts.limits)
+    except Busy as busy:
+        raise errors.AnalysisBusy(str(busy)) from busy
+    except TooCostly as refusal:
+        return _undecided(base, revision, content_model, f"comparing them {refusal.bound}")
+    except Refusal as refusal:
+        return _undecided(base, revision, content_model, refusal.problem.detail.rstrip("."))
+    except AnalysisError:
+        log.exception("comparing %s with %s failed", revision.name, base.name)
+        return _undecided(base, revision, content_model, "the comparison failed; the log of the registry says why")
+    return _named(_read(written), base.name, revision.name)
+
+
+def against(
+    storage: Storage, analysts: Analysts, base: Version, document: Document, *, name: str, content_model: ContentModel
+) -> Report:
+    """Compare a document, which the report calls `name`, with a version; nothing is kept. Raises AnalysisBusy."""
+    with storage.reading() as store:
+        found = kept(store, base.sha256, document.analysis.sha256, content_model)
+    if found is not None:
+        return _named(found, f"{base.api} {base.number}", name)
+    source = of_version(storage, analysts, base)
+    return compare(analysts, source, of_document(document, name), content_model=content_model)
+
+
+def between(
+    storage: Storage, analysts: Analysts, base: Version, revision: Version, *, content_model: ContentModel, at: datetime
+) -> Report:
+    """Compare two published versions: the report kept of them, or one that is kept from now on. Raises AnalysisBusy."""
+    with storage.reading() as store:
+        found = kept(store, base.sha256, revision.sha256, content_model)
+    if found is not None:
+        return _named(found, f"{base.api} {base.number}", f"{revision.api} {revision.number}")
+    sources = [of_version(storage, analysts, version) for version in (base, revision)]
+    report = compare(analysts, *sources, content_model=content_model)
+    with storage.writing() as store:
+        keep(store, base.sha256, revision.sha256, report, at=at)
+    return report
+
+
+def kept(store: Store, base: str, revision: str, content_model: ContentModel) -> Report | None:
+    """Read the report that this engine has written of two documents, by their sha256; it names neither."""
+    written = store.comparison(base, revision, content_model, ENGINE)
+    return None if written is None else _read(written)
+
+
+def keep(store: Store, base: str, revision: str, report: Report, *, at: datetime) -> None:
+    """Keep a report under no policy of two documents, by their sha256; not one that only lacked time."""
+    if any(change.id == UNDECIDED for change in report.changes):
+        return
+    written = compact(_named(report, None, None).to_dict())
+    store.keep_comparison(base, revision, ContentModel(report.content_model), ENGINE, written, at=at)
+
+
+def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: datetime) -> Report:
+    """Grade a report by a policy and the waivers in force, by fingerprint."""
+    exemptions = tuple(
+        grades.Exemption(waiver.fingerprint, waiver.reason, waiver.expires_at and waiver.expires_at.date())
+        for waiver in waivers.values()
+    )
+    chosen = grades.Policy(
+        severities=policy.severities,
+        undecided=policy.undecided,
+        exemptions=exemptions,
+        removal_after_sunset=grades.Removals(policy.removal_after_sunset),
+    )
+    return regraded(report, options=Options(Sender(policy.content_model), policy=chosen, today=at.date()))
+
+
+def write_report(base: Source, revision: Source, content_model: Sender, limits: Limits) -> bytes:
+    """Compare, as a job of a child: nothing but this loads the engine."""
+    documents = [analysis.data(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
+    report = compatibility.compare(*documents, options=Options(content_model))
+    placed = located(report, base=(base.content, base.syntax), revision=(revision.content, revision.syntax))
+    return compact(placed.to_dict())
+
+
+def rehearse() -> None:
+    """Compare two small documents that differ, so that what is built at first use is built before a fork."""
+    base, revision = (Source(kind, _REHEARSED % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer"))
+    write_report(base, revision, Sender.DECLARED, Limits())
+
+
+_REHEARSED = (
+    b'{"openapi": "3.0.3", "info": {"title": "Rehearsal", "version": "1"}, "paths": {"/": {"post": {'
+    b'"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"a": {"type": "%b"}}'
+    b'}}}}, "responses": {"200": {"description": "Done."}}}}}}'
+)
+
+
+def _prepared(analysts: Analysts, content: bytes, syntax: Syntax) -> bytes:
+    try:
+        return analysts.prepare(content, syntax)[1]
+    except Busy as busy:
+        raise errors.AnalysisBusy(str(busy)) from busy
+    except Refusal:
+        return b""  # it was taken under wider limits; the comparison will say what it costs
+
+
+def _undecided(base: Source, revision: Source, content_model: ContentModel, why: str) -> Report:
+    """Report that two documents were not compared; a waiver of it holds for these two alone."""
+    subject = (sha256_hex(base.content), sha256_hex(revision.content))
+    finding = Finding(UNDECIDED, {}, None, None, (), subject, Doubt(why))
+    described = [Described("", "", "", name=source.name) for source in (base, revision)]
+    options = Options(Sender(content_model))
+    return graded([finding], base=described[0], revision=described[1], options=options)
+
+
+def _read(written: bytes) -> Report:
+    try:
+        return from_dict(orjson.loads(written))
+    except orjson.JSONDecodeError:  # what orjson does not write either
+        return from_dict(json.loads(written))
+
+
+def _named(report: Report, base: str | None, revision: str | None) -> Report:
+    return replace(
+        report, base=replace(report.base, name=base), revision=replace(report.revision, name=revision), baseline=None
+    )
