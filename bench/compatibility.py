@@ -124,12 +124,18 @@ def _grown(title: str, points: Iterable[growth.Grown]) -> None:
     table(title, ("", "bytes", *COLUMNS, "changes"), rows)
 
 
+BESIDE = (
+    *("asked alone", "yes", "no", "undecided", "fails", "our yes, its no", "our no, its yes"),
+    *("median", "p95", "p99", "all", "median/ours"),
+)
+
+
 def _beside(chosen: list[peers.Question]) -> None:
     ours = peers.asked(peers.ours, chosen)
     rows: list[list[object]] = []
     for name, prover in peers.PROVERS.items():
         if prover is None:
-            rows.append([name, "not installed", *[""] * 8])
+            rows.append([name, "not installed", *[""] * (len(BESIDE) - 2)])
             continue
         tally = ours if prover is peers.ours else peers.asked(prover, chosen)
         said = Counter(tally.answers)
@@ -140,8 +146,7 @@ def _beside(chosen: list[peers.Question]) -> None:
         ratio = f"{median(tally.seconds) / median(ours.seconds):.2f}"
         counts = (said[peers.YES], said[peers.NO], said[peers.OPEN], failed)
         rows.append([name, *counts, *against, *spread, f"{sum(tally.seconds):.2f} s", ratio])
-    columns = ("asked alone", "yes", "no", "undecided", "fails", "our yes, its no", "our no, its yes", "median", "p95")
-    table(f"{len(chosen):,} bodies that changed", (*columns, "p99", "all", "median/ours"), rows)
+    table(f"{len(chosen):,} bodies that changed", BESIDE, rows)
 
 
 if __name__ == "__main__":
