@@ -48,7 +48,7 @@ class Written:
     def answer(self) -> Answer | None:
         """Say whether all that is sent is understood; None where the schemas alone decide."""
         sub, sup = (self.values.lowered(*one) for one in (self.sender, self.receiver))
-        if sub is None or sup is None or sub == sup:
+        if sub is None or sup is None or sub == sup or _are_one(sub, sup):
             return None
         sending, reading = (Reader(one.get("$defs", {}), self.form) for one in (sub, sup))
         sent = resolved(sub, sending)
@@ -114,6 +114,11 @@ def crosses(sender: tuple[Any, Reader], receiver: tuple[Any, Reader]) -> bool:
             named = sub.get("properties", {})
             pending += [(named.get(name, {}), one, depth + 1) for name, one in sup.get("properties", {}).items()]
     return False
+
+
+def _are_one(sub: Schema, sup: Schema) -> bool:
+    """Say whether two schemas are proved to allow the same values, however they are written."""
+    return all(within(*both).verdict is Containment.CONTAINED for both in ((sub, sup), (sup, sub)))
 
 
 def _is_deep(value: Any) -> bool:
