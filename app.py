@@ -1,6 +1,5 @@
 """The composition root: the only module that knows every part of the service."""
 
-import asyncio
 import logging
 import os
 import warnings
@@ -10,24 +9,20 @@ from pathlib import Path
 
 with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warns of httpx, which we do not use
     warnings.simplefilter("ignore")
-    from connexion import FlaskApp
-from connexion.middleware.context import ContextMiddleware
-from connexion.middleware.exceptions import ExceptionMiddleware
-from connexion.middleware.lifespan import LifespanMiddleware
-from connexion.resolver import RelativeResolver
+    from edge.serving.application import Application, Station, compose
 
 from documents import analysis
 from documents.isolation import Analysts
 from documents.limits import Limits
-from edge import contracts, failures
-from edge.authentication import Authenticate, AuthenticationMiddleware
-from edge.bounds import Bounds, Room, Turns
-from edge.context import EXTENSION, Services
-from edge.contracts import Contract, ContractError
+from edge import contracts
+from edge.contracts import Contract
 from edge.envelope import Envelope
+from edge.forwarding import Forwarding
 from edge.health import Health
-from edge.routing import RoutingMiddleware
-from edge.validation import ValidationMiddleware
+from edge.services import Services
+from edge.serving.authentication import Authenticate
+from edge.serving.bounds import Bounds, Room, Turns
+from edge.serving.threads import Threads
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads
@@ -38,42 +33,42 @@ from storage import migrate, open_storage
 logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
 
 BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
-DOCUMENTS_AT_ONCE = 6  # of the ten handler threads that Connexion's bridge has
+HANDLERS_AT_ONCE = 10  # threads of a worker
+DOCUMENTS_AT_ONCE = 6  # of these
 
 WORK = (analysis.__name__, comparing.__name__)  # what the children that analyse do
 SPECS = Path(__file__).parent / "specs"
 
 
-def create_app(settings: Settings) -> FlaskApp:
+def create_app(settings: Settings) -> Application:
     """Compose the service, and build it at once: a broken contract ends the process and not a request.
 
     Raises ContractError.
     """
     services = _services(settings)
     loaded = contracts.load(SPECS, open_reads=services.reads is Reads.OPEN)
-    app = FlaskApp(
-        __name__,
-        server_args={"static_folder": None},
-        middlewares=[
-            partial(Envelope, versions={each.base_path: each.version for each in loaded}),
-            partial(Health, ready=services.storage.ready),
-            ExceptionMiddleware,
-            RoutingMiddleware,
-            AuthenticationMiddleware,
-            ValidationMiddleware,
-            LifespanMiddleware,
-            ContextMiddleware,
-        ],
+    app = compose(
+        loaded,
+        services=services,
+        pages=create_pages(loaded),
+        outer=_outer(settings, services, loaded),
+        inner=[partial(Health, ready=services.storage.ready)],
+        authenticate=_authenticator(services, settings.admin_token),
+        bounds=Bounds(
+            settings.document_bytes,
+            Room(BODIES_AT_ONCE * settings.document_bytes),
+            Turns(DOCUMENTS_AT_ONCE, settings.analysis_patience),
+        ),
+        threads=Threads(HANDLERS_AT_ONCE),
     )
-    app.app.extensions[EXTENSION] = services
-    app.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # edge/failures answers OPTIONS, everywhere alike
-    app.app.register_blueprint(create_pages(loaded))
-    failures.register(app)
-    for contract in loaded:
-        _mount(app, contract, settings, _authenticator(services, settings.admin_token))
-    _build(app)
     _start(services, settings, loaded)
     return app
+
+
+def _outer(settings: Settings, services: Services, loaded: tuple[Contract, ...]) -> list[Station]:
+    """List the stations that see every answer."""
+    versions = {each.base_path: each.version for each in loaded}
+    return [partial(Envelope, services=services, versions=versions, forwarding=Forwarding(settings.proxies))]
 
 
 def _services(settings: Settings) -> Services:
@@ -104,35 +99,6 @@ def _authenticator(services: Services, admin_token: str | None) -> Authenticate:
             )
 
     return authenticate
-
-
-def _mount(app: FlaskApp, contract: Contract, settings: Settings, authenticate: Authenticate) -> None:
-    try:
-        app.add_api(
-            dict(contract.data),
-            base_path=contract.base_path,
-            name=contract.name,
-            resolver=RelativeResolver(f"handlers.{contract.name}"),
-            authenticate=authenticate,
-            bounds=Bounds(
-                settings.document_bytes,
-                Room(BODIES_AT_ONCE * settings.document_bytes),
-                Turns(DOCUMENTS_AT_ONCE, settings.analysis_patience),
-            ),
-        )
-    except Exception as error:
-        raise ContractError(f"specs/{contract.name}.yaml: {error}") from error
-
-
-def _build(app: FlaskApp) -> None:
-    """Build the middleware stack now, which resolves every handler: Connexion would wait for the first request."""
-
-    async def nobody(*_: object) -> None: ...
-
-    try:
-        asyncio.run(app({"type": "build"}, nobody, nobody))
-    except Exception as error:
-        raise ContractError(f"the service cannot be built: {error}") from error
 
 
 def _start(services: Services, settings: Settings, loaded: tuple[Contract, ...]) -> None:

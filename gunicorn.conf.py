@@ -2,9 +2,7 @@
 
 import os
 import sys
-from typing import Any
 
-from edge.context import EXTENSION
 from settings import Settings, SettingsError
 
 try:
@@ -25,7 +23,3 @@ limit_request_field_size = 32768  # OAuth tokens of large organisations exceed t
 max_requests = 100_000  # high: each recycle breaks a few busy connections
 max_requests_jitter = 20_000
 
-
-def post_worker_init(worker: Any) -> None:
-    """Start the analysts of a worker now, so that its first document does not wait for them."""
-    worker.app.callable.app.extensions[EXTENSION].analysts.warm()

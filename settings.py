@@ -1,18 +1,24 @@
-"""What an operator may choose: the only reader of the environment and of the platform's service bindings."""
+"""What an operator may choose: typed, read once from the environment and the platform's service bindings."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
+
+import bindings
 
 EMBEDDED = "sqlite:///var/registry.db"
+MEMORY = "memory"
 POSTGRESQL_SCHEMES = ("postgres", "postgresql")
 DRIVER = "postgresql+psycopg"
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - the platform's health check comes from outside the container
 MIB = 1024 * 1024
+MILLION = 1_000_000
+DEFAULT_PORTS = {"http": ":80", "https": ":443"}  # which an origin leaves out
+REDIS = re.compile(r"rediss?://([^/?#]*@)?([^/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[0-9]{0,2})?(\?\S*)?")
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
 class SettingsError(Exception):
@@ -62,6 +68,27 @@ def database_url(variable: str, text: str) -> str:
     raise SettingsError(variable, shown, "sqlite:///<file> or postgresql://<user>:<password>@<host>/<name>.")
 
 
+def origins(variable: str, text: str) -> tuple[str, ...]:
+    """Read origins as browsers write them (RFC 6454, section 6.2), or * for every one."""
+    listed = text.lower().replace(",", " ").split()
+    if listed == ["*"]:
+        return ("*",)
+    for origin in listed:
+        if not ORIGIN.fullmatch(origin):
+            allowed = "*, or origins such as https://example.org:8443, without a path, separated by blanks."
+            raise SettingsError(variable, text, allowed)
+    return tuple(each.removesuffix(DEFAULT_PORTS.get(each.partition(":")[0], "")) for each in listed)
+
+
+def limits_storage(variable: str, text: str) -> str:
+    """Read where requests are counted: `memory`, or the address of a Redis."""
+    if text == MEMORY or REDIS.fullmatch(text):
+        return text
+    scheme, address, _ = text.partition("://")
+    shown = f"{scheme}://..." if address else "..."  # an address may hold a password
+    raise SettingsError(variable, shown, "memory, redis://<user>:<password>@<host>:<port>/<number> or rediss://...")
+
+
 def setting(variable: str, read: Callable[[str, str], Any], default: Any, says: str) -> Any:
     """Declare a setting: its variable, how it is read, its default, and what it is for."""
     return field(default=default, metadata={"variable": variable, "read": read, "says": says})
@@ -85,6 +112,15 @@ class Settings:
         "REGISTRY_READS", one_of("open", "token"), "open", "Who may read: everyone, or callers with a token."
     )
     host: str = setting("REGISTRY_HOST", one_of(LOOPBACK, EVERY_ADDRESS), EVERY_ADDRESS, "The address to listen on.")
+    proxies: int = setting(
+        "REGISTRY_PROXIES",
+        whole(0, 9),
+        0,
+        "How many proxies in front are believed: X-Forwarded-For, -Prefix.",
+    )
+    cors_origins: tuple[str, ...] = setting(
+        "REGISTRY_CORS_ORIGINS", origins, (), "The origins whose pages may call this with a browser, or `*`."
+    )
     workers: int = setting("REGISTRY_WORKERS", whole(1, 64), 2, "How many processes serve requests.")
     database_connections: int = setting(
         "REGISTRY_DATABASE_CONNECTIONS", whole(1, 100), 5, "Connections to PostgreSQL, of each worker."
@@ -118,19 +154,43 @@ class Settings:
         5,
         "How long a document waits for its analysis to begin, in seconds.",
     )
+    logs: str | None = setting(
+        "REGISTRY_LOGS",
+        one_of("json", "text"),
+        None,
+        "How lines of the log are written; if not said, as text at a terminal, else as JSON.",
+    )
+    instance: int | None = setting(
+        "CF_INSTANCE_INDEX",
+        whole(0, MILLION),
+        None,
+        "Which of several instances this is, for the log; Cloud Foundry says it.",
+    )
+
+    limit_address: int = setting(
+        "REGISTRY_LIMIT_ADDRESS", whole(0, MILLION), 3000, "Requests a minute from one address, without a token."
+    )
+    limit_token: int = setting("REGISTRY_LIMIT_TOKEN", whole(0, MILLION), 6000, "Requests a minute with one token.")
+    limit_wrong_tokens: int = setting(
+        "REGISTRY_LIMIT_WRONG_TOKENS", whole(0, MILLION), 60, "Wrong tokens a minute from one address."
+    )
+    limits_storage: str = setting(
+        "REGISTRY_LIMITS_STORAGE", limits_storage, MEMORY, "Where requests are counted: `memory`, or a Redis for all."
+    )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the settings; a service binding gives the database where DATABASE_URL does not. Raises SettingsError."""
+        """Read the settings, and from service bindings where the database and a Redis are. Raises SettingsError."""
         values: dict[str, Any] = {}
         for each in fields(cls):
             variable = each.metadata["variable"]
             text = environ.get(variable, "")
             if text:
                 values[each.name] = each.metadata["read"](variable, text)
-        bound = next(_bound_databases(environ), None)
-        if bound is not None:  # the platform sets DATABASE_URL too, from whichever database it meets first
-            values["database_url"] = bound
+        bound = _bound(environ)
+        values = {**bound, **values}
+        if "database_url" in bound:  # the platform sets DATABASE_URL too, from whichever database it meets first
+            values["database_url"] = bound["database_url"]
         return cls(**values)
 
     @property
@@ -139,67 +199,17 @@ class Settings:
         return self.database_url.startswith("sqlite:")
 
 
-def _bound_databases(environ: Mapping[str, str]) -> Iterator[str]:
-    """Find bound databases: one bound as `database` first, then those tagged `postgresql`; never by label."""
-    bindings = list(_bindings(environ))
-    named = [binding for binding in bindings if binding["name"] == "database"]
-    tagged = [binding for binding in bindings if {"postgresql", "postgres"} & set(binding["tags"])]
-    for binding in named + tagged:
-        yield _address(binding["name"], binding["credentials"])
+_BOUND = (("database_url", bindings.POSTGRESQL, database_url), ("limits_storage", bindings.REDIS, limits_storage))
 
 
-def _bindings(environ: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Read the bindings in whichever of the platform's three ways they are delivered."""
-    text = environ.get("VCAP_SERVICES", "")
-    if path := environ.get("VCAP_SERVICES_FILE_PATH"):
-        text = Path(path).read_text(encoding="utf-8")
-    for services in _json("VCAP_SERVICES", text).values():
-        for service in services:
-            name = service.get("binding_name") or service.get("name") or ""
-            yield {
-                "name": name,
-                "tags": service.get("tags", []),
-                "credentials": service.get("credentials", {}),
-            }
-    if root := environ.get("SERVICE_BINDING_ROOT"):
-        yield from (_file_binding(folder) for folder in sorted(Path(root).iterdir()) if folder.is_dir())
-
-
-def _json(variable: str, text: str) -> dict[str, Any]:
-    try:
-        parsed = json.loads(text or "{}")
-    except ValueError:
-        parsed = None
-    if not isinstance(parsed, dict):
-        raise SettingsError(variable, "***", "a JSON object, as the platform gives it.")
-    return parsed
-
-
-def _file_binding(folder: Path) -> dict[str, Any]:
-    """Read a binding delivered as files, one an entry (servicebinding.io)."""
-    entries = {path.name: path.read_text(encoding="utf-8").rstrip("\n") for path in folder.iterdir() if path.is_file()}
-    tags = [entries.get("type", ""), *_listed(entries.get("tags", ""))]
-    return {"name": entries.get("binding-name", folder.name), "tags": tags, "credentials": entries}
-
-
-def _listed(text: str) -> list[str]:
-    return [str(tag) for tag in json.loads(text)] if text.startswith("[") else text.split(",")
-
-
-def _address(name: str, credentials: Mapping[str, Any]) -> str:
-    """Make an address of credentials: `uri`, else `hostname`, `port`, `name`, `username`, `password`."""
-    variable = f"service binding {name!r}"
-    if uri := credentials.get("uri"):
-        return database_url(variable, str(uri))
-    needed = {
-        "username": credentials.get("username"),
-        "password": credentials.get("password"),
-        "hostname": credentials.get("hostname") or credentials.get("host"),
-        "name": credentials.get("name") or credentials.get("database"),
-    }
-    missing = sorted(key for key, value in needed.items() if not value)
-    if missing:
-        raise SettingsError(variable, "***", f"credentials with uri, or with {', '.join(missing)} too.")
-    quoted = {key: quote(str(value), safe="") for key, value in needed.items()}
-    port = int(credentials.get("port") or 5432)
-    return f"{DRIVER}://{quoted['username']}:{quoted['password']}@{needed['hostname']}:{port}/{quoted['name']}"
+def _bound(environ: Mapping[str, str]) -> dict[str, str]:
+    """Read the settings that service bindings give. Raises SettingsError."""
+    values: dict[str, str] = {}
+    for name, kind, read in _BOUND:
+        try:
+            found = bindings.find(environ, kind)
+        except bindings.BindingError as error:
+            raise SettingsError(error.source, "***", str(error)) from None
+        if found:
+            values[name] = read(*found)
+    return values

@@ -2,35 +2,51 @@
 
 import logging
 import re
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from edge import problems, refusals
-from edge.context import REQUEST_ID
+from edge.exchange import Exchange, Field, begin
+from edge.forwarding import Forwarding
+from edge.services import Services
 
 log = logging.getLogger("registry.edge")
 NOT_AN_ID = re.compile(r"[^0-9A-Za-z._:-]")
-EVERYWHERE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Vary": "Accept, Accept-Encoding",
-}
+EVERYWHERE: tuple[Field, ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"vary", b"Accept, Accept-Encoding"),
+)
+Observe = Callable[[Exchange], None]
 
 
 class Envelope:
     """Gives each request an id and each response the fields that all of them carry; never raises.
 
-    `versions` maps base paths, such as /v1, to the `info.version` that answers there as `API-Version`.
+    `versions` maps base paths, such as /v1, to the `info.version` that answers there as `API-Version`. Each of
+    `observers` is told of every exchange when its answer has been sent.
     """
 
-    def __init__(self, app: ASGIApp, *, versions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        services: Services,
+        versions: Mapping[str, str],
+        forwarding: Forwarding,
+        observers: Sequence[Observe] = (),
+    ) -> None:
         self.app = app
-        self.versions = versions
+        self.services = services
+        self.versions = {path: (b"api-version", version.encode()) for path, version in versions.items()}
+        self.forwarding = forwarding
+        self.observers = tuple(observers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; an event that only builds the application ends here."""
@@ -40,33 +56,57 @@ class Envelope:
             await self.app(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request_id = _request_id(Headers(scope=scope))
-        REQUEST_ID.set(request_id)
-        version = self.versions.get("/" + scope["path"].split("/", 2)[1])
-        started = False
+        exchange = self._begin(scope)
 
         async def send_with_fields(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
-                headers["X-Request-Id"] = request_id
-                for name, value in EVERYWHERE.items():
-                    headers.setdefault(name, value)
-                if version:
-                    headers["API-Version"] = version
+                exchange.status = message["status"]
+                await send({**message, "headers": _complete(message.get("headers", ()), exchange.fields)})
+                return
+            if exchange.method == "HEAD":
+                message = {**message, "body": b""}  # RFC 9110, section 9.3.2
+            exchange.size += len(message.get("body", b""))
             await send(message)
 
         try:
             await self.app(scope, receive, send_with_fields)
         except Exception:
-            log.exception("request %s failed", request_id)
-            if started:
+            log.exception("request %s failed", exchange.request_id)
+            if exchange.status:
                 raise  # half an answer has left: only closing the connection says so
-            await problems.response(refusals.InternalError())(scope, receive, send_with_fields)
+            await problems.answer(refusals.InternalError()).send(send_with_fields)
+        finally:
+            for observe in self.observers:
+                observe(exchange)
+
+    def _begin(self, scope: Scope) -> Exchange:
+        headers = Headers(raw=scope["headers"])
+        path: str = scope["path"]
+        request_id = _request_id(headers)
+        exchange = Exchange(
+            services=self.services,
+            method=scope["method"],
+            path=path,
+            query=scope["query_string"],
+            headers=headers,
+            address=self.forwarding.address(scope, headers),
+            request_id=request_id,
+            began=time.perf_counter(),
+            prefix=self.forwarding.prefix(headers),
+        )
+        exchange.fields.append((b"x-request-id", request_id.encode()))
+        if version := self.versions.get(path[: path.find("/", 1)] if "/" in path[1:] else path):
+            exchange.fields.append(version)
+        begin(exchange)
+        return exchange
+
+
+def _complete(given: Sequence[Field], added: Sequence[Field]) -> list[Field]:
+    names = {name for name, _ in given}
+    return [*given, *added, *(each for each in EVERYWHERE if each[0] not in names)]
 
 
 def _request_id(headers: Headers) -> str:
     """Take the id the platform's router gave, else the client's, else a new one."""
-    said = headers.get("x-vcap-request-id") or headers.get("x-request-id") or ""
-    return NOT_AN_ID.sub("", said)[:128] or str(uuid.uuid4())
+    said = headers.get("x-vcap-request-id") or headers.get("x-request-id")
+    return (NOT_AN_ID.sub("", said)[:128] if said else "") or str(uuid.uuid4())

@@ -1,19 +1,19 @@
 """Liveness and readiness, answered before any handler: a busy service is not a dead one."""
 
+import asyncio
 from collections.abc import Callable
 
 import orjson
-from anyio import to_thread
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from edge import problems
+from edge.answers import Answer, fields
+from edge.exchange import current
 from edge.problems import RETRY_SECONDS
 from edge.refusals import MethodNotAllowed
 
 MEDIA_TYPE = "application/health+json"
-PATHS = {"/healthz", "/readyz"}
 ALLOWED = ("GET", "HEAD", "OPTIONS")
+PATHS = {"/healthz", "/readyz"}
 
 
 class Health:
@@ -26,20 +26,21 @@ class Health:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a health check; pass anything else on."""
         if scope["type"] == "http" and scope["path"] in PATHS:
-            await (await self._answer(scope["path"], scope["method"]))(scope, receive, send)
+            await (await self._answer(scope["path"])).send(send)
         else:
             await self.app(scope, receive, send)
 
-    async def _answer(self, path: str, method: str) -> Response:
+    async def _answer(self, path: str) -> Answer:
+        method = current().method
         if method == "OPTIONS":
-            return Response(None, 204, {"Allow": ", ".join(ALLOWED)})
+            return Answer(204, fields({"Allow": ", ".join(ALLOWED)}))
         if method not in ALLOWED:
-            return problems.response(MethodNotAllowed(ALLOWED))
-        return _health(None if path == "/healthz" else await to_thread.run_sync(self.ready))
+            raise MethodNotAllowed(ALLOWED)
+        return _health(None if path == "/healthz" else await asyncio.to_thread(self.ready))
 
 
-def _health(reason: str | None) -> Response:
+def _health(reason: str | None) -> Answer:
     if reason is None:
-        return Response(orjson.dumps({"status": "pass"}), media_type=MEDIA_TYPE)
+        return Answer(200, fields({"Content-Type": MEDIA_TYPE}), orjson.dumps({"status": "pass"}))
     body = {"status": "fail", "output": reason}
-    return Response(orjson.dumps(body), 503, {"Retry-After": RETRY_SECONDS}, media_type=MEDIA_TYPE)
+    return Answer(503, fields({"Content-Type": MEDIA_TYPE, "Retry-After": RETRY_SECONDS}), orjson.dumps(body))

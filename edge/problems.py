@@ -4,15 +4,15 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from starlette.responses import Response
-
 from documents.rendering import compact
 from edge import refusals
-from edge.context import REQUEST_ID
+from edge.answers import Answer, fields
+from edge.exchange import current
 from registry import errors, judgement_errors
 from registry.errors import RegistryError
 
 MEDIA_TYPE = "application/problem+json"
+ALWAYS = ((b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store"))
 RETRY_SECONDS = "2"
 
 
@@ -69,43 +69,31 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     ),
     refusals.NotAcceptable: Kind(406, "No acceptable media type"),
     refusals.RouteNotFound: Kind(404, "Nothing is here"),
+    refusals.UnknownMajor: Kind(404, "There is no such major version"),
     refusals.MethodNotAllowed: Kind(
         405, "The method is not allowed", lambda error: {"Allow": ", ".join(error.allowed)}
     ),
+    refusals.TooManyRequests: Kind(429, "Too many requests", lambda error: {"Retry-After": str(error.seconds)}),
+    refusals.PreflightRefused: Kind(403, "The page may not send this"),
     refusals.NotReady: Kind(503, "The registry is not ready", retry),
     refusals.InternalError: Kind(500, "Something failed"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A refusal as it leaves: status, fields and body."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
 def answer(error: RegistryError) -> Answer:
     """Turn an error into its answer, by the nearest class in the table."""
+    exchange = current()
     kind = next(KINDS[each] for each in type(error).__mro__ if each in KINDS)
     body = {
-        "type": f"/problems#{error.code}",
+        "type": f"{exchange.prefix}/problems#{error.code}",
         "title": kind.title,
         "status": kind.status,
         "detail": str(error),
-        "instance": _instance(REQUEST_ID.get()),
+        "instance": _instance(exchange.request_id),
         "code": error.code,
         **error.details(),
     }
-    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **kind.headers(error)}
-    return Answer(kind.status, headers, compact(body))
-
-
-def response(error: RegistryError) -> Response:
-    """Make the answer of an error as an ASGI application, for layers outside Connexion's."""
-    refused = answer(error)
-    return Response(refused.body, refused.status, refused.headers)
+    return Answer(kind.status, (*ALWAYS, *fields(kind.headers(error))), compact(body))
 
 
 def _instance(request_id: str) -> str:

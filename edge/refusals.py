@@ -8,7 +8,10 @@ RegistryError
 ├── UnsupportedMediaType   unsupported-media-type
 ├── NotAcceptable          not-acceptable
 ├── RouteNotFound          route-not-found
+├── UnknownMajor           unknown-major
 ├── MethodNotAllowed       method-not-allowed
+├── TooManyRequests        too-many-requests
+├── PreflightRefused       preflight-refused
 ├── NotReady               not-ready
 └── InternalError          internal-error
 """
@@ -92,6 +95,20 @@ class RouteNotFound(RegistryError):
         )
 
 
+class UnknownMajor(RegistryError):
+    """The path names a major version of this service that is not served."""
+
+    code = "unknown-major"
+
+    def __init__(self, supported: Sequence[str]) -> None:
+        self.supported = [path.strip("/") for path in supported]
+        super().__init__(f"This major version is not served here. Use {' or '.join(self.supported)}.")
+
+    def details(self) -> Mapping[str, object]:
+        """List the majors that are served."""
+        return {"supported": self.supported}
+
+
 class MethodNotAllowed(RegistryError):
     """The path is there, but not with this method."""
 
@@ -100,6 +117,31 @@ class MethodNotAllowed(RegistryError):
     def __init__(self, allowed: Sequence[str]) -> None:
         super().__init__(f"This path takes {', '.join(allowed)}.")
         self.allowed = tuple(allowed)
+
+
+class TooManyRequests(RegistryError):
+    """A quota of requests is used up, named as in RateLimit-Policy; it is whole again after the time in Retry-After."""
+
+    code = "too-many-requests"
+
+    def __init__(self, policy: str, quota: int, seconds: int) -> None:
+        said = f"The quota of {quota} requests a minute ({policy}) is used up"
+        super().__init__(f"{said}. Nothing was changed: send it again in {seconds} seconds.")
+        self.seconds = seconds
+        self._policy = policy
+
+    def details(self) -> Mapping[str, object]:
+        """Name the policy, as the problem type "quota-exceeded" does (draft-ietf-httpapi-ratelimit-headers-11, 5.1)."""
+        return {"violated_policies": [self._policy]}
+
+
+class PreflightRefused(RegistryError):
+    """A page of another origin may not send the request that its browser asks for."""
+
+    code = "preflight-refused"
+
+    def __init__(self, parts: str) -> None:
+        super().__init__(f"A page of another origin may not send this, because of its {parts}.")
 
 
 class NotReady(RegistryError):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import orjson
-from flask import Response, request
 
-from edge.context import services
+from edge import conditional
+from edge.answers import Answer, fields
+from edge.exchange import Exchange, Field, current
 from registry.access import Reads
-from registry.errors import PreconditionFailed
 
 JSON = "application/json"
 
@@ -20,12 +20,24 @@ class Caching(StrEnum):
 
     NEVER = "no-store"
     REVALIDATE = "max-age=0, must-revalidate"
+    SHORT = "max-age=300"
     FOR_EVER = "max-age=31536000, immutable"
+
+
+CACHE_CONTROL: Mapping[tuple[Caching, bool], Field] = {
+    (caching, shared): (b"cache-control", value.encode())
+    for caching in Caching
+    for shared, value in (
+        (True, caching if caching is Caching.NEVER else f"public, {caching}"),
+        (False, caching if caching is Caching.NEVER else f"private, {caching}"),
+    )
+}
+"""The field for each, by whether everyone may keep the answer."""
 
 
 def etag_of(body: Mapping[str, object]) -> str:
     """Make the strong ETag of a JSON representation, without quotes."""
-    return hashlib.sha256(orjson.dumps(body)).hexdigest()[:32]
+    return _hashed(orjson.dumps(body))
 
 
 def answer(
@@ -34,12 +46,13 @@ def answer(
     status: int = 200,
     caching: Caching = Caching.REVALIDATE,
     headers: Mapping[str, str] | None = None,
-) -> Response:
+) -> Answer:
     """Answer with JSON; a GET that holds the same is answered 304.
 
     Raises PreconditionFailed for a GET with an If-Match that names another state.
     """
-    return _finish(Response(orjson.dumps(body), status, headers, mimetype=JSON), etag_of(body), caching)
+    content = orjson.dumps(body)
+    return _answer(lambda: content, JSON, _hashed(content), status, caching, headers)
 
 
 def written(
@@ -49,54 +62,64 @@ def written(
     status: int = 200,
     caching: Caching = Caching.REVALIDATE,
     headers: Mapping[str, str] | None = None,
-) -> Response:
+) -> Answer:
     """Answer with one representation of several; a GET that holds the same is answered 304.
 
     Raises PreconditionFailed for a GET with an If-Match that names another state.
     """
-    etag = hashlib.sha256(media_type.encode() + b"\n" + content).hexdigest()[:32]
-    return _finish(Response(content, status, headers, content_type=_with_charset(media_type)), etag, caching)
+    etag = _hashed(media_type.encode() + b"\n" + content)
+    return _answer(lambda: content, _with_charset(media_type), etag, status, caching, headers)
 
 
 def document(
     produce: Callable[[], bytes], *, media_type: str, etag: str, caching: Caching, headers: Mapping[str, str]
-) -> Response:
+) -> Answer:
     """Answer with a document, its digest beside it (RFC 9530); it is not produced for who holds it already."""
-    held = _finish(Response(b"", 200, headers, content_type=media_type), etag, caching)
-    if held.status_code == 304:
-        return held
-    content = produce()
-    digest = b64encode(hashlib.sha256(content).digest()).decode()
-    held.headers["Repr-Digest"] = f"sha-256=:{digest}:"
-    held.set_data(content)
-    return held
+    return _answer(produce, media_type, etag, 200, caching, headers, digest=True)
 
 
-def nothing() -> Response:
+def stored(content: bytes, *, media_type: str, etag: str, caching: Caching) -> Answer:
+    """Answer with bytes that are kept with their ETag."""
+    return _answer(lambda: content, media_type, etag, 200, caching, None)
+
+
+def nothing() -> Answer:
     """Answer that it is done, without a body."""
-    response = Response(status=204)
-    del response.headers["Content-Type"]
-    return response
+    return Answer(204, ())
+
+
+def _hashed(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def _finish(response: Response, etag: str, caching: Caching) -> Response:
-    response.headers["Cache-Control"] = _cache_control(caching)
+def _answer(
+    produce: Callable[[], bytes],
+    media_type: str,
+    etag: str,
+    status: int,
+    caching: Caching,
+    headers: Mapping[str, str] | None,
+    *,
+    digest: bool = False,
+) -> Answer:
+    exchange = current()
+    own = fields(headers) if headers else ()
+    about = (*own, CACHE_CONTROL[caching, _shared(exchange)])
     if caching is not Caching.NEVER:
-        response.set_etag(etag)
-    if response.status_code == 200:
-        response.make_conditional(request)
-    if response.status_code == 412:
-        raise PreconditionFailed("The resource is not in the state that If-Match names. Read it without.")
-    return response
+        about = (*about, (b"etag", f'"{etag}"'.encode()))
+    if status == 200 and conditional.holds(exchange, etag):
+        return Answer(304, about)
+    content = produce()
+    if digest:
+        encoded = b64encode(hashlib.sha256(content).digest())
+        about = (*about, (b"repr-digest", b"sha-256=:%b:" % encoded))
+    return Answer(status, ((b"content-type", media_type.encode()), *about), content)
 
 
-def _cache_control(caching: Caching) -> str:
-    """Say who may keep the answer: everyone, where everyone may read."""
-    if caching is Caching.NEVER:
-        return caching.value
-    shared = services().reads is Reads.OPEN and "Authorization" not in request.headers
-    return f"{'public' if shared else 'private'}, {caching.value}"
+def _shared(exchange: Exchange) -> bool:
+    """Whether everyone may keep an answer: where everyone may read."""
+    return exchange.services.reads is Reads.OPEN and "authorization" not in exchange.headers

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from importlib import resources
 
-from flask import Blueprint, Response, render_template, request, send_from_directory
+from flask import Blueprint, Response, render_template, send_from_directory
 
 from edge import problems
-from edge.context import services
-from edge.contracts import Contract, etag
+from edge.contracts import Contract
+from edge.exchange import services
 from registry import browsing
 from registry.access import ANONYMOUS, Reads
 from registry.model import ApiFilter, Sort
 
 MAJOR = "/v1"  # the major whose documents the pages show
 SHOWN = 100  # APIs on the home page
-CACHED = "public, max-age=300"
 SWAGGER_UI = str(resources.files("flask_swagger_ui") / "dist")
 PLAIN = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'"
 SWAGGER = (
@@ -76,8 +75,7 @@ def swagger_file(name: str) -> Response:
 
 
 def _add_contract(pages: Blueprint, contract: Contract, contracts: Sequence[Contract]) -> None:
-    """Add the contract of one major, as JSON, as YAML (RFC 9512) and in Swagger UI."""
-
+    """Show the contract of one major in Swagger UI."""
     title, source = f"{contract.data['info']['title']} {contract.name}", f"{contract.base_path}/openapi.json"
     links = [(each.name, f"{each.base_path}/ui/") for each in contracts]
     links.append(("contract", f"{contract.base_path}/openapi.yaml"))
@@ -85,21 +83,7 @@ def _add_contract(pages: Blueprint, contract: Contract, contracts: Sequence[Cont
     def ui() -> Response:
         return _page("swagger.html", SWAGGER, title=title, source=source, try_it=True, links=links)
 
-    def as_json() -> Response:
-        return _contract(contract.as_json, "application/json")
-
-    def as_yaml() -> Response:
-        return _contract(contract.as_yaml, "application/yaml")
-
-    for path, view in (("ui/", ui), ("openapi.json", as_json), ("openapi.yaml", as_yaml)):
-        pages.add_url_rule(f"{contract.base_path}/{path}", f"{contract.name}_{view.__name__}", view)
-
-
-def _contract(content: bytes, media_type: str) -> Response:
-    response = Response(content, content_type=media_type, headers={"Cache-Control": CACHED})
-    response.set_etag(etag(content))
-    response.make_conditional(request)
-    return response
+    pages.add_url_rule(f"{contract.base_path}/ui/", f"{contract.name}_ui", ui)
 
 
 def _page(template: str, policy: str, **values: object) -> Response:

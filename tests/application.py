@@ -8,7 +8,6 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from app import create_app
-from edge.context import EXTENSION
 from settings import Settings
 
 ADMIN_TOKEN = "an-admin-token-for-tests"
@@ -24,9 +23,8 @@ def client(folder: Path, **settings: Any) -> Iterator[TestClient]:
     app = create_app(Settings(**chosen))
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as opened:
         yield opened
-    services = app.app.extensions[EXTENSION]
-    services.analysts.close()
-    services.storage.close()
+    app.services.analysts.close()
+    app.services.storage.close()
 
 
 def petstore(**paths: str) -> dict[str, Any]:

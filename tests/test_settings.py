@@ -44,6 +44,11 @@ def test_every_setting_is_in_the_readme(each: object) -> None:
         ("DATABASE_URL", "registry.db", "sqlite:///<file> or postgresql://"),
         ("REGISTRY_ADMIN_TOKEN", "short", "at least 16 printable ASCII characters"),
         ("REGISTRY_DOCUMENT_BYTES", "16MiB", "a whole number from 1024 to"),
+        ("REGISTRY_LIMIT_ADDRESS", "100/minute", "a whole number from 0 to"),
+        ("REGISTRY_LIMITS_STORAGE", "redis", "memory, redis://"),
+        ("REGISTRY_LIMITS_STORAGE", "redis://", "memory, redis://"),
+        ("REGISTRY_LIMITS_STORAGE", "redis://host:port", "memory, redis://"),
+        ("REGISTRY_LIMITS_STORAGE", "memcached://host", "memory, redis://"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_what_is_allowed(variable: str, value: str, allowed: str) -> None:
@@ -55,7 +60,11 @@ def test_a_wrong_value_is_refused_with_its_name_and_what_is_allowed(variable: st
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("REGISTRY_ADMIN_TOKEN", "pass word"), ("DATABASE_URL", "mysql://user:secret@host/name")],
+    [
+        ("REGISTRY_ADMIN_TOKEN", "pass word"),
+        ("DATABASE_URL", "mysql://user:secret@host/name"),
+        ("REGISTRY_LIMITS_STORAGE", "redis://:secret@host:port"),
+    ],
 )
 def test_a_refusal_never_shows_a_secret(variable: str, value: str) -> None:
     with pytest.raises(SettingsError) as refused:
@@ -119,3 +128,60 @@ def test_a_binding_without_an_address_names_what_it_lacks() -> None:
     service = {"name": "db", "tags": ["postgresql"], "credentials": {"hostname": "h"}}
     with pytest.raises(SettingsError, match="name, password, username"):
         Settings.from_environ({"VCAP_SERVICES": services(service)})
+
+
+REDIS = "redis://:p@cache.internal:6380/0"
+LOGIN = {"host": "cache.internal", "password": "p@ss"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["memory", "redis://cache", "redis://:p@cache:6379/2", "rediss://user:p@[2001:db8::1]:6380?ssl_cert_reqs=none"],
+)
+def test_requests_are_counted_in_memory_or_in_a_redis(text: str) -> None:
+    assert Settings.from_environ({"REGISTRY_LIMITS_STORAGE": text}).limits_storage == text
+
+
+@pytest.mark.parametrize(
+    ("service", "address"),
+    [
+        ({"name": "cache", "tags": ["redis"], "credentials": {"uri": REDIS}}, REDIS),
+        ({"name": "mine", "binding_name": "limits", "credentials": {"uri": REDIS}}, REDIS),
+        ({"name": "mine", "binding_name": "redis", "credentials": {"uri": REDIS}}, REDIS),
+        ({"name": "c", "tags": ["redis"], "credentials": LOGIN}, "redis://:p%40ss@cache.internal:6379/0"),
+        (
+            {"name": "c", "tags": ["redis"], "credentials": {**LOGIN, "port": 6380, "tls_port": 6381}},
+            "rediss://:p%40ss@cache.internal:6381/0",
+        ),
+        (
+            {"name": "c", "tags": ["redis"], "credentials": {"hostname": "h", "password": "p", "port": "6380"}},
+            "redis://:p@h:6380/0",
+        ),
+        (
+            {"name": "c", "tags": ["redis"], "credentials": {"host": "h", "redis": {"username": "u", "password": "p"}}},
+            "redis://u:p@h:6379/0",
+        ),
+    ],
+)
+def test_a_bound_redis_counts_the_requests(service: dict[str, object], address: str) -> None:
+    assert Settings.from_environ({"VCAP_SERVICES": services(service)}).limits_storage == address
+
+
+def test_a_redis_that_is_named_goes_before_one_that_is_bound() -> None:
+    bound = services({"name": "cache", "tags": ["redis"], "credentials": {"uri": REDIS}})
+    settings = Settings.from_environ({"VCAP_SERVICES": bound, "REGISTRY_LIMITS_STORAGE": "memory"})
+    assert settings.limits_storage == "memory"
+
+
+@pytest.mark.parametrize(
+    ("credentials", "message"),
+    [({"host": "h"}, "credentials with uri, or with password too"), ({"uri": "http://:secret@h"}, "memory, redis://")],
+)
+def test_a_bound_redis_that_cannot_be_used_is_named_without_its_secrets(
+    credentials: dict[str, object], message: str
+) -> None:
+    service = {"name": "cache", "tags": ["redis"], "credentials": credentials}
+    with pytest.raises(SettingsError, match=message) as refused:
+        Settings.from_environ({"VCAP_SERVICES": services(service)})
+    assert "service binding 'cache'" in str(refused.value)
+    assert "secret" not in str(refused.value)

@@ -1,12 +1,11 @@
 """Who is calling."""
 
-from flask import Response
-
+from edge.answers import Answer
 from edge.responses import Caching, answer
 from handlers.v1 import views
 from registry.access import Caller
 
 
-def whoami(caller: Caller) -> Response:
+def whoami(caller: Caller) -> Answer:
     """Show who is calling and what they may do."""
     return answer(views.caller(caller), caching=Caching.NEVER)

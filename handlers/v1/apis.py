@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response
-
 from edge import conditional, paging
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import answer, etag_of, nothing
 from handlers.v1 import links, views
 from registry import browsing, describing
@@ -23,7 +22,7 @@ def search(
     label: str | None = None,
     owner: str | None = None,
     cursor: str | None = None,
-) -> Response:
+) -> Answer:
     """List the APIs the caller may read."""
     which = ApiFilter(q, _label(label), owner, Sort(sort))
     with services().storage.reading() as store:
@@ -31,13 +30,13 @@ def search(
     return answer(views.page(page, views.api), headers=paging.next_link(page.after))
 
 
-def show(caller: Caller, api: str) -> Response:
+def show(caller: Caller, api: str) -> Answer:
     """Show an API."""
     with services().storage.reading() as store:
         return answer(views.api(browsing.show(store, api, by=caller)))
 
 
-def describe(caller: Caller, api: str, fields: Mapping[str, Any]) -> Response:
+def describe(caller: Caller, api: str, fields: Mapping[str, Any]) -> Answer:
     """Create or describe an API."""
     said = Description(fields["title"], fields.get("description"), fields.get("owner"), fields.get("labels", {}))
     with services().storage.writing() as store:
@@ -47,7 +46,7 @@ def describe(caller: Caller, api: str, fields: Mapping[str, Any]) -> Response:
     return answer(views.api(described.api))
 
 
-def remove(caller: Caller, api: str) -> Response:
+def remove(caller: Caller, api: str) -> Answer:
     """Remove an API with its versions."""
     with services().storage.writing() as store:
         describing.remove(store, api, by=caller, at=services().now(), precondition=_precondition)

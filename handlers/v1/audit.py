@@ -1,23 +1,22 @@
 """Who changed how documents are judged: list, of one API or of all."""
 
-from flask import Response
-
 from edge import paging
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import Caching, answer
 from handlers.v1 import views
 from registry import auditing
 from registry.access import Caller
 
 
-def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Response:
+def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Answer:
     """List the entries of an API, newest first."""
     with services().storage.reading() as store:
         page = auditing.browse(store, api, by=caller, limit=limit, after=paging.after(cursor))
     return answer(views.page(page, views.entry), headers=paging.next_link(page.after))
 
 
-def browse_all(caller: Caller, limit: int, cursor: str | None = None) -> Response:
+def browse_all(caller: Caller, limit: int, cursor: str | None = None) -> Answer:
     """List every entry of the registry, newest first."""
     with services().storage.reading() as store:
         page = auditing.browse_all(store, by=caller, limit=limit, after=paging.after(cursor))

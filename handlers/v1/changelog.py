@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Response, request
-
 from compatibility.outputs.visible import encoded
 from documents.rendering import compact
 from edge import negotiation, paging
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import JSON, written
 from handlers.v1 import views
 from handlers.v1.writing import changelog, feed
@@ -22,9 +21,9 @@ WRITERS: Mapping[str, Callable[[Changelog], bytes]] = {
 }
 
 
-def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Response:
+def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Answer:
     """List what the versions of an API changed, highest first."""
-    chosen = negotiation.choose(request.headers.get("Accept"), list(WRITERS))
+    chosen = negotiation.chosen(list(WRITERS))
     found = histories.changelog(
         services().storage,
         services().analysts,

@@ -1,8 +1,7 @@
 """What a version changed."""
 
-from flask import Response
-
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import Caching
 from handlers.v1 import links
 from handlers.v1.writing import reports
@@ -10,7 +9,7 @@ from registry import histories
 from registry.access import Caller
 
 
-def show(caller: Caller, api: str, version: str, since: str | None = None, path: str | None = None) -> Response:
+def show(caller: Caller, api: str, version: str, since: str | None = None, path: str | None = None) -> Answer:
     """Show what the version a selector picks changed."""
     found, report = histories.changes(
         services().storage, services().analysts, api, version, since=since, by=caller, at=services().now()

@@ -1,9 +1,8 @@
 """What publishing a document would do, without storing it."""
 
-from flask import Response
-
 from edge import media
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from handlers.v1 import views
 from handlers.v1.writing import reports
 from registry import checking, examining
@@ -18,11 +17,11 @@ def check(
     content: bytes,
     media_type: str,
     validity: str,
-    failon: str,  # the parameter `fail-on`, as Connexion spells it
+    fail_on: str,
     against: str | None = None,
     major: int | None = None,
     path: str | None = None,
-) -> Response:
+) -> Answer:
     """Judge a document as publishing it would."""
     caller.require_read(api)
     document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
@@ -37,5 +36,5 @@ def check(
         by=caller,
         at=services().now(),
     )
-    status = 409 if found.fails(FailOn(failon)) else 200
+    status = 409 if found.fails(FailOn(fail_on)) else 200
     return reports.answer(found.report, body=views.check(found), path=path, status=status)

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response
-
 from edge import media
-from edge.context import services
-from edge.forms import Part
+from edge.answers import Answer
+from edge.exchange import services
+from edge.serving.forms import Part
 from handlers.v1.writing import reports
 from registry import checking, comparing, examining, policies
 from registry.comparing import Source
 
 
-def compare(parts: Mapping[str, Part], fields: Mapping[str, Any], path: str | None = None) -> Response:
+def compare(parts: Mapping[str, Part], fields: Mapping[str, Any], path: str | None = None) -> Answer:
     """Compare two documents under a policy."""
     report = checking.compare(
         services().storage,

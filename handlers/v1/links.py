@@ -1,9 +1,11 @@
-"""Where the resources of v1 live."""
+"""Where the resources of v1 live, as a client sees it."""
+
+from edge.exchange import located
 
 
 def api(name: str) -> str:
     """Locate an API."""
-    return f"/v1/apis/{name}"
+    return located(f"/v1/apis/{name}")
 
 
 def versions(name: str) -> str:
@@ -33,7 +35,7 @@ def changelog(name: str) -> str:
 
 def policy(name: str | None) -> str:
     """Locate the policy of an API, or of the registry where none is named."""
-    return f"{api(name) if name else '/v1'}/policy"
+    return f"{api(name)}/policy" if name else located("/v1/policy")
 
 
 def waiver(name: str, fingerprint: str) -> str:
@@ -43,4 +45,4 @@ def waiver(name: str, fingerprint: str) -> str:
 
 def ui(name: str, number: object) -> str:
     """Locate the page that shows a version's document."""
-    return f"/apis/{name}/versions/{number}/ui/"
+    return located(f"/apis/{name}/versions/{number}/ui/")

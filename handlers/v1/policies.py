@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response
-
 from edge import conditional
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import Caching, answer, etag_of, nothing
 from handlers.v1 import views
 from registry import policies, trials
@@ -15,7 +14,7 @@ from registry.model import OwnPolicy
 from registry.policies import Ruling
 
 
-def show(caller: Caller, api: str) -> Response:
+def show(caller: Caller, api: str) -> Answer:
     """Show the policy of an API."""
     return _show(caller, api)
 
@@ -24,39 +23,39 @@ def replace(
     caller: Caller,
     api: str,
     fields: Mapping[str, Any],
-    dryrun: str,  # the parameter `dry-run`, as Connexion spells it
-) -> Response:
+    dry_run: str,
+) -> Answer:
     """Replace what an API says of its policy itself, or only say what that would have refused."""
     own = policies.own(fields)
-    if dryrun == "true":
+    if dry_run == "true":
         tried = trials.try_policy(services().storage, services().analysts, api, own, by=caller, now=services().now)
         return answer(views.trial(tried), caching=Caching.NEVER)
     return answer(views.policy(_adopt(caller, api, own)))
 
 
-def reset(caller: Caller, api: str) -> Response:
+def reset(caller: Caller, api: str) -> Answer:
     """Leave the policy of an API to the registry."""
     _adopt(caller, api, policies.NOTHING)
     return nothing()
 
 
-def show_for_all(caller: Caller) -> Response:
+def show_for_all(caller: Caller) -> Answer:
     """Show the policy of the registry."""
     return _show(caller, None)
 
 
-def replace_for_all(caller: Caller, fields: Mapping[str, Any]) -> Response:
+def replace_for_all(caller: Caller, fields: Mapping[str, Any]) -> Answer:
     """Replace what the registry says of its policy itself."""
     return answer(views.policy(_adopt(caller, None, policies.own(fields))))
 
 
-def reset_for_all(caller: Caller) -> Response:
+def reset_for_all(caller: Caller) -> Answer:
     """Leave the policy of the registry to the defaults."""
     _adopt(caller, None, policies.NOTHING)
     return nothing()
 
 
-def _show(caller: Caller, api: str | None) -> Response:
+def _show(caller: Caller, api: str | None) -> Answer:
     with services().storage.reading() as store:
         return answer(views.policy(policies.show(store, api, by=caller)))
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response
-
 from edge import paging, times
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import Caching, answer, nothing
 from handlers.v1 import views
 from registry import access
@@ -14,14 +13,14 @@ from registry.access import EVERY_API, RANDOM_BYTES, Caller
 from registry.model import Scope
 
 
-def browse(caller: Caller, limit: int, cursor: str | None = None) -> Response:
+def browse(caller: Caller, limit: int, cursor: str | None = None) -> Answer:
     """List the tokens, oldest first."""
     with services().storage.reading() as store:
         page = access.browse(store, by=caller, limit=limit, after=paging.after(cursor))
     return answer(views.page(page, views.token), caching=Caching.NEVER, headers=paging.next_link(page.after))
 
 
-def issue(caller: Caller, fields: Mapping[str, Any]) -> Response:
+def issue(caller: Caller, fields: Mapping[str, Any]) -> Answer:
     """Issue a token."""
     with services().storage.writing() as store:
         token, credential = access.issue(
@@ -37,7 +36,7 @@ def issue(caller: Caller, fields: Mapping[str, Any]) -> Response:
     return answer({**views.token(token), "token": credential}, status=201, caching=Caching.NEVER)
 
 
-def revoke(caller: Caller, token: str) -> Response:
+def revoke(caller: Caller, token: str) -> Answer:
     """Revoke a token."""
     with services().storage.writing() as store:
         access.revoke(store, token, by=caller)

@@ -1,10 +1,9 @@
 """The published, immutable documents of an API: list, show, read, publish."""
 
-from flask import Response, request
-
 from documents.reading import Syntax
 from edge import media, negotiation, paging, responses
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.refusals import InvalidRequest
 from edge.responses import Caching, answer
 from handlers.v1 import links, views
@@ -15,7 +14,7 @@ from registry.numbers import Number
 from registry.publishing import Published
 
 
-def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Response:
+def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Answer:
     """List the versions of an API, highest first."""
     with services().storage.reading() as store:
         page = browsing.versions(store, api, by=caller, limit=limit, after=paging.after(cursor))
@@ -23,7 +22,7 @@ def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> R
     return answer(body, headers=paging.next_link(page.after))
 
 
-def show(caller: Caller, api: str, version: str) -> Response:
+def show(caller: Caller, api: str, version: str) -> Answer:
     """Show the version a selector picks."""
     with services().storage.reading() as store:
         found = browsing.version(store, api, version, by=caller)
@@ -31,7 +30,7 @@ def show(caller: Caller, api: str, version: str) -> Response:
     return answer(body, headers={"Content-Location": links.version(api, found.number)})
 
 
-def document(caller: Caller, api: str, version: str) -> Response:
+def document(caller: Caller, api: str, version: str) -> Answer:
     """Read the document of the version a selector picks, as published or in the other syntax."""
     with services().storage.reading() as store:
         found = browsing.version(store, api, version, by=caller)
@@ -40,7 +39,7 @@ def document(caller: Caller, api: str, version: str) -> Response:
 
 def publish(
     caller: Caller, api: str, content: bytes, media_type: str, validity: str, major: int | None = None
-) -> Response:
+) -> Answer:
     """Publish a document; the registry decides its number."""
     document = _admitted(caller, api, content, media_type, validity)
     by, at = caller, services().now()
@@ -49,7 +48,7 @@ def publish(
     )
 
 
-def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Response:
+def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Answer:
     """Publish a document under the number the caller chooses."""
     document, number = _admitted(caller, api, content, media_type, validity), _number(version)
     by, at = caller, services().now()
@@ -66,7 +65,7 @@ def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validit
     return document
 
 
-def _published(published: Published) -> Response:
+def _published(published: Published) -> Answer:
     with services().storage.reading() as store:
         body = views.version(published.version, browsing.problems(store, published.version))
     place = links.version(published.version.api, published.version.number)
@@ -75,8 +74,8 @@ def _published(published: Published) -> Response:
     return answer(body, headers={"Content-Location": place})
 
 
-def _represent(version: Version, *, exact: bool) -> Response:
-    chosen = negotiation.choose(request.headers.get("Accept"), media.offered(version.syntax))
+def _represent(version: Version, *, exact: bool) -> Answer:
+    chosen = negotiation.chosen(media.offered(version.syntax))
     target = media.DOCUMENTS[chosen]
     as_published = target is version.syntax
     return responses.document(

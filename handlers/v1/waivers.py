@@ -5,10 +5,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from flask import Response
-
 from edge import conditional, paging, times
-from edge.context import services
+from edge.answers import Answer
+from edge.exchange import services
 from edge.responses import answer, etag_of, nothing
 from handlers.v1 import links, views
 from registry import waiving
@@ -16,7 +15,7 @@ from registry.access import Caller
 from registry.model import Waiver, WaiverState
 
 
-def browse(caller: Caller, api: str, limit: int, state: str | None = None, cursor: str | None = None) -> Response:
+def browse(caller: Caller, api: str, limit: int, state: str | None = None, cursor: str | None = None) -> Answer:
     """List the waivers of an API, newest first."""
     now, which, after = services().now(), WaiverState(state) if state else None, paging.after(cursor)
     with services().storage.reading() as store:
@@ -25,13 +24,13 @@ def browse(caller: Caller, api: str, limit: int, state: str | None = None, curso
     return answer(body, headers=paging.next_link(page.after))
 
 
-def show(caller: Caller, api: str, fingerprint: str) -> Response:
+def show(caller: Caller, api: str, fingerprint: str) -> Answer:
     """Show a waiver."""
     with services().storage.reading() as store:
         return answer(views.waiver(waiving.show(store, api, fingerprint, by=caller), services().now()))
 
 
-def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any]) -> Response:
+def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any]) -> Answer:
     """Grant a waiver, or replace the one there is."""
     now, until = services().now(), times.read(fields.get("expires_at"), pointer="/expires_at")
     with services().storage.writing() as store:
@@ -51,7 +50,7 @@ def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any])
     return answer(body)
 
 
-def withdraw(caller: Caller, api: str, fingerprint: str) -> Response:
+def withdraw(caller: Caller, api: str, fingerprint: str) -> Answer:
     """Withdraw a waiver."""
     now = services().now()
     with services().storage.writing() as store:

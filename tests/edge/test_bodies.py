@@ -6,8 +6,8 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
-from edge import bodies
-from edge.bounds import Room
+from edge.serving import bodies
+from edge.serving.bounds import Room
 from edge.refusals import BodyIncomplete, BodyTooLarge, TooManyBodies
 
 

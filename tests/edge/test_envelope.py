@@ -6,14 +6,17 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from edge.envelope import Envelope
+from edge.forwarding import Forwarding
 
 
 async def broken(scope: Scope, receive: Receive, send: Send) -> None:
     raise RuntimeError("a secret of the inside")
 
 
-def test_a_failure_of_everything_inside_is_a_problem_that_tells_no_secret() -> None:
-    response = TestClient(Envelope(broken, versions={"/v1": "1.2.3"})).get("/v1/apis")
+def test_a_failure_of_everything_inside_is_a_problem_that_tells_no_secret(client: TestClient) -> None:
+    services = client.app.services  # type: ignore[attr-defined]
+    envelope = Envelope(broken, services=services, versions={"/v1": "1.2.3"}, forwarding=Forwarding(0))
+    response = TestClient(envelope).get("/v1/apis")
     assert (response.status_code, response.json()["code"]) == (500, "internal-error")
     assert response.headers["content-type"] == "application/problem+json"
     assert response.headers["api-version"] == "1.2.3"

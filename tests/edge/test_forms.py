@@ -6,9 +6,9 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
-from edge import forms
-from edge.bounds import Room
-from edge.forms import Part
+from edge.serving import forms
+from edge.serving.bounds import Room
+from edge.serving.forms import Part
 from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies
 
 SCHEMA = {

@@ -10,6 +10,7 @@ from edge.problems import KINDS
 from registry import errors, judgement_errors
 from registry.errors import RegistryError
 from tests.application import ADMIN, JSON, YAML, petstore
+from tests.edge.exchanges import exchange
 
 
 def leaves(root: type[RegistryError] = RegistryError) -> list[type[RegistryError]]:
@@ -41,7 +42,9 @@ def test_the_page_of_problems_explains_every_code(client: TestClient) -> None:
     assert all(f'id="{error.code}"' in page for error in KINDS)
 
 
-def test_an_error_of_an_unknown_subclass_is_answered_as_its_nearest_known_one() -> None:
+def test_an_error_of_an_unknown_subclass_is_answered_as_its_nearest_known_one(client: TestClient) -> None:
+    exchange(client.app.services)  # type: ignore[attr-defined]
+
     class Unheard(errors.ApiNotFound):
         """A refusal that came later."""
 
@@ -50,6 +53,7 @@ def test_an_error_of_an_unknown_subclass_is_answered_as_its_nearest_known_one() 
 
 REQUESTS = {
     "route-not-found": ("GET", "/nowhere", {}, None),
+    "unknown-major": ("GET", "/v9/apis", {}, None),
     "method-not-allowed": ("PATCH", "/v1/apis", {}, None),
     "api-not-found": ("GET", "/v1/apis/nobody", {}, None),
     "version-not-found": ("GET", "/v1/apis/contract-registry/versions/9", {}, None),
@@ -104,7 +108,7 @@ def test_a_refused_document_names_every_problem_with_its_place(client: TestClien
 
 
 def test_what_fails_unexpectedly_is_a_problem_without_a_trace(client: TestClient) -> None:
-    app = client.app.app  # type: ignore[attr-defined]
+    app = client.app.pages.app  # type: ignore[attr-defined]
     view = app.view_functions["pages.home"]
     app.view_functions["pages.home"] = lambda: 1 / 0
     try:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Response, request
-
 from compatibility.outputs import FORMATS
 from compatibility.outputs.visible import encoded
 from compatibility.report.model import Report
 from documents.rendering import compact
 from edge import negotiation
+from edge.answers import Answer
 from edge.responses import JSON, Caching, written
 from handlers.v1.views import View
 
@@ -34,12 +33,12 @@ def answer(
     status: int = 200,
     caching: Caching = Caching.NEVER,
     headers: Mapping[str, str] | None = None,
-) -> Response:
+) -> Answer:
     """Answer with a report; in JSON with `body` in its place, where there is one. Raises NotAcceptable.
 
     `path` is the file that the revision is in, in the repository that annotations are about.
     """
-    chosen = negotiation.choose(request.headers.get("Accept"), list(FORMS))
+    chosen = negotiation.chosen(list(FORMS))
     placed = replace(value, revision=replace(value.revision, path=path))
     content = _content(placed, body, chosen)
     styled = {"Content-Security-Policy": STYLED} if chosen == "text/html" else {}

@@ -13,10 +13,10 @@ from starlette.datastructures import Headers
 from starlette.types import Receive
 from werkzeug.http import parse_options_header
 
-from edge import bodies
-from edge.bounds import Guest
 from edge.refusals import BodyTooLarge, InvalidRequest
-from edge.schemas import compile_schema
+from edge.serving import bodies
+from edge.serving.bounds import Guest
+from edge.serving.schemas import compile_schema
 
 MEDIA_TYPE = "multipart/form-data"
 AROUND = 64 * 1024  # bytes of boundaries and of headers, around the parts

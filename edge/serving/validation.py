@@ -1,7 +1,7 @@
 """Requests checked against the contract before a handler sees them, in place of Connexion's own validation.
 
 Connexion 3.3 skips bodies whose media type has a capital letter, does not bound them, and takes `1_0` for a number; see
-docs/decisions/0003. Handlers receive what was checked: see expectations.
+docs/decisions/0003 and 0008. Handlers receive what was checked: parameters by name, and bodies as expectations says.
 """
 
 from contextlib import nullcontext
@@ -9,12 +9,14 @@ from typing import Any
 
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
 from connexion.operations import AbstractOperation
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from edge import bodies, negotiation, parameters
-from edge.bounds import Bounds
-from edge.expectations import expected
+from edge import negotiation
+from edge.exchange import current
+from edge.serving import bodies
+from edge.serving.bounds import Bounds
+from edge.serving.expectations import expected
+from edge.serving.parameters import compile_parameters
 
 CONTEXT = "connexion_context"
 PROBLEM = "application/problem+json"
@@ -26,7 +28,7 @@ class CheckedOperation:
     def __init__(self, next_app: ASGIApp, operation: AbstractOperation, bounds: Bounds) -> None:
         self.next_app = next_app
         self.bounds = bounds
-        self.parameters = parameters.compile_parameters(operation.parameters)
+        self.parameters = compile_parameters(operation.parameters)
         self.accepted = tuple(media.lower() for media in operation.consumes)
         self.offered = tuple(dict.fromkeys(media for media in operation.produces if media != PROBLEM))
         self.body = expected(operation, document_bytes=bounds.document_bytes)
@@ -35,16 +37,19 @@ class CheckedOperation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check the request and pass it on: where documents are to be analysed or compared, when its turn comes."""
-        parameters.check(self.parameters, scope)
-        headers = Headers(scope=scope)
+        exchange = current()
+        given: dict[str, Any] = self.parameters.read(exchange, scope["path_params"])
+        given["caller"] = exchange.caller
+        scope["extensions"][CONTEXT] = given
         if self.offered:
-            negotiation.choose(headers.get("accept"), self.offered)
+            negotiation.choose(exchange.headers.get("accept"), self.offered)
+        if self.body is None:
+            async with self.bounds.turns.turn() if self.takes_turns else nullcontext():
+                await self.next_app(scope, receive, send)
+            return
         with self.bounds.room.guest() as guest:
-            if self.body is not None:
-                context: dict[str, Any] = scope["extensions"].setdefault(CONTEXT, {})
-                context["media_type"] = bodies.media_type(headers, self.accepted)
-                context.update(await self.body.read(headers, receive, guest))
-                scope, receive = bodies.without(scope), bodies.nothing_left
+            given["media_type"] = bodies.media_type(exchange.headers, self.accepted)
+            given.update(await self.body.read(exchange.headers, receive, guest))
             async with self.bounds.turns.turn() if self.takes_turns else nullcontext():
                 await self.next_app(scope, receive, send)
 

@@ -13,10 +13,10 @@ from jsonschema_rs import Draft4Validator
 from starlette.datastructures import Headers
 from starlette.types import Receive
 
-from edge import bodies, forms
-from edge.bounds import Guest
-from edge.forms import Form
-from edge.schemas import compile_schema
+from edge.serving import bodies, forms
+from edge.serving.bounds import Guest
+from edge.serving.forms import Form
+from edge.serving.schemas import compile_schema
 
 Read = Mapping[str, Any]
 
@@ -47,11 +47,14 @@ class Resource:
     """JSON of ours."""
 
     validator: Draft4Validator
+    required: bool
     has_documents: ClassVar[bool] = False
 
     async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
-        """Read, parse and check it."""
+        """Read, parse and check it; one that may be left out is not there where it is empty."""
         content = await bodies.read(headers, receive, bodies.JSON_BYTES, guest)
+        if not content and not self.required:
+            return {}
         return {"fields": bodies.resource(content, self.validator)}
 
 
@@ -77,7 +80,17 @@ def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected |
     media_type = operation.consumes[0]
     if media_type == forms.MEDIA_TYPE:
         return Parts(forms.compile_form(_schema(operation, media_type), document_bytes))
-    return Resource(compile_schema(_schema(operation, media_type)))
+    return Resource(compile_schema(_schema(operation, media_type)), bool(operation.request_body.get("required")))
+
+
+def names(operation: AbstractOperation) -> frozenset[str]:
+    """Name what is always read of the body an operation expects."""
+    if not operation.consumes or not operation.request_body.get("required"):
+        return frozenset()
+    if operation.request_body.get("x-document"):
+        return frozenset({"media_type", "content"})
+    form = operation.consumes[0] == forms.MEDIA_TYPE
+    return frozenset({"media_type", "fields", "parts"} if form else {"media_type", "fields"})
 
 
 def _schema(operation: AbstractOperation, media_type: str) -> Mapping[str, Any]:

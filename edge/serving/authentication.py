@@ -3,16 +3,15 @@
 Stands in place of Connexion's SecurityMiddleware, which lets a wrong token pass wherever a call without any is allowed.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from anyio import to_thread
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
 from connexion.operations import AbstractOperation
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from edge.validation import CONTEXT
+from edge.exchange import Exchange, current
 from registry import errors
 from registry.access import ANONYMOUS, Caller
 
@@ -29,19 +28,15 @@ class AuthenticatedOperation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Find the caller and pass it on. Raises Unauthenticated, InvalidToken."""
-        context: dict[str, Any] = scope["extensions"].setdefault(CONTEXT, {})
-        context["caller"] = await self._caller(Headers(scope=scope).getlist("authorization"))
-        await self.next_app(scope, receive, send)
-
-    async def _caller(self, said: list[str]) -> Caller:
-        if not said and self.open:
-            return ANONYMOUS
-        if not said:
+        exchange = current()
+        credential = _credential(exchange)
+        if credential is not None:
+            exchange.caller = await asyncio.to_thread(self.authenticate, credential)
+        elif self.open:
+            exchange.caller = ANONYMOUS
+        else:
             raise errors.Unauthenticated
-        scheme, _, credential = said[0].partition(" ")
-        if len(said) > 1 or scheme.lower() != "bearer" or not credential.strip():
-            raise errors.InvalidToken
-        return await to_thread.run_sync(self.authenticate, credential.strip())
+        await self.next_app(scope, receive, send)
 
 
 class AuthenticatedAPI(RoutedAPI[AuthenticatedOperation]):
@@ -61,3 +56,14 @@ class AuthenticationMiddleware(RoutedMiddleware[AuthenticatedAPI]):
     """Finds the caller; stands where Connexion's SecurityMiddleware would."""
 
     api_cls = AuthenticatedAPI
+
+
+def _credential(exchange: Exchange) -> str | None:
+    """Read the token that was sent, None without one. Raises InvalidToken for what is none (RFC 6750, section 2.1)."""
+    said = exchange.headers.getlist("authorization")
+    if not said:
+        return None
+    scheme, _, credential = said[0].partition(" ")
+    if len(said) > 1 or scheme.lower() != "bearer" or not credential.strip():
+        raise errors.InvalidToken
+    return credential.strip()

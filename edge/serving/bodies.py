@@ -9,9 +9,9 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 from werkzeug.http import parse_options_header
 
-from edge.bounds import Guest
 from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, UnsupportedMediaType
-from edge.schemas import complaints
+from edge.serving.bounds import Guest
+from edge.serving.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
 

@@ -1,0 +1,30 @@
+"""An answer as it leaves: status, header fields and body, independent of any framework."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.types import Send
+
+from edge.exchange import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; the outermost layer adds the fields that every answer carries."""
+
+    status: int
+    fields: tuple[Field, ...]
+    body: bytes = b""
+
+    async def send(self, send: Send) -> None:
+        """Send it as ASGI messages; a body that may not be there, as of 204 and 304, has no length either."""
+        fields = list(self.fields)
+        if self.status not in {204, 304}:
+            fields.append((b"content-length", b"%d" % len(self.body)))
+        await send({"type": "http.response.start", "status": self.status, "headers": fields})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+def fields(headers: Mapping[str, str]) -> tuple[Field, ...]:
+    """Write header fields as bytes."""
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())

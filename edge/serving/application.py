@@ -1,0 +1,105 @@
+"""The stations of a request, composed: Connexion's middleware, with subclasses of its public classes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from connexion.middleware import ConnexionMiddleware
+from connexion.middleware.lifespan import LifespanMiddleware
+from connexion.resolver import RelativeResolver
+from flask import Blueprint
+from starlette.types import ASGIApp
+
+from edge.contracts import Contract, ContractError
+from edge.services import Services
+from edge.serving.authentication import Authenticate, AuthenticationMiddleware
+from edge.serving.bounds import Bounds
+from edge.serving.dispatching import DispatchMiddleware
+from edge.serving.failures import Failures
+from edge.serving.pages import Pages
+from edge.serving.published import published
+from edge.serving.routing import Routing
+from edge.serving.threads import Threads
+from edge.serving.validation import ValidationMiddleware
+
+Station = Callable[[ASGIApp], ASGIApp]
+
+
+class Application(ConnexionMiddleware):
+    """The service as an ASGI application, and the parts that it serves with."""
+
+    def __init__(self, pages: Pages, *, services: Services, **kwargs: Any) -> None:
+        super().__init__(pages, **kwargs)
+        self.pages = pages
+        self.services = services
+
+
+def compose(
+    contracts: Sequence[Contract],
+    *,
+    services: Services,
+    pages: Blueprint,
+    outer: Sequence[Station],
+    inner: Sequence[Station],
+    authenticate: Authenticate,
+    bounds: Bounds,
+    threads: Threads,
+    handlers: str = "handlers",
+) -> Application:
+    """Compose the service: the outer stations see every answer, the inner ones every request; then what is asked for.
+
+    `handlers` is the package that has a package for each contract. Raises ContractError.
+    """
+    within = Pages("pages", {"static_folder": None})
+    within.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # routing answers OPTIONS, everywhere alike
+    within.app.register_blueprint(pages)
+    answers = {path: answer for contract in contracts for path, answer in published(contract).items()}
+    rules, majors = list(within.app.url_map.iter_rules()), [each.base_path for each in contracts]
+    asked = [
+        partial(Routing, pages=rules, answers=answers, majors=majors),
+        AuthenticationMiddleware,
+        ValidationMiddleware,
+        DispatchMiddleware,
+        LifespanMiddleware,
+    ]
+    stations = [*outer, Failures, *inner, *asked]
+    app = Application(within, services=services, middlewares=stations, lifespan=_lifespan)
+    for contract in contracts:
+        options = {"authenticate": authenticate, "bounds": bounds, "threads": threads}
+        _mount(app, contract, f"{handlers}.{contract.name}", options)
+    _build(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Application) -> AsyncIterator[None]:
+    """Start the analysts with the worker, so that its first document does not wait for them, and end them with it."""
+    app.services.analysts.warm()
+    yield
+    app.services.analysts.close()
+
+
+def _mount(app: Application, contract: Contract, package: str, options: dict[str, Any]) -> None:
+    try:
+        app.add_api(
+            dict(contract.data),
+            base_path=contract.base_path,
+            name=contract.name,
+            resolver=RelativeResolver(package),
+            **options,
+        )
+    except Exception as error:
+        raise ContractError(f"specs/{contract.name}.yaml: {error}") from error
+
+
+def _build(app: Application) -> None:
+    """Build the stations now, which finds every handler: Connexion would wait for the first request."""
+
+    async def nobody(*_: object) -> None: ...
+
+    try:
+        asyncio.run(app({"type": "build"}, nobody, nobody))
+    except Exception as error:
+        raise ContractError(f"the service cannot be built: {error}") from error

@@ -1,0 +1,45 @@
+"""What is raised while a request is served, turned into problem details."""
+
+import logging
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from werkzeug.exceptions import HTTPException
+
+from edge import problems, refusals
+from registry.errors import RegistryError
+
+log = logging.getLogger("registry.edge")
+
+
+class Failures:
+    """Answers whatever is raised within; stands where Connexion's ExceptionMiddleware would, which builds two requests
+    and two responses for each.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on. Raises what comes when half an answer has left: only closing the connection says so."""
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if scope["type"] != "http" or started:
+                raise
+            await problems.answer(_refusal(error)).send(send)
+
+
+def _refusal(error: Exception) -> RegistryError:
+    if isinstance(error, RegistryError):
+        return error
+    if isinstance(error, HTTPException) and error.code == 404:  # a page's file
+        return refusals.RouteNotFound()
+    log.error("request failed", exc_info=error)
+    return refusals.InternalError()
