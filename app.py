@@ -40,13 +40,13 @@ WORK = (analysis.__name__, comparing.__name__)  # what the children that analyse
 SPECS = Path(__file__).parent / "specs"
 
 
-def create_app(settings: Settings) -> Application:
+def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "handlers") -> Application:
     """Compose the service, and build it at once: a broken contract ends the process and not a request.
 
-    Raises ContractError.
+    `specs` is the folder of its contracts, `handlers` the package that has a package for each. Raises ContractError.
     """
     services = _services(settings)
-    loaded = contracts.load(SPECS, open_reads=services.reads is Reads.OPEN)
+    loaded = contracts.load(specs, open_reads=services.reads is Reads.OPEN)
     app = compose(
         loaded,
         services=services,
@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> Application:
             Turns(DOCUMENTS_AT_ONCE, settings.analysis_patience),
         ),
         threads=Threads(HANDLERS_AT_ONCE),
+        handlers=handlers,
     )
     _start(services, settings, loaded)
     return app

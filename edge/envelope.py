@@ -5,12 +5,12 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from random import getrandbits  # an id is no secret, and the system's randomness costs as much as a route
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from edge import problems, refusals
-from edge.exchange import Exchange, Field, begin
+from edge.exchange import Exchange, Field, begin, read_headers
 from edge.forwarding import Forwarding
 from edge.services import Services
 
@@ -61,11 +61,11 @@ class Envelope:
         async def send_with_fields(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status = message["status"]
-                await send({**message, "headers": _complete(message.get("headers", ()), exchange.fields)})
-                return
-            if exchange.method == "HEAD":
-                message = {**message, "body": b""}  # RFC 9110, section 9.3.2
-            exchange.size += len(message.get("body", b""))
+                message["headers"] = _complete(message.get("headers", ()), exchange.fields)
+            elif exchange.method == "HEAD":
+                message["body"] = b""  # RFC 9110, section 9.3.2
+            else:
+                exchange.size += len(message.get("body", b""))
             await send(message)
 
         try:
@@ -80,7 +80,7 @@ class Envelope:
                 observe(exchange)
 
     def _begin(self, scope: Scope) -> Exchange:
-        headers = Headers(raw=scope["headers"])
+        headers = read_headers(scope["headers"])
         path: str = scope["path"]
         request_id = _request_id(headers)
         exchange = Exchange(
@@ -102,11 +102,11 @@ class Envelope:
 
 
 def _complete(given: Sequence[Field], added: Sequence[Field]) -> list[Field]:
-    names = {name for name, _ in given}
-    return [*given, *added, *(each for each in EVERYWHERE if each[0] not in names)]
+    names = [name for name, _ in given]
+    return [*given, *added, *[each for each in EVERYWHERE if each[0] not in names]]
 
 
-def _request_id(headers: Headers) -> str:
+def _request_id(headers: Mapping[str, str]) -> str:
     """Take the id the platform's router gave, else the client's, else a new one."""
     said = headers.get("x-vcap-request-id") or headers.get("x-request-id")
-    return (NOT_AN_ID.sub("", said)[:128] if said else "") or str(uuid.uuid4())
+    return (NOT_AN_ID.sub("", said)[:128] if said else "") or str(uuid.UUID(int=getrandbits(128), version=4))

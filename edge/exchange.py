@@ -1,9 +1,8 @@
 """One request on its way in and its answer on the way out: what the stations of the edge tell each other of it."""
 
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-
-from starlette.datastructures import Headers
 
 from edge.services import Services
 from registry.access import Caller
@@ -23,7 +22,7 @@ class Exchange:
     method: str
     path: str
     query: bytes
-    headers: Headers
+    headers: Mapping[str, str]  # by name in lower case
     address: str  # of the client, behind the proxies that are trusted
     request_id: str
     began: float
@@ -37,6 +36,15 @@ class Exchange:
 
 
 _EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")
+
+
+def read_headers(said: Iterable[Field]) -> dict[str, str]:
+    """Read header fields; the values of one that is said more than once are joined (RFC 9110, section 5.2)."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in said:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
 
 
 def begin(exchange: Exchange) -> None:

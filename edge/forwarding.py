@@ -1,9 +1,9 @@
 """What proxies in front say of a request: the client's address, and where they have put the service."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 PREFIX = re.compile(r"(/[0-9A-Za-z._~-]{1,100}){1,10}")
@@ -15,16 +15,16 @@ class Forwarding:
 
     proxies: int
 
-    def address(self, scope: Scope, headers: Headers) -> str:
+    def address(self, scope: Scope, headers: Mapping[str, str]) -> str:
         """Find the client's address: each proxy has added that of whom it got the request from to X-Forwarded-For."""
         client = scope.get("client")
         peer = str(client[0]) if client else "unknown"
         if not self.proxies:
             return peer
-        hops = [hop.strip() for line in headers.getlist("x-forwarded-for") for hop in line.split(",")]
+        hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
         return hops[-self.proxies][:100] or peer if len(hops) >= self.proxies else peer
 
-    def prefix(self, headers: Headers) -> str:
+    def prefix(self, headers: Mapping[str, str]) -> str:
         """Find the path that a proxy has taken away: what X-Forwarded-Prefix says, where it is a path."""
         said = headers.get("x-forwarded-prefix", "") if self.proxies else ""
         return said if PREFIX.fullmatch(said) else ""

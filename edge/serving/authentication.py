@@ -60,10 +60,11 @@ class AuthenticationMiddleware(RoutedMiddleware[AuthenticatedAPI]):
 
 def _credential(exchange: Exchange) -> str | None:
     """Read the token that was sent, None without one. Raises InvalidToken for what is none (RFC 6750, section 2.1)."""
-    said = exchange.headers.getlist("authorization")
-    if not said:
+    said = exchange.headers.get("authorization")
+    if said is None:
         return None
-    scheme, _, credential = said[0].partition(" ")
-    if len(said) > 1 or scheme.lower() != "bearer" or not credential.strip():
+    scheme, _, credential = said.partition(" ")
+    credential = credential.strip()
+    if scheme.lower() != "bearer" or not credential or "," in credential:  # said twice: fields are joined by commas
         raise errors.InvalidToken
-    return credential.strip()
+    return credential

@@ -1,11 +1,10 @@
 """Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jsonschema_rs
 import orjson
-from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 from werkzeug.http import parse_options_header
 
@@ -16,7 +15,7 @@ from edge.serving.schemas import complaints
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
 
 
-def media_type(headers: Headers, accepted: Sequence[str]) -> str:
+def media_type(headers: Mapping[str, str], accepted: Sequence[str]) -> str:
     """Find the media type of a body; a body without one is taken for the first. Raises UnsupportedMediaType."""
     said = headers.get("content-type", accepted[0])
     found, options = parse_options_header(said)
@@ -30,7 +29,7 @@ def media_type(headers: Headers, accepted: Sequence[str]) -> str:
     return found.lower()
 
 
-async def read(headers: Headers, receive: Receive, limit: int, guest: Guest) -> bytes:
+async def read(headers: Mapping[str, str], receive: Receive, limit: int, guest: Guest) -> bytes:
     """Read a body, counting while it streams; one that breaks off is never taken for whole.
 
     Raises BodyTooLarge before more than `limit` bytes are kept, TooManyBodies, BodyIncomplete.

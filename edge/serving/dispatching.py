@@ -34,8 +34,8 @@ class DispatchedOperation:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the handler and send its answer."""
         given: dict[str, Any] = scope["extensions"][CONTEXT]
-        call = partial(self.handler, **{name: given[name] for name in self.takes if name in given})
-        answer = call() if self.inline else await self.threads.run(call)
+        taken = {name: given[name] for name in self.takes if name in given}
+        answer = self.handler(**taken) if self.inline else await self.threads.run(partial(self.handler, **taken))
         await answer.send(send)
 
 

@@ -4,13 +4,13 @@ What is read is handed to the handler by these names: `content` and `media_type`
 `parts` and `fields` of a form.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from connexion.operations import AbstractOperation
 from jsonschema_rs import Draft4Validator
-from starlette.datastructures import Headers
 from starlette.types import Receive
 
 from edge.serving import bodies, forms
@@ -18,6 +18,7 @@ from edge.serving.bounds import Guest
 from edge.serving.forms import Form
 from edge.serving.schemas import compile_schema
 
+JSON = re.compile(r"application/([a-z0-9.-]+\+)?json")  # the last is of RFC 6839
 Read = Mapping[str, Any]
 
 
@@ -26,7 +27,7 @@ class Expected(Protocol):
 
     has_documents: ClassVar[bool]
 
-    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read and check a body; give what the handler is to get."""
 
 
@@ -37,7 +38,7 @@ class Document:
     limit: int
     has_documents: ClassVar[bool] = True
 
-    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read the bytes."""
         return {"content": await bodies.read(headers, receive, self.limit, guest)}
 
@@ -50,7 +51,7 @@ class Resource:
     required: bool
     has_documents: ClassVar[bool] = False
 
-    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read, parse and check it; one that may be left out is not there where it is empty."""
         content = await bodies.read(headers, receive, bodies.JSON_BYTES, guest)
         if not content and not self.required:
@@ -65,7 +66,7 @@ class Parts:
     form: Form
     has_documents: ClassVar[bool] = True
 
-    async def read(self, headers: Headers, receive: Receive, guest: Guest) -> Read:
+    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read all parts, and parse and check those that are JSON."""
         parts = await forms.read(self.form, headers, receive, guest)
         return {"parts": parts, "fields": forms.values(self.form, parts)}
@@ -77,10 +78,13 @@ def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected |
         return None
     if operation.request_body.get("x-document"):
         return Document(document_bytes)
-    media_type = operation.consumes[0]
+    media_type, *others = operation.consumes
+    if others or not JSON.fullmatch(media_type):
+        raise ValueError(f"{operation.operation_id}: a body that is no document is one of JSON, or {forms.MEDIA_TYPE}")
+    schema = operation.body_schema(media_type)
     if media_type == forms.MEDIA_TYPE:
-        return Parts(forms.compile_form(_schema(operation, media_type), document_bytes))
-    return Resource(compile_schema(_schema(operation, media_type)), bool(operation.request_body.get("required")))
+        return Parts(forms.compile_form(schema, document_bytes))
+    return Resource(compile_schema(schema), bool(operation.request_body.get("required")))
 
 
 def names(operation: AbstractOperation) -> frozenset[str]:
@@ -91,9 +95,3 @@ def names(operation: AbstractOperation) -> frozenset[str]:
         return frozenset({"media_type", "content"})
     form = operation.consumes[0] == forms.MEDIA_TYPE
     return frozenset({"media_type", "fields", "parts"} if form else {"media_type", "fields"})
-
-
-def _schema(operation: AbstractOperation, media_type: str) -> Mapping[str, Any]:
-    """Give the schema of a body; Connexion has put what it refers to in its place."""
-    schema = operation.body_schema(media_type)
-    return {key: value for key, value in schema.items() if key != "components"}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
-from starlette.datastructures import Headers
 from starlette.types import Receive
 from werkzeug.http import parse_options_header
 
@@ -59,7 +58,7 @@ def compile_form(schema: Mapping[str, Any], document_bytes: int) -> Form:
     )
 
 
-async def read(form: Form, headers: Headers, receive: Receive, guest: Guest) -> Mapping[str, Part]:
+async def read(form: Form, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Mapping[str, Part]:
     """Read the parts of a body by their names. Raises InvalidRequest, BodyTooLarge, TooManyBodies, BodyIncomplete."""
     boundary = _boundary(headers)
     content = await bodies.read(headers, receive, form.limit, guest)
@@ -87,7 +86,7 @@ def values(form: Form, parts: Mapping[str, Part]) -> Mapping[str, Any]:
     }
 
 
-def _boundary(headers: Headers) -> bytes:
+def _boundary(headers: Mapping[str, str]) -> bytes:
     _, options = parse_options_header(headers.get("content-type", ""))
     boundary = options.get("boundary", "")
     if not 0 < len(boundary) <= LONGEST_BOUNDARY or not boundary.isascii():

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +14,18 @@ from edge.exchange import Exchange
 from edge.refusals import InvalidRequest
 from edge.serving.schemas import compile_schema, complaints
 
-INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)  # 18 digits fit 64 bits
+INTEGER = re.compile(r"-?[0-9]{1,19}", re.ASCII)
+INTEGERS = range(-(2**63), 2**63)
 NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 BOOLEANS = {"true": True, "false": False}
 MANY = 100  # pairs of a query
+TAKEN = ("caller", "media_type", "content", "fields", "parts")  # arguments that are not parameters
 Wrong = Mapping[str, object]
 
 
 def _integer(text: str) -> int | None:
-    return int(text) if INTEGER.fullmatch(text) else None
+    number = int(text) if INTEGER.fullmatch(text) else None
+    return number if number in INTEGERS else None
 
 
 def _number(text: str) -> float | None:
@@ -84,9 +88,9 @@ class Parameters:
         for name, text in path.items():
             self.path[name].take(text, arguments, wrongs)
         for name, parameter in self.header.items():
-            said = exchange.headers.getlist(name)
-            if said:
-                parameter.take(", ".join(said), arguments, wrongs)  # RFC 9110, section 5.2
+            said = exchange.headers.get(name)
+            if said is not None:
+                parameter.take(said, arguments, wrongs)
             elif parameter.required:
                 wrongs.append(parameter.wrong("is missing"))
         if wrongs:
@@ -100,9 +104,15 @@ class Parameters:
 
 
 def compile_parameters(declared: Sequence[Mapping[str, Any]]) -> Parameters:
-    """Compile the parameters of an operation. Raises ValueError for one that is not read here."""
-    # Connexion 3.3 adds the parameters of a path to its operations again each time it reads them.
-    compiled = [_compile(each) for each in {(each["in"], each["name"]): each for each in declared}.values()]
+    """Compile the parameters of an operation. Raises ValueError for what is not read here."""
+    # Connexion 3.3 adds the parameters of a path to its operations, which come first, each time it reads them.
+    first: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for each in declared:
+        first.setdefault((each["in"], each["name"]), each)
+    compiled = [_compile(each) for each in first.values()]
+    taken = Counter([*TAKEN, *(each.argument for each in compiled)])
+    if twice := [name for name, times in taken.items() if times > 1]:
+        raise ValueError(f"the argument {twice[0]!r} of a handler stands for more than one thing")
     return Parameters(
         {each.name: each for each in compiled if each.place == "path"},
         {each.name: each for each in compiled if each.place == "query"},

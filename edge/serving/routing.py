@@ -7,6 +7,7 @@ before `/x/special` a handler ran under the security and the schemas of another 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from connexion.http_facts import METHODS
@@ -25,6 +26,8 @@ from registry.errors import RegistryError
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")  # the last is what the server puts where bytes are not UTF-8
 MAJOR = re.compile(r"/v[0-9]+(?=/|$)")
+REMEMBERED = 2048  # paths that were found; finding one again costs a tenth
+LONG = 200  # characters of a path that is not remembered
 VARIABLE = re.compile(r"\{([^{}]+)\}")
 
 
@@ -57,6 +60,8 @@ class Routing(SpecMiddleware):
         self.majors = tuple(majors)
         ready = [Rule(path, methods=["GET"], endpoint=answer) for path, answer in answers.items()]
         self.map = Map([*(rule.empty() for rule in pages), *ready], merge_slashes=False)
+        self.adapter = self.map.bind("")
+        self.match = lru_cache(maxsize=REMEMBERED)(self.adapter.match)
 
     def add_api(self, specification: Specification, *, base_path: str, resolver: Resolver, **kwargs: Any) -> None:
         """Route to the operations of one major. Raises ResolverError for one whose handler is missing."""
@@ -88,13 +93,13 @@ class Routing(SpecMiddleware):
         if CONTROL.search(exchange.path):
             wrong = {"parameter": "?", "in": "path", "detail": "holds what is no text: a control character, no UTF-8"}
             raise refusals.InvalidRequest([wrong])
-        adapter = self.map.bind("")
+        match = self.match if len(exchange.path) < LONG else self.adapter.match
         try:
-            endpoint, variables = adapter.match(exchange.path, exchange.method)
+            endpoint, variables = match(exchange.path, exchange.method)
         except RequestRedirect:  # a page asked for without its last slash
             return Answer(308, ((b"location", (exchange.prefix + exchange.path + "/").encode()),))
         except WrongMethod:
-            allowed = sorted({*adapter.allowed_methods(exchange.path), "OPTIONS"})
+            allowed = sorted({*self.adapter.allowed_methods(exchange.path), "OPTIONS"})
             if exchange.method == "OPTIONS":
                 return Answer(204, ((b"allow", ", ".join(allowed).encode()),))
             raise refusals.MethodNotAllowed(allowed) from None

@@ -4,7 +4,6 @@ Connexion 3.3 skips bodies whose media type has a capital letter, does not bound
 docs/decisions/0003 and 0008. Handlers receive what was checked: parameters by name, and bodies as expectations says.
 """
 
-from contextlib import nullcontext
 from typing import Any
 
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
@@ -44,14 +43,19 @@ class CheckedOperation:
         if self.offered:
             negotiation.choose(exchange.headers.get("accept"), self.offered)
         if self.body is None:
-            async with self.bounds.turns.turn() if self.takes_turns else nullcontext():
-                await self.next_app(scope, receive, send)
+            await self._pass(scope, receive, send)
             return
         with self.bounds.room.guest() as guest:
             given["media_type"] = bodies.media_type(exchange.headers, self.accepted)
             given.update(await self.body.read(exchange.headers, receive, guest))
-            async with self.bounds.turns.turn() if self.takes_turns else nullcontext():
-                await self.next_app(scope, receive, send)
+            await self._pass(scope, receive, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.takes_turns:
+            await self.next_app(scope, receive, send)
+            return
+        async with self.bounds.turns.turn():
+            await self.next_app(scope, receive, send)
 
 
 class CheckedAPI(RoutedAPI[CheckedOperation]):
