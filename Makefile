@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-compatibility bench-gate docs migrate requirements
+.PHONY: help run test check format bench bench-compatibility bench-gate bench-http docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ bench: $(VENV)/.test ## Measure publishing: time and memory by size of document.
 bench-compatibility: $(VENV)/.test ## Measure comparing: time, memory and answers, beside other provers.
 	$(BIN)/python -m bench.compatibility
 
+bench-http: $(VENV)/.bench ## Measure requests: processor time and memory, beside FastAPI, flask-smorest and Connexion.
+	$(VENV)/bench/bin/python -m bench.http
+
 bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to end, from REGISTRY_CORPUS.
 	$(BIN)/python -m bench.gate
 
@@ -42,9 +45,13 @@ docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py
 
+rehearse: $(VENV)/.test ## Rehearse `cf push` without Cloud Foundry: stage, start, replace and stop it here.
+	$(BIN)/python -m pytest tests/rehearsal
+
 requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt.
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-bench.in -o requirements-bench.txt
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -53,4 +60,9 @@ $(VENV)/.run: requirements.txt
 
 $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@

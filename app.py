@@ -15,14 +15,19 @@ from documents import analysis
 from documents.isolation import Analysts
 from documents.limits import Limits
 from edge import contracts
+from edge.coding.middleware import Coded
 from edge.contracts import Contract
+from edge.cors import Cors
 from edge.envelope import Envelope
 from edge.forwarding import Forwarding
 from edge.health import Health
+from edge.limiting.limiter import Limiter
+from edge.observing import metrics, requests
 from edge.services import Services
 from edge.serving.authentication import Authenticate
 from edge.serving.bounds import Bounds, Room, Turns
 from edge.serving.threads import Threads
+from edge.stopping import Stopping
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads
@@ -31,6 +36,8 @@ from storage import migrate, open_storage
 
 # Connexion warns at each upload that a document may come in several media types, which is as meant
 logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
+
+log = logging.getLogger("registry")
 
 BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
 HANDLERS_AT_ONCE = 10  # threads of a worker
@@ -47,13 +54,22 @@ def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "hand
     """
     services = _services(settings)
     loaded = contracts.load(specs, open_reads=services.reads is Reads.OPEN)
+    authenticate = _authenticator(services, settings.admin_token)
+    stopping = Stopping()
     app = compose(
         loaded,
         services=services,
         pages=create_pages(loaded),
-        outer=_outer(settings, services, loaded),
-        inner=[partial(Health, ready=services.storage.ready)],
-        authenticate=_authenticator(services, settings.admin_token),
+        outer=_outer(settings, services, loaded, stopping),
+        inner=[partial(Health, ready=services.storage.ready, authenticate=authenticate)],
+        authenticate=authenticate,
+        limiter=Limiter.create(
+            address=settings.limit_address,
+            token=settings.limit_token,
+            wrong_tokens=settings.limit_wrong_tokens,
+            storage=settings.limits_storage,
+        ),
+        stopping=stopping,
         bounds=Bounds(
             settings.document_bytes,
             Room(BODIES_AT_ONCE * settings.document_bytes),
@@ -66,10 +82,23 @@ def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "hand
     return app
 
 
-def _outer(settings: Settings, services: Services, loaded: tuple[Contract, ...]) -> list[Station]:
+def _outer(settings: Settings, services: Services, loaded: tuple[Contract, ...], stopping: Stopping) -> list[Station]:
     """List the stations that see every answer."""
     versions = {each.base_path: each.version for each in loaded}
-    return [partial(Envelope, services=services, versions=versions, forwarding=Forwarding(settings.proxies))]
+    lifecycles = {each.base_path: each.lifecycles.whole for each in loaded if each.lifecycles.whole}
+    forwarding = Forwarding(settings.proxies)
+    cors = [partial(Cors, origins=settings.cors_origins)] if settings.cors_origins else []
+    observers = (metrics.observe, requests.record)
+    envelope = partial(
+        Envelope,
+        services=services,
+        versions=versions,
+        lifecycles=lifecycles,
+        forwarding=forwarding,
+        stopping=stopping,
+        observers=observers,
+    )
+    return [envelope, *cors, Coded]
 
 
 def _services(settings: Settings) -> Services:
@@ -106,11 +135,13 @@ def _start(services: Services, settings: Settings, loaded: tuple[Contract, ...])
     """Put into a registry that is ready what it should not be without; elsewhere the migrations come first."""
     if services.storage.ready() is not None:
         return
-    starting.publish_own_contract(services.storage, services.analysts, loaded[-1].as_yaml, at=services.now())
+    for each in loaded:
+        major, at = each.number.major, services.now()
+        starting.publish_own_contract(services.storage, services.analysts, each.as_yaml, major=major, at=at)
     services.analysts.close()  # each worker has its own
     if not settings.embedded or settings.admin_token is not None:
         return
     with services.storage.writing() as store:
         token = starting.first_admin(store, at=services.now(), randomness=services.randomness(access.RANDOM_BYTES))
     if token:
-        print(f"\nThe first admin token of this registry, shown only now:\n\n    {token}\n", flush=True)  # noqa: T201
+        log.warning("%s is the first admin token of this registry; it is shown only now.", token)

@@ -1,12 +1,19 @@
 """Brings the schema of the database up to date: `python migrate.py`; safe to repeat and to run twice at once."""
 
+import logging
 import os
-import sys
 
+from edge.observing import lines
 from settings import Settings, SettingsError
 from storage import migrate
 
 try:
-    migrate(Settings.from_environ(os.environ).database_url)
+    settings = Settings.from_environ(os.environ)
 except SettingsError as error:
-    sys.exit(f"The registry cannot be migrated: {error}")
+    lines.configure()
+    lines.refuse(f"The registry cannot be migrated: {error}")
+
+lines.configure(settings.logs, instance=settings.instance)
+logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)  # which migrations it runs
+migrate(settings.database_url)
+logging.getLogger("registry.migrate").info("The schema of the database is up to date.")

@@ -116,7 +116,7 @@ class Settings:
         "REGISTRY_PROXIES",
         whole(0, 9),
         0,
-        "How many proxies in front are believed: X-Forwarded-For, -Prefix.",
+        "How many proxies in front are believed: X-Forwarded-For, -Prefix, -Proto.",
     )
     cors_origins: tuple[str, ...] = setting(
         "REGISTRY_CORS_ORIGINS", origins, (), "The origins whose pages may call this with a browser, or `*`."

@@ -9,10 +9,13 @@ from random import getrandbits  # an id is no secret, and the system's randomnes
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from edge import problems, refusals
+from edge import problems, refusals, strictness
 from edge.exchange import Exchange, Field, begin, read_headers
 from edge.forwarding import Forwarding
+from edge.lifecycle import Lifecycle, written
+from edge.observing import traces
 from edge.services import Services
+from edge.stopping import Stopping
 
 log = logging.getLogger("registry.edge")
 NOT_AN_ID = re.compile(r"[^0-9A-Za-z._:-]")
@@ -23,14 +26,15 @@ EVERYWHERE: tuple[Field, ...] = (
     (b"cache-control", b"no-store"),
     (b"vary", b"Accept, Accept-Encoding"),
 )
+NOTHING_ANNOUNCED: Mapping[str, Lifecycle] = {}
 Observe = Callable[[Exchange], None]
 
 
 class Envelope:
     """Gives each request an id and each response the fields that all of them carry; never raises.
 
-    `versions` maps base paths, such as /v1, to the `info.version` that answers there as `API-Version`. Each of
-    `observers` is told of every exchange when its answer has been sent.
+    `versions` maps base paths, such as /v1, to the `info.version` that answers there as `API-Version`, and `lifecycles`
+    to what is announced of all of a major. Each of `observers` is told of every exchange when its answer has been sent.
     """
 
     def __init__(
@@ -39,13 +43,17 @@ class Envelope:
         *,
         services: Services,
         versions: Mapping[str, str],
+        lifecycles: Mapping[str, Lifecycle] = NOTHING_ANNOUNCED,
         forwarding: Forwarding,
+        stopping: Stopping,
         observers: Sequence[Observe] = (),
     ) -> None:
         self.app = app
         self.services = services
         self.versions = {path: (b"api-version", version.encode()) for path, version in versions.items()}
+        self.lifecycles = lifecycles
         self.forwarding = forwarding
+        self.stopping = stopping
         self.observers = tuple(observers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,12 +64,16 @@ class Envelope:
             await self.app(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope = strictness.resolve(scope)
         exchange = self._begin(scope)
+        self.stopping.begin()
 
         async def send_with_fields(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status = message["status"]
-                message["headers"] = _complete(message.get("headers", ()), exchange.fields)
+                message["headers"] = _complete(
+                    message.get("headers", ()), [*exchange.fields, *self.stopping.announced()]
+                )
             elif exchange.method == "HEAD":
                 message["body"] = b""  # RFC 9110, section 9.3.2
             else:
@@ -76,6 +88,7 @@ class Envelope:
                 raise  # half an answer has left: only closing the connection says so
             await problems.answer(refusals.InternalError()).send(send_with_fields)
         finally:
+            self.stopping.end()
             for observe in self.observers:
                 observe(exchange)
 
@@ -91,12 +104,17 @@ class Envelope:
             headers=headers,
             address=self.forwarding.address(scope, headers),
             request_id=request_id,
+            trace=traces.read(headers),
             began=time.perf_counter(),
             prefix=self.forwarding.prefix(headers),
+            scheme=self.forwarding.scheme(scope, headers),
         )
         exchange.fields.append((b"x-request-id", request_id.encode()))
-        if version := self.versions.get(path[: path.find("/", 1)] if "/" in path[1:] else path):
+        base_path = path[: path.find("/", 1)] if "/" in path[1:] else path
+        if version := self.versions.get(base_path):
             exchange.fields.append(version)
+            if announced := self.lifecycles.get(base_path):
+                exchange.fields += written(announced, exchange.prefix)
         begin(exchange)
         return exchange
 

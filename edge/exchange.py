@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from edge.observing.traces import Trace
 from edge.services import Services
 from registry.access import Caller
 
@@ -25,13 +26,17 @@ class Exchange:
     headers: Mapping[str, str]  # by name in lower case
     address: str  # of the client, behind the proxies that are trusted
     request_id: str
+    trace: Trace
     began: float
     prefix: str = ""  # where a proxy has put the service, such as /registry
+    scheme: str = "http"  # by which the client reached the first proxy, or the service
     base_path: str | None = None  # of the major, such as /v1
     operation_id: str | None = None
+    deprecated: bool = False  # the operation, or all of its major
     caller: Caller | None = None
     fields: list[Field] = field(default_factory=list)
     status: int = 0
+    code: str | None = None  # of the problem, where it was refused
     size: int = 0
 
 

@@ -1,4 +1,4 @@
-"""What proxies in front say of a request: the client's address, and where they have put the service."""
+"""What proxies in front say of a request: the client's address and scheme, and where they have put the service."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from starlette.types import Scope
 
-PREFIX = re.compile(r"(/[0-9A-Za-z._~-]{1,100}){1,10}")
+SCHEMES = ("http", "https")
+PREFIX = re.compile(r"(/(?!\.\.?(?:/|$))[0-9A-Za-z._~-]{1,100}){1,10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Forwarding:
             return peer
         hops = [hop.strip() for hop in headers.get("x-forwarded-for", "").split(",")]
         return hops[-self.proxies][:100] or peer if len(hops) >= self.proxies else peer
+
+    def scheme(self, scope: Scope, headers: Mapping[str, str]) -> str:
+        """Find the scheme the client used: what X-Forwarded-Proto says of the first proxy that is believed."""
+        hops = [hop.strip().lower() for hop in headers.get("x-forwarded-proto", "").split(",")] if self.proxies else []
+        said = hops[-self.proxies :][:1]
+        return said[0] if said and said[0] in SCHEMES else str(scope.get("scheme", "http"))
 
     def prefix(self, headers: Mapping[str, str]) -> str:
         """Find the path that a proxy has taken away: what X-Forwarded-Prefix says, where it is a path."""

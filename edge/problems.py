@@ -1,5 +1,6 @@
 """Problem details (RFC 9457): one table from error class to status and title; nobody else writes a 4xx or 5xx body."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from registry.errors import RegistryError
 MEDIA_TYPE = "application/problem+json"
 ALWAYS = ((b"content-type", MEDIA_TYPE.encode()), (b"cache-control", b"no-store"))
 RETRY_SECONDS = "2"
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,12 @@ KINDS: Mapping[type[RegistryError], Kind] = {
     refusals.UnsupportedMediaType: Kind(
         415, "The body's media type is not taken", lambda error: {"Accept": ", ".join(error.accepted)}
     ),
+    refusals.TransferCodingUnsupported: Kind(501, "The transfer coding is not taken"),
     refusals.NotAcceptable: Kind(406, "No acceptable media type"),
     refusals.RouteNotFound: Kind(404, "Nothing is here"),
     refusals.UnknownMajor: Kind(404, "There is no such major version"),
+    refusals.UnsupportedApiVersion: Kind(400, "The version is not served here"),
+    refusals.ApiGone: Kind(410, "This has ended"),
     refusals.MethodNotAllowed: Kind(
         405, "The method is not allowed", lambda error: {"Allow": ", ".join(error.allowed)}
     ),
@@ -83,6 +88,7 @@ KINDS: Mapping[type[RegistryError], Kind] = {
 def answer(error: RegistryError) -> Answer:
     """Turn an error into its answer, by the nearest class in the table."""
     exchange = current()
+    exchange.code = error.code
     kind = next(KINDS[each] for each in type(error).__mro__ if each in KINDS)
     body = {
         "type": f"{exchange.prefix}/problems#{error.code}",
@@ -98,7 +104,5 @@ def answer(error: RegistryError) -> Answer:
 
 def _instance(request_id: str) -> str:
     """Name this occurrence by the request's id; an id that is not a UUID is hashed to one (RFC 9562, section 5.5)."""
-    try:
-        return f"urn:uuid:{uuid.UUID(request_id)}"
-    except ValueError:
-        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, request_id)}"
+    named = request_id if UUID.fullmatch(request_id) else uuid.uuid5(uuid.NAMESPACE_OID, request_id)
+    return f"urn:uuid:{named}"

@@ -1,22 +1,26 @@
 """The refusals of HTTP itself, before a request reaches the domain.
 
 RegistryError
-├── InvalidRequest         invalid-request: parameters or body are not of the contract's shape
-├── BodyTooLarge           body-too-large
-├── BodyIncomplete         body-incomplete
-├── TooManyBodies          too-many-bodies
-├── UnsupportedMediaType   unsupported-media-type
-├── NotAcceptable          not-acceptable
-├── RouteNotFound          route-not-found
-├── UnknownMajor           unknown-major
-├── MethodNotAllowed       method-not-allowed
-├── TooManyRequests        too-many-requests
-├── PreflightRefused       preflight-refused
-├── NotReady               not-ready
-└── InternalError          internal-error
+├── InvalidRequest              invalid-request: parameters or body are not of the contract's shape
+├── BodyTooLarge                body-too-large
+├── BodyIncomplete              body-incomplete
+├── TooManyBodies               too-many-bodies
+├── UnsupportedMediaType        unsupported-media-type
+├── TransferCodingUnsupported   transfer-coding-unsupported
+├── NotAcceptable               not-acceptable
+├── RouteNotFound               route-not-found
+├── UnknownMajor                unknown-major
+├── UnsupportedApiVersion       unsupported-api-version
+├── ApiGone                     api-gone
+├── MethodNotAllowed            method-not-allowed
+├── TooManyRequests             too-many-requests
+├── PreflightRefused            preflight-refused
+├── NotReady                    not-ready
+└── InternalError               internal-error
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from registry.errors import RegistryError
 
@@ -75,6 +79,15 @@ class UnsupportedMediaType(RegistryError):
         self.accepted = tuple(accepted)
 
 
+class TransferCodingUnsupported(RegistryError):
+    """The body is sent in a transfer coding other than chunked."""
+
+    code = "transfer-coding-unsupported"
+
+    def __init__(self) -> None:
+        super().__init__("Send the body with a Content-Length, or chunked and in no other transfer coding.")
+
+
 class NotAcceptable(RegistryError):
     """No representation is of a media type that Accept allows."""
 
@@ -89,10 +102,8 @@ class RouteNotFound(RegistryError):
 
     code = "route-not-found"
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Nothing is at this path. The contract of the API is at /v1/openapi.json, and to be read at /v1/ui/."
-        )
+    def __init__(self, start: str) -> None:
+        super().__init__(f"Nothing is at this path. Start at {start}.")
 
 
 class UnknownMajor(RegistryError):
@@ -107,6 +118,34 @@ class UnknownMajor(RegistryError):
     def details(self) -> Mapping[str, object]:
         """List the majors that are served."""
         return {"supported": self.supported}
+
+
+class UnsupportedApiVersion(RegistryError):
+    """The version that the request asks for at least, in API-Version, is not one that is served at this path."""
+
+    code = "unsupported-api-version"
+
+    def __init__(self, sentence: str, major: int, minor: int) -> None:
+        super().__init__(sentence)
+        self._supported = [f"{major}.{each}" for each in range(minor + 1)]
+
+    def details(self) -> Mapping[str, object]:
+        """List the versions that may be asked for."""
+        return {"supported": self._supported}
+
+
+class ApiGone(RegistryError):
+    """The end that was announced for this operation, or for its major, has come."""
+
+    code = "api-gone"
+
+    def __init__(self, sunset: datetime, guide: str) -> None:
+        super().__init__(f"This ended on {sunset:%Y-%m-%d}, as was announced. Read {guide} for what to use instead.")
+        self._said = {"sunset": f"{sunset:%Y-%m-%dT%H:%M:%SZ}", "guide": guide}
+
+    def details(self) -> Mapping[str, object]:
+        """Say when it ended, and where to read on."""
+        return self._said
 
 
 class MethodNotAllowed(RegistryError):

@@ -8,6 +8,7 @@ from documents.isolation import Analysts
 from documents.limits import Limits
 from registry import access, publishing
 from registry.access import REGISTRY
+from registry.errors import VersionDoesNotFollow
 from registry.judgement_errors import BreakingChange
 from registry.model import Document, Scope
 from registry.ports import Storage, Store
@@ -26,14 +27,17 @@ def first_admin(store: Store, *, at: datetime, randomness: bytes) -> str | None:
     return credential
 
 
-def publish_own_contract(storage: Storage, analysts: Analysts, content: bytes, *, at: datetime) -> None:
-    """Publish the registry's own contract, as a new version where it has changed, judged like every other.
+def publish_own_contract(
+    storage: Storage, analysts: Analysts, content: bytes, *, major: int | None = None, at: datetime
+) -> None:
+    """Publish a contract of the registry's own, as a new version where it has changed, judged like every other.
 
-    It is our own document and trusted, so it is analysed here and not in a child. Where it breaks the one there is, as
-    that of an older release does, the catalog keeps what it has.
+    Each `major` is a line, so that one need not be compatible with another. It is a document of ours and trusted, so it
+    is analysed here and not in a child. Where it breaks the one there is, as that of an older release does, the catalog
+    keeps what it has.
     """
     document = Document(content, *prepare(content, Limits()))
     try:
-        publishing.publish(storage, analysts, OWN_API, document, by=REGISTRY, at=at)
-    except BreakingChange as refused:
+        publishing.publish(storage, analysts, OWN_API, document, major=major, by=REGISTRY, at=at)
+    except (BreakingChange, VersionDoesNotFollow) as refused:
         log.warning("the catalog keeps the contract of this registry as it is: %s", refused)

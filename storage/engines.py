@@ -66,6 +66,7 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         max_overflow=0,
         pool_timeout=WAIT,
         connect_args={"check_same_thread": False, "timeout": WAIT},
+        hide_parameters=True,  # they would be in the log
         execution_options=dict(READING["sqlite"]),
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -78,6 +79,7 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,  # so that workers times pool_size is what the database has to allow
         pool_timeout=WAIT,
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_recycle=1800,  # seconds; firewalls drop what idles for an hour
         connect_args={"connect_timeout": WAIT // 2},

@@ -13,13 +13,15 @@ from settings import Settings
 ADMIN_TOKEN = "an-admin-token-for-tests"
 ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
 JSON = {"Content-Type": "application/json"}
+UNLIMITED = {"limit_address": 0, "limit_token": 0, "limit_wrong_tokens": 0}  # every test comes from one address
 YAML = {"Content-Type": "application/yaml"}
 
 
 @contextmanager
 def client(folder: Path, **settings: Any) -> Iterator[TestClient]:
     """Open a client of a fresh application, whose registry is kept in a folder."""
-    chosen = {"database_url": f"sqlite:///{folder}/registry.db", "admin_token": ADMIN_TOKEN, **settings}
+    own = {"database_url": f"sqlite:///{folder}/registry.db", "admin_token": ADMIN_TOKEN}
+    chosen = {**own, **UNLIMITED, **settings}
     app = create_app(Settings(**chosen))
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as opened:
         yield opened

@@ -18,6 +18,8 @@ ADMIN_TOKEN = "an-admin-token-for-tests"
 ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
 YAML = {"Content-Type": "application/yaml"}
 JSON = {"Content-Type": "application/json"}
+LIMITS = ("REGISTRY_LIMIT_ADDRESS", "REGISTRY_LIMIT_TOKEN", "REGISTRY_LIMIT_WRONG_TOKENS")
+UNLIMITED = dict.fromkeys(LIMITS, "0")  # every test comes from one address
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *, database_url: str | None = None, **environ: str) -> Iterator[Service]:
+def running(folder: Path, *, database_url: str | None = None, tree: Path = ROOT, **environ: str) -> Iterator[Service]:
     """Start the service on a fresh SQLite file in a folder, or on the database given, and end it afterwards."""
-    service = start(folder, database_url=database_url, **environ)
+    service = start(folder, database_url=database_url, tree=tree, **environ)
     try:
         yield service
     finally:
@@ -62,8 +64,8 @@ def running(folder: Path, *, database_url: str | None = None, **environ: str) ->
             service.stop()
 
 
-def start(folder: Path, *, database_url: str | None = None, **environ: str) -> Service:
-    """Start the service in a process group of its own and wait until it is ready."""
+def start(folder: Path, *, database_url: str | None = None, tree: Path = ROOT, **environ: str) -> Service:
+    """Start the service of a tree in a process group of its own and wait until it is ready."""
     port = environ.get("PORT") or str(free_port())
     log = folder / f"gunicorn-{port}.log"
     settings = {
@@ -72,12 +74,13 @@ def start(folder: Path, *, database_url: str | None = None, **environ: str) -> S
         "PORT": port,
         "REGISTRY_HOST": "127.0.0.1",
         "REGISTRY_ADMIN_TOKEN": ADMIN_TOKEN,
+        **UNLIMITED,
         "DATABASE_URL": database_url or f"sqlite:///{folder}/registry.db",
         **environ,
     }
     command = [sys.executable, "-m", "gunicorn", "wsgi:app"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=out, start_new_session=True)
+        process = subprocess.Popen(command, cwd=tree, env=settings, stdout=out, stderr=out, start_new_session=True)
     service = Service(f"http://127.0.0.1:{port}", process, log)
     _wait_until_ready(service)
     return service

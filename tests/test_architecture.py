@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "settings": {"bindings"},
     "app": {"settings", "storage", "edge", "registry", "pages", "documents"},
     "wsgi": {"app", "edge", "settings"},
-    "migrate": {"settings", "storage"},
+    "migrate": {"settings", "storage", "edge"},
     "gunicorn.conf": {"settings", "edge"},
 }
 NOT_SERVED = {"tests", "bench"}

@@ -13,6 +13,7 @@ from flask import Blueprint
 from starlette.types import ASGIApp
 
 from edge.contracts import Contract, ContractError
+from edge.limiting.limiter import Limiter
 from edge.services import Services
 from edge.serving.authentication import Authenticate, AuthenticationMiddleware
 from edge.serving.bounds import Bounds
@@ -23,6 +24,7 @@ from edge.serving.published import published
 from edge.serving.routing import Routing
 from edge.serving.threads import Threads
 from edge.serving.validation import ValidationMiddleware
+from edge.stopping import Stopping
 
 Station = Callable[[ASGIApp], ASGIApp]
 
@@ -30,10 +32,14 @@ Station = Callable[[ASGIApp], ASGIApp]
 class Application(ConnexionMiddleware):
     """The service as an ASGI application, and the parts that it serves with."""
 
-    def __init__(self, pages: Pages, *, services: Services, **kwargs: Any) -> None:
+    def __init__(
+        self, pages: Pages, *, services: Services, limiter: Limiter, stopping: Stopping, **kwargs: Any
+    ) -> None:
         super().__init__(pages, **kwargs)
         self.pages = pages
         self.services = services
+        self.limiter = limiter
+        self.stopping = stopping
 
 
 def compose(
@@ -44,6 +50,8 @@ def compose(
     outer: Sequence[Station],
     inner: Sequence[Station],
     authenticate: Authenticate,
+    limiter: Limiter,
+    stopping: Stopping,
     bounds: Bounds,
     threads: Threads,
     handlers: str = "handlers",
@@ -56,18 +64,20 @@ def compose(
     within.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # routing answers OPTIONS, everywhere alike
     within.app.register_blueprint(pages)
     answers = {path: answer for contract in contracts for path, answer in published(contract).items()}
-    rules, majors = list(within.app.url_map.iter_rules()), [each.base_path for each in contracts]
+    rules = list(within.app.url_map.iter_rules())
     asked = [
-        partial(Routing, pages=rules, answers=answers, majors=majors),
+        partial(Routing, pages=rules, answers=answers, contracts=contracts, admit=limiter.admit),
         AuthenticationMiddleware,
         ValidationMiddleware,
         DispatchMiddleware,
         LifespanMiddleware,
     ]
     stations = [*outer, Failures, *inner, *asked]
-    app = Application(within, services=services, middlewares=stations, lifespan=_lifespan)
+    app = Application(
+        within, services=services, limiter=limiter, stopping=stopping, middlewares=stations, lifespan=_lifespan
+    )
     for contract in contracts:
-        options = {"authenticate": authenticate, "bounds": bounds, "threads": threads}
+        options = {"authenticate": authenticate, "limiter": limiter, "bounds": bounds, "threads": threads}
         _mount(app, contract, f"{handlers}.{contract.name}", options)
     _build(app)
     return app
@@ -79,6 +89,7 @@ async def _lifespan(app: Application) -> AsyncIterator[None]:
     app.services.analysts.warm()
     yield
     app.services.analysts.close()
+    await app.limiter.close()
 
 
 def _mount(app: Application, contract: Contract, package: str, options: dict[str, Any]) -> None:

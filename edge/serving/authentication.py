@@ -3,8 +3,8 @@
 Stands in place of Connexion's SecurityMiddleware, which lets a wrong token pass wherever a call without any is allowed.
 """
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
@@ -12,44 +12,62 @@ from connexion.operations import AbstractOperation
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from edge.exchange import Exchange, current
+from edge.limiting.limiter import Limiter
+from edge.serving.threads import Threads
 from registry import errors
 from registry.access import ANONYMOUS, Caller
 
 Authenticate = Callable[[str], Caller]
+LookUp = Callable[[str], Awaitable[Caller]]
 
 
 class AuthenticatedOperation:
     """One operation and whether its contract lets callers in who send no token."""
 
-    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, authenticate: Authenticate) -> None:
+    def __init__(self, next_app: ASGIApp, operation: AbstractOperation, look_up: LookUp, limiter: Limiter) -> None:
         self.next_app = next_app
         self.open = not operation.security or {} in operation.security
-        self.authenticate = authenticate
+        self.look_up = look_up
+        self.limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Find the caller and pass it on. Raises Unauthenticated, InvalidToken."""
+        """Find the caller and pass it on. Raises Unauthenticated, InvalidToken, TooManyRequests."""
         exchange = current()
-        credential = _credential(exchange)
-        if credential is not None:
-            exchange.caller = await asyncio.to_thread(self.authenticate, credential)
-        elif self.open:
+        said = exchange.headers.get("authorization")
+        if said is None:
+            await self.limiter.admit(exchange)
+            if not self.open:
+                raise errors.Unauthenticated
             exchange.caller = ANONYMOUS
         else:
-            raise errors.Unauthenticated
+            exchange.caller = await self._caller(exchange, read_credential(said))
         await self.next_app(scope, receive, send)
+
+    async def _caller(self, exchange: Exchange, credential: str | None) -> Caller:
+        if credential is None:
+            await self.limiter.admit(exchange)
+            raise errors.InvalidToken
+        return await self.limiter.authenticate(exchange, credential, self.look_up)
 
 
 class AuthenticatedAPI(RoutedAPI[AuthenticatedOperation]):
     """The operations of one major, with what each asks of its callers."""
 
-    def __init__(self, *args: Any, authenticate: Authenticate, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, authenticate: Authenticate, limiter: Limiter, threads: Threads, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.authenticate = authenticate
+        self.limiter = limiter
+        self.threads = threads
         self.add_paths()
 
     def make_operation(self, operation: AbstractOperation) -> AuthenticatedOperation:
         """Prepare one operation."""
-        return AuthenticatedOperation(self.next_app, operation, self.authenticate)
+        return AuthenticatedOperation(self.next_app, operation, self._look_up, self.limiter)
+
+    async def _look_up(self, credential: str) -> Caller:
+        return await self.threads.run(partial(self.authenticate, credential))
 
 
 class AuthenticationMiddleware(RoutedMiddleware[AuthenticatedAPI]):
@@ -58,13 +76,9 @@ class AuthenticationMiddleware(RoutedMiddleware[AuthenticatedAPI]):
     api_cls = AuthenticatedAPI
 
 
-def _credential(exchange: Exchange) -> str | None:
-    """Read the token that was sent, None without one. Raises InvalidToken for what is none (RFC 6750, section 2.1)."""
-    said = exchange.headers.get("authorization")
-    if said is None:
-        return None
+def read_credential(said: str) -> str | None:
+    """Read the token of an Authorization field, None where it holds none (RFC 6750, section 2.1)."""
     scheme, _, credential = said.partition(" ")
     credential = credential.strip()
-    if scheme.lower() != "bearer" or not credential or "," in credential:  # said twice: fields are joined by commas
-        raise errors.InvalidToken
-    return credential
+    twice = "," in credential  # fields said more than once are joined by commas
+    return credential if scheme.lower() == "bearer" and credential and not twice else None

@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema_rs
 import orjson
-from starlette.types import Message, Receive, Scope
+from starlette.types import Receive
 from werkzeug.http import parse_options_header
 
 from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, UnsupportedMediaType
@@ -13,6 +13,8 @@ from edge.serving.bounds import Guest
 from edge.serving.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
+LONGEST = 18  # digits of a length: Python reads no more than 4300
+JSON_DEPTH = 64  # what is nested deeper cannot be written again everywhere
 
 
 def media_type(headers: Mapping[str, str], accepted: Sequence[str]) -> str:
@@ -34,8 +36,8 @@ async def read(headers: Mapping[str, str], receive: Receive, limit: int, guest: 
 
     Raises BodyTooLarge before more than `limit` bytes are kept, TooManyBodies, BodyIncomplete.
     """
-    said = headers.get("content-length", "0")
-    if said.isdigit() and int(said) > limit:
+    said = headers.get("content-length", "").lstrip("0")
+    if said.isdecimal() and (len(said) > LONGEST or int(said) > limit):
         raise BodyTooLarge(limit)
     chunks: list[bytes] = []
     more = True
@@ -52,17 +54,6 @@ async def read(headers: Mapping[str, str], receive: Receive, limit: int, guest: 
     return b"".join(chunks)
 
 
-def without(scope: Scope) -> Scope:
-    """Have a request say nothing of its body, which has been read: Connexion would parse a form again."""
-    kept = [(name, value) for name, value in scope["headers"] if name not in {b"content-type", b"content-length"}]
-    return {**scope, "headers": kept}
-
-
-async def nothing_left() -> Message:
-    """Stand for a body that has been read."""
-    return {"type": "http.request", "body": b"", "more_body": False}
-
-
 def resource(content: bytes, validator: jsonschema_rs.Draft4Validator, *, at: str = "") -> Any:
     """Read and check JSON; `at` is where in the body it stands. Raises InvalidRequest that names all that is wrong."""
     try:
@@ -75,7 +66,18 @@ def resource(content: bytes, validator: jsonschema_rs.Draft4Validator, *, at: st
             "column": error.colno,
         }
         raise InvalidRequest([wrong]) from None
+    if content.count(b"[") + content.count(b"{") > JSON_DEPTH and _deeper([value], JSON_DEPTH + 1):
+        raise InvalidRequest([{"pointer": at, "detail": f"is nested deeper than {JSON_DEPTH} times"}])
     wrongs = [{"pointer": at + pointer, "detail": sentence} for pointer, sentence in complaints(validator, value)]
     if wrongs:
         raise InvalidRequest(wrongs)
     return value
+
+
+def _deeper(value: Any, depth: int) -> bool:
+    """Whether more than so many arrays and objects stand in each other."""
+    level = [value]
+    for _ in range(depth):
+        members = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [member for each in members for member in each if isinstance(member, dict | list)]
+    return bool(level)

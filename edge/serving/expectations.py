@@ -18,7 +18,7 @@ from edge.serving.bounds import Guest
 from edge.serving.forms import Form
 from edge.serving.schemas import compile_schema
 
-JSON = re.compile(r"application/([a-z0-9.-]+\+)?json")  # the last is of RFC 6839
+PARSED = re.compile(rf"application/([a-z0-9.-]+\+)?json|{forms.MEDIA_TYPE}")  # +json is of RFC 6839
 Read = Mapping[str, Any]
 
 
@@ -79,7 +79,7 @@ def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected |
     if operation.request_body.get("x-document"):
         return Document(document_bytes)
     media_type, *others = operation.consumes
-    if others or not JSON.fullmatch(media_type):
+    if others or not PARSED.fullmatch(media_type):
         raise ValueError(f"{operation.operation_id}: a body that is no document is one of JSON, or {forms.MEDIA_TYPE}")
     schema = operation.body_schema(media_type)
     if media_type == forms.MEDIA_TYPE:

@@ -5,7 +5,8 @@ import logging
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.exceptions import HTTPException
 
-from edge import problems, refusals
+from edge import problems, refusals, strictness
+from edge.exchange import current, located
 from registry.errors import RegistryError
 
 log = logging.getLogger("registry.edge")
@@ -21,6 +22,9 @@ class Failures:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on. Raises what comes when half an answer has left: only closing the connection says so."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
         started = False
 
         async def watched(message: Message) -> None:
@@ -29,9 +33,10 @@ class Failures:
             await send(message)
 
         try:
+            strictness.check(current(), scope)
             await self.app(scope, receive, watched)
         except Exception as error:
-            if scope["type"] != "http" or started:
+            if started:
                 raise
             await problems.answer(_refusal(error)).send(send)
 
@@ -40,6 +45,6 @@ def _refusal(error: Exception) -> RegistryError:
     if isinstance(error, RegistryError):
         return error
     if isinstance(error, HTTPException) and error.code == 404:  # a page's file
-        return refusals.RouteNotFound()
+        return refusals.RouteNotFound(located("/"))
     log.error("request failed", exc_info=error)
     return refusals.InternalError()

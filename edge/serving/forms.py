@@ -53,7 +53,7 @@ def compile_form(schema: Mapping[str, Any], document_bytes: int) -> Form:
     parsed = [name for name, member in members.items() if member.get("format") != "binary"]
     return Form(
         {name: bodies.JSON_BYTES if name in parsed else document_bytes for name in members},
-        tuple(schema["required"]),
+        tuple(schema.get("required", ())),
         {name: compile_schema(members[name]) for name in parsed},
     )
 

@@ -19,7 +19,9 @@ class Pages(FlaskASGIApp):
         """Leave the operations of a contract to Dispatch."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a page, telling Flask of the prefix that a proxy has put before its path."""
-        if scope["type"] == "http" and (prefix := current().prefix):
-            scope = {**scope, "root_path": prefix, "path": prefix + scope["path"]}
+        """Serve a page, telling Flask of the prefix and the scheme that a proxy has it reached by."""
+        if scope["type"] == "http":
+            said = current()
+            told = {"scheme": said.scheme, "root_path": said.prefix, "path": said.prefix + scope["path"]}
+            scope = {**scope, **told, "method": "GET"}  # HEAD too: the outermost layer leaves its body out
         await super().__call__(scope, receive, send)

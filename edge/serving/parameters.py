@@ -15,17 +15,20 @@ from edge.refusals import InvalidRequest
 from edge.serving.schemas import compile_schema, complaints
 
 INTEGER = re.compile(r"-?[0-9]{1,19}", re.ASCII)
-INTEGERS = range(-(2**63), 2**63)
+LEAST, GREATEST = -(2**63), 2**63 - 1
 NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 BOOLEANS = {"true": True, "false": False}
+NOT_ENCODED = re.compile(rb"%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2.1
 MANY = 100  # pairs of a query
 TAKEN = ("caller", "media_type", "content", "fields", "parts")  # arguments that are not parameters
 Wrong = Mapping[str, object]
 
 
 def _integer(text: str) -> int | None:
-    number = int(text) if INTEGER.fullmatch(text) else None
-    return number if number in INTEGERS else None
+    if not INTEGER.fullmatch(text):
+        return None
+    number = int(text)
+    return number if LEAST <= number <= GREATEST else None
 
 
 def _number(text: str) -> float | None:
@@ -157,8 +160,15 @@ def _missing(known: Mapping[str, Parameter], seen: set[str]) -> Iterator[Wrong]:
 
 
 def _pairs(query: bytes) -> list[tuple[str, str]]:
+    if NOT_ENCODED.search(query):
+        raise _unreadable()
     try:
         return parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MANY)
     except ValueError:
-        wrong = {"parameter": "?", "in": "query", "detail": "the query string is not percent-encoded UTF-8"}
-        raise InvalidRequest([wrong]) from None
+        raise _unreadable() from None
+
+
+def _unreadable() -> InvalidRequest:
+    return InvalidRequest(
+        [{"parameter": "?", "in": "query", "detail": "the query string is not percent-encoded UTF-8"}]
+    )

@@ -11,8 +11,8 @@ FORMATS = {name: Draft202012Validator({"format": name}, validate_formats=True).i
 """The formats that Draft 4 has not, checked as the latest draft does."""
 BITS = {"int32": 31, "int64": 63}  # of an integer's format, without its sign (OAS 3.0.3, section 4.4)
 ASSERTIONS = frozenset(
-    "enum exclusiveMaximum exclusiveMinimum format maxItems maxLength maxProperties maximum minItems minLength "
-    "minProperties minimum multipleOf pattern required type uniqueItems".split()
+    {"enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maxProperties", "maximum"}
+    | {"minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems"}
 )
 LISTS = ("allOf", "anyOf", "oneOf")
 

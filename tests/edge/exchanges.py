@@ -6,6 +6,7 @@ from typing import Any
 from starlette.datastructures import Headers
 
 from edge.exchange import Exchange, begin
+from edge.observing.traces import Trace
 from edge.services import Services
 
 
@@ -17,6 +18,7 @@ def exchange(services: Services, path: str = "/v1/apis", **said: Any) -> Exchang
         "headers": Headers({}),
         "address": "192.0.2.1",
         "request_id": "0b6ff0a4-55a5-4d6c-8b4a-d5e0c5a9e0a1",
+        "trace": Trace("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"),
         "began": time.perf_counter(),
         **said,
     }

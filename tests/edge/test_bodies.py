@@ -6,9 +6,9 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
+from edge.refusals import BodyIncomplete, BodyTooLarge, TooManyBodies
 from edge.serving import bodies
 from edge.serving.bounds import Room
-from edge.refusals import BodyIncomplete, BodyTooLarge, TooManyBodies
 
 
 def sending(*messages: Message) -> Receive:

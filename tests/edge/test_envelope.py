@@ -7,6 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from edge.envelope import Envelope
 from edge.forwarding import Forwarding
+from edge.stopping import Stopping
 
 
 async def broken(scope: Scope, receive: Receive, send: Send) -> None:
@@ -15,7 +16,9 @@ async def broken(scope: Scope, receive: Receive, send: Send) -> None:
 
 def test_a_failure_of_everything_inside_is_a_problem_that_tells_no_secret(client: TestClient) -> None:
     services = client.app.services  # type: ignore[attr-defined]
-    envelope = Envelope(broken, services=services, versions={"/v1": "1.2.3"}, forwarding=Forwarding(0))
+    envelope = Envelope(
+        broken, services=services, versions={"/v1": "1.2.3"}, forwarding=Forwarding(0), stopping=Stopping()
+    )
     response = TestClient(envelope).get("/v1/apis")
     assert (response.status_code, response.json()["code"]) == (500, "internal-error")
     assert response.headers["content-type"] == "application/problem+json"

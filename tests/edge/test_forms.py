@@ -6,10 +6,10 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 
+from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies
 from edge.serving import forms
 from edge.serving.bounds import Room
 from edge.serving.forms import Part
-from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies
 
 SCHEMA = {
     "type": "object",

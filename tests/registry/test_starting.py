@@ -41,3 +41,12 @@ def test_a_contract_that_breaks_the_one_there_is_leaves_the_catalog_as_it_is(
     storage: Storage, analysts: Analysts
 ) -> None:
     assert len(published(storage, analysts, petstore(pets="ok").content, petstore().content)) == 1
+
+
+def test_each_major_is_a_line_of_its_own(storage: Storage, analysts: Analysts) -> None:
+    for _ in range(2):
+        for major, content in ((1, petstore(pets="ok").content), (2, petstore().content)):
+            starting.publish_own_contract(storage, analysts, content, major=major, at=NOW)
+    with storage.reading() as store:
+        lines = browsing.versions(store, starting.OWN_API, by=ANONYMOUS, limit=10, after=None).items
+    assert [str(version.number) for version in lines] == ["2.0.0", "1.0.0"]

@@ -20,7 +20,13 @@ SPEC = yaml.safe_load((Path(__file__).resolve().parents[3] / "specs" / "v1.yaml"
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options", "trace"}
 NOT_HANDLERS = {views.__name__, links.__name__}
 ASKING = {"POST /validations", "POST /apis/{api}/checks", "POST /comparisons"}  # they store nothing
-OUTSIDE = {404: "route-not-found", 405: "method-not-allowed", 500: "internal-error"}
+OUTSIDE = {
+    404: "route-not-found",
+    405: "method-not-allowed",
+    410: "api-gone",  # where a lifecycle is announced
+    500: "internal-error",
+    501: "transfer-coding-unsupported",
+}
 
 
 def operations() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,0 +1,1 @@
+"""The same four operations on each stack, written as its users would write them."""

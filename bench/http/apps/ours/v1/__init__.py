@@ -1,0 +1,1 @@
+"""Handlers of major 1."""
