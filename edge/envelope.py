@@ -3,7 +3,6 @@
 import logging
 import re
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from random import getrandbits  # an id is no secret, and the system's randomness costs as much as a route
 
@@ -27,6 +26,7 @@ EVERYWHERE: tuple[Field, ...] = (
     (b"vary", b"Accept, Accept-Encoding"),
 )
 NOTHING_ANNOUNCED: Mapping[str, Lifecycle] = {}
+VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 Observe = Callable[[Exchange], None]
 
 
@@ -127,4 +127,10 @@ def _complete(given: Sequence[Field], added: Sequence[Field]) -> list[Field]:
 def _request_id(headers: Mapping[str, str]) -> str:
     """Take the id the platform's router gave, else the client's, else a new one."""
     said = headers.get("x-vcap-request-id") or headers.get("x-request-id")
-    return (NOT_AN_ID.sub("", said)[:128] if said else "") or str(uuid.UUID(int=getrandbits(128), version=4))
+    return (NOT_AN_ID.sub("", said)[:128] if said else "") or _uuid()
+
+
+def _uuid() -> str:
+    """Make a random UUID (RFC 9562, section 5.4), whose version and variant stand at fixed digits."""
+    digits = f"{getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{VARIANT[digits[16]]}{digits[17:20]}-{digits[20:]}"

@@ -14,7 +14,6 @@ from tests import service
 STARTS = 3  # on a database that is there, of which the fastest counts: other work of the machine only adds
 ENVIRON = {
     "REGISTRY_WORKERS": "2",
-    "GUNICORN_CMD_ARGS": "--asgi-loop=asyncio",  # as where uvloop, which is here for a peer, is not installed
 }
 REQUESTS = 200
 PATHS = ("/v1/apis", "/v1/openapi.json", "/", "/readyz", "/v1/nothing")

@@ -36,7 +36,6 @@ class Running:
             "worker-class": Server.GTHREAD if program.wsgi else server,
             "workers": 1,
             "max-requests": 0,
-            "asgi-loop": "asyncio",  # as where uvloop, which is here for the uvicorn worker, is not installed
             **({"threads": THREADS} if program.wsgi else {}),
         }
         options = [f"--{name}={value}" for name, value in said.items()]

@@ -42,7 +42,8 @@ class Outgoing:
             await self._collect(message, *self.held)
 
     def _begin(self, message: Message) -> Message | None:
-        """Hold the start of an answer that may be coded; else give it as it leaves."""
+        """Hold the start of an answer that may be coded; else give it as it leaves. The last one counts."""
+        self.held = None
         status, headers = message["status"], message["headers"]
         fields = dict(headers)
         vary = fields.get(b"vary")  # the envelope gives one to an answer without

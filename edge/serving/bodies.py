@@ -1,6 +1,7 @@
 """Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -14,21 +15,31 @@ from edge.serving.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
 LONGEST = 18  # digits of a length: Python reads no more than 4300
+REMEMBERED = 100  # characters of a Content-Type that is read once
 JSON_DEPTH = 64  # what is nested deeper cannot be written again everywhere
 
 
 def media_type(headers: Mapping[str, str], accepted: Sequence[str]) -> str:
     """Find the media type of a body; a body without one is taken for the first. Raises UnsupportedMediaType."""
     said = headers.get("content-type", accepted[0])
-    found, options = parse_options_header(said)
-    if found.lower() not in accepted:
+    found, charset = _remembered(said) if len(said) < REMEMBERED else _media_type(said)
+    if found not in accepted:
         raise UnsupportedMediaType(f"{found[:100] or 'An empty media type'} is not taken", accepted)
-    if options.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
-        raise UnsupportedMediaType(f"The charset {options['charset'][:100]} is not taken", accepted)
+    if charset not in {"utf-8", "utf8"}:
+        raise UnsupportedMediaType(f"The charset {charset[:100]} is not taken", accepted)
     coding = headers.get("content-encoding", "identity").lower()
     if coding != "identity":
         raise UnsupportedMediaType(f"The content coding {coding[:100]} is not taken", accepted)
-    return found.lower()
+    return found
+
+
+def _media_type(said: str) -> tuple[str, str]:
+    """Read a media type and its charset, both in lower case."""
+    found, options = parse_options_header(said)
+    return found.lower(), options.get("charset", "utf-8").lower()
+
+
+_remembered = lru_cache(maxsize=256)(_media_type)
 
 
 async def read(headers: Mapping[str, str], receive: Receive, limit: int, guest: Guest) -> bytes:
@@ -68,10 +79,10 @@ def resource(content: bytes, validator: jsonschema_rs.Draft4Validator, *, at: st
         raise InvalidRequest([wrong]) from None
     if content.count(b"[") + content.count(b"{") > JSON_DEPTH and _deeper([value], JSON_DEPTH + 1):
         raise InvalidRequest([{"pointer": at, "detail": f"is nested deeper than {JSON_DEPTH} times"}])
+    if validator.is_valid(value):
+        return value
     wrongs = [{"pointer": at + pointer, "detail": sentence} for pointer, sentence in complaints(validator, value)]
-    if wrongs:
-        raise InvalidRequest(wrongs)
-    return value
+    raise InvalidRequest(wrongs)
 
 
 def _deeper(value: Any, depth: int) -> bool:

@@ -1,9 +1,10 @@
 """What the requests of one worker may hold and occupy at once: bytes of bodies, and handlers busy with documents."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Self
 
 from edge.refusals import TooManyBodies
 from registry.errors import AnalysisBusy
@@ -16,22 +17,23 @@ class Room:
         self.size = size
         self.held = 0
 
-    @contextmanager
-    def guest(self) -> Iterator["Guest"]:
-        """Let one request take room, and give back what it took when it ends."""
-        guest = Guest(self)
-        try:
-            yield guest
-        finally:
-            self.held -= guest.taken
+    def guest(self) -> "Guest":
+        """Let one request take room."""
+        return Guest(self)
 
 
 class Guest:
-    """One request, and the room it has taken."""
+    """One request, and the room it has taken, which it gives back when it ends."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.taken = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.room.held -= self.taken
 
     def take(self, size: int) -> None:
         """Take room for more bytes. Raises TooManyBodies where there is not enough."""

@@ -2,7 +2,7 @@
 
 import logging
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from werkzeug.exceptions import HTTPException
 
 from edge import problems, refusals, strictness
@@ -25,18 +25,12 @@ class Failures:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started = False
-
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+        exchange = current()
         try:
-            strictness.check(current(), scope)
-            await self.app(scope, receive, watched)
+            strictness.check(exchange, scope)
+            await self.app(scope, receive, send)
         except Exception as error:
-            if started:
+            if exchange.status:
                 raise
             await problems.answer(_refusal(error)).send(send)
 
