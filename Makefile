@@ -16,7 +16,7 @@ run: $(VENV)/.run ## Set everything up and serve on http://127.0.0.1:8080, kept 
 test: $(VENV)/.test ## Set everything up, and run every check and test.
 	@tests/system-packages
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test ## Lint and type-check.
 	$(BIN)/ruff check .

@@ -37,9 +37,9 @@ class Visit:
         return {urlsplit(url).netloc for url in self.requested if not url.startswith(("data:", "blob:"))}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium without a window."""
+    """Debian's chromium without a window; no longer than a module, since it leaves an event loop running."""
     path = shutil.which("chromium")
     if path is None:
         sentence = "chromium is not installed: on Debian, apt-get install chromium"
