@@ -31,7 +31,7 @@ OUTSIDE = {
 
 def operations() -> Iterator[tuple[str, dict[str, Any]]]:
     for path, item in SPEC["paths"].items():
-        for method in METHODS & item.keys():
+        for method in sorted(METHODS & item.keys()):
             yield f"{method.upper()} {path}", item[method]
 
 
