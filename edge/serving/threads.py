@@ -7,7 +7,6 @@ a request: here results that come while the loop is busy wake it once.
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from contextvars import Context, copy_context
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -25,6 +24,7 @@ class Call:
     context: Context
     loop: asyncio.AbstractEventLoop
     over: "asyncio.Future[None]"
+    is_over: bool = False
     result: Any = None
     error: Exception | None = None
 
@@ -41,7 +41,10 @@ class Threads:
         self._told = False  # whether the loop has been woken for what is done
 
     async def run(self, function: Callable[[], T]) -> T:
-        """Run a function in a thread, in the context of the caller."""
+        """Run a function in a thread, in the context of the caller.
+
+        Who is cancelled waits all the same, so that what a handler occupies is not free before it ends.
+        """
         loop = asyncio.get_running_loop()
         call = Call(function, copy_context(), loop, loop.create_future())
         self._open += 1
@@ -49,7 +52,13 @@ class Threads:
         if self._started < min(self._open, self._at_once):
             self._started += 1
             Thread(target=self._work, name=f"handler_{self._started}", daemon=True).start()
-        await call.over
+        try:
+            await call.over
+        except asyncio.CancelledError:
+            if not call.is_over:
+                call.over = loop.create_future()
+                await call.over
+            raise
         if call.error is not None:
             raise call.error
         result: T = call.result
@@ -69,13 +78,16 @@ class Threads:
         self._done.append(call)
         if not self._told:  # appends before it asks, as _deliver says before it empties: nothing is left behind
             self._told = True
-            with suppress(RuntimeError):  # a loop that is closed has nobody who waits
+            try:
                 call.loop.call_soon_threadsafe(self._deliver)
+            except RuntimeError:  # a loop that is closed has nobody who waits
+                self._told = False
 
     def _deliver(self) -> None:
         self._told = False
         while self._done:
             call = self._done.popleft()
-            self._open -= 1  # and no sooner: who has gone away leaves a thread that is busy
-            if not call.over.done():  # else whoever waited has gone
+            self._open -= 1
+            call.is_over = True
+            if not call.over.done():  # else whoever waited has been cancelled just now
                 call.over.set_result(None)

@@ -117,7 +117,7 @@ def _pass(client: httpx.Client, path: Path) -> Passage:
     if published.status_code >= 400:
         refusal, published = published, _publish(client, api, content, media_type, "warn")
     place = f"/v1/apis/{api}/versions/{published.json().get('version', 'latest')}/document"
-    read = client.get(place)
+    read = client.get(place, headers={"Accept-Encoding": "identity"})
     known = client.get(place, headers={"If-None-Match": read.headers.get("ETag", "")})
     return Passage(refusal, published, read, known)
 
