@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-compatibility bench-gate bench-http docs migrate rehearse requirements
+.PHONY: help run test check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench-compatibility: $(VENV)/.test ## Measure comparing: time, memory and answer
 
 bench-http: $(VENV)/.bench ## Measure requests: processor time and memory, beside FastAPI, flask-smorest and Connexion.
 	$(VENV)/bench/bin/python -m bench.http
+
+bench-slow-clients: $(VENV)/.test ## Measure what others wait while clients send slowly.
+	$(BIN)/python -m bench.slow_clients
 
 bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to end, from REGISTRY_CORPUS.
 	$(BIN)/python -m bench.gate

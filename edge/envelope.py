@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from random import getrandbits  # an id is no secret, and the system's randomness costs as much as a route
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,6 +28,7 @@ EVERYWHERE: tuple[Field, ...] = (
 )
 NOTHING_ANNOUNCED: Mapping[str, Lifecycle] = {}
 VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+REMEMBERED = 256  # sets of fields; answers of one kind have the same
 Observe = Callable[[Exchange], None]
 
 
@@ -120,8 +122,13 @@ class Envelope:
 
 
 def _complete(given: Sequence[Field], added: Sequence[Field]) -> list[Field]:
-    names = [name for name, _ in given]
-    return [*given, *added, *[each for each in EVERYWHERE if each[0] not in names]]
+    return [*given, *added, *_lacking(tuple([name for name, _ in given]))]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lacking(names: tuple[bytes, ...]) -> tuple[Field, ...]:
+    """List what an answer with these fields has not and every answer carries."""
+    return tuple(each for each in EVERYWHERE if each[0] not in names)
 
 
 def _request_id(headers: Mapping[str, str]) -> str:

@@ -13,12 +13,13 @@ from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any
 
+from connexion.http_facts import METHODS
+
 from edge.exchange import Exchange, Field
 from edge.refusals import ApiGone
 
 MEMBER = "x-lifecycle"
 KNOWN = {"deprecated", "sunset", "guide"}
-METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 GUIDE = re.compile(r"(?:/(?!/)|https?://)[0-9A-Za-z._~:/?#\[\]@!$&'()*+,;=%-]*")
 NAMES = {b"deprecation", b"sunset", b"link"}  # no station before routing sends a Link of another kind
 REMEMBERED = 256
