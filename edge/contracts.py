@@ -1,6 +1,5 @@
 """The contracts this service answers by: every specs/vN.yaml, checked, mounted, and published as it is."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +55,6 @@ def places(contracts: Sequence[Contract]) -> Mapping[str, str]:
         for path, item in contract.data["paths"].items()
         for operation in operations({"paths": {path: item}})
     }
-
-
-def etag(content: bytes) -> str:
-    """Make the strong ETag of a published contract, without quotes."""
-    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _load(path: Path, *, open_reads: bool) -> Contract:

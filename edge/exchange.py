@@ -33,6 +33,7 @@ class Exchange:
     base_path: str | None = None  # of the major, such as /v1
     operation_id: str | None = None
     deprecated: bool = False  # the operation, or all of its major
+    asked: Mapping[str, str] = field(default_factory=dict)  # by the query, once it has been read
     caller: Caller | None = None
     fields: list[Field] = field(default_factory=list)
     status: int = 0

@@ -1,15 +1,13 @@
 """Which representation a client accepts (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from edge.exchange import current
 from edge.refusals import NotAcceptable
-
-REMEMBERED = 200  # characters of a field whose choice is remembered: browsers send less
+from edge.remembering import remembered
 
 
 def chosen(offered: Sequence[str]) -> str:
@@ -21,14 +19,12 @@ def choose(accept: str | None, offered: tuple[str, ...]) -> str:
     """Choose the media type that an Accept field likes best, the first offered without one. Raises NotAcceptable."""
     if not accept:
         return offered[0]
-    best = _remembered(accept, offered) if len(accept) < REMEMBERED else _best(accept, offered)
+    best = _best(accept, offered)
     if best is None:
         raise NotAcceptable(offered)
     return best
 
 
+@remembered(entries=1024, shorter_than=200)
 def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     return parse_accept_header(accept, MIMEAccept).best_match(offered)
-
-
-_remembered = lru_cache(maxsize=1024)(_best)

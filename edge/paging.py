@@ -3,7 +3,7 @@
 import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import orjson
 
@@ -40,15 +40,10 @@ def next_link(position: tuple[str, ...] | None) -> Mapping[str, str]:
 def next_page(position: tuple[str, ...] | None) -> str | None:
     """Locate the next page; None after the last."""
     cursor = next_cursor(position)
-    return None if cursor is None else f"{located(current().path)}?{urlencode({**_asked(), 'cursor': cursor})}"
+    return None if cursor is None else f"{located(current().path)}?{urlencode({**current().asked, 'cursor': cursor})}"
 
 
 def _binding() -> str:
     """Name the list and its filter: a position means nothing in another."""
-    asked = sorted((name, value) for name, value in _asked().items() if name not in {"cursor", "limit"})
+    asked = sorted((name, value) for name, value in current().asked.items() if name not in {"cursor", "limit"})
     return hashlib.sha256(orjson.dumps([current().path, asked])).hexdigest()[:8]
-
-
-def _asked() -> dict[str, str]:
-    """Read the query, which has been checked."""
-    return dict(parse_qsl(current().query.decode(), keep_blank_values=True))

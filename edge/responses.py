@@ -37,7 +37,12 @@ CACHE_CONTROL: Mapping[tuple[Caching, bool], Field] = {
 
 def etag_of(body: Mapping[str, object]) -> str:
     """Make the strong ETag of a JSON representation, without quotes."""
-    return _hashed(orjson.dumps(body))
+    return etag_of_bytes(orjson.dumps(body))
+
+
+def etag_of_bytes(content: bytes) -> str:
+    """Make the strong ETag of a representation, without quotes."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def answer(
@@ -52,7 +57,7 @@ def answer(
     Raises PreconditionFailed for a GET with an If-Match that names another state.
     """
     content = orjson.dumps(body)
-    return _answer(lambda: content, JSON, _hashed(content), status, caching, headers)
+    return _answer(lambda: content, JSON, etag_of_bytes(content), status, caching, headers)
 
 
 def written(
@@ -67,7 +72,7 @@ def written(
 
     Raises PreconditionFailed for a GET with an If-Match that names another state.
     """
-    etag = _hashed(media_type.encode() + b"\n" + content)
+    etag = etag_of_bytes(media_type.encode() + b"\n" + content)
     return _answer(lambda: content, _with_charset(media_type), etag, status, caching, headers)
 
 
@@ -86,10 +91,6 @@ def stored(content: bytes, *, media_type: str, etag: str, caching: Caching) -> A
 def nothing() -> Answer:
     """Answer that it is done, without a body."""
     return Answer(204, ())
-
-
-def _hashed(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _with_charset(media_type: str) -> str:

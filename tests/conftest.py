@@ -1,10 +1,10 @@
 """What tests of every part share."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests.missing import missing
 from tests.postgres import find_binaries, running
 
 
@@ -13,9 +13,6 @@ def postgres_url() -> Iterator[str]:
     """A PostgreSQL server started for the whole run: the URL of its `postgres` database."""
     binaries = find_binaries()
     if binaries is None:
-        sentence = "PostgreSQL is not installed: on Debian, apt-get install postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        missing("PostgreSQL is not installed: on Debian, apt-get install postgresql")
     with running(binaries) as url:
         yield url

@@ -4,7 +4,6 @@ import atexit
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,8 @@ from uuid import uuid4
 
 import psycopg
 from sqlalchemy import URL, make_url
+
+from tests.service import free_port
 
 USER = "registry"
 WAIT = 30  # seconds for the server to start or stop
@@ -44,7 +45,7 @@ def running(binaries: Path) -> Iterator[str]:
     cluster = folder / "cluster"
     initialise = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", f"--username={USER}"]
     _run([binaries / "initdb", *initialise, cluster], cwd=folder, **identity)
-    port = _free_port()
+    port = free_port()
     options = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, *(f"--{option}" for option in _OPTIONS)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -94,12 +95,6 @@ def _run(command: list[str | Path], **options: Any) -> None:
     finished = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     if finished.returncode:
         raise RuntimeError(f"{command[0]} failed: {finished.stdout}{finished.stderr}")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _reachable(server: subprocess.Popen[bytes], port: int, log: Path) -> str:

@@ -1,7 +1,6 @@
 """A real Redis for tests: runs in a temporary folder, and can be stopped and ended in the middle of a test."""
 
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,8 @@ from signal import SIGCONT, SIGKILL, SIGSTOP
 from typing import Any
 
 import redis
+
+from tests.service import free_port
 
 WAIT = 30  # seconds for the server to start or stop
 
@@ -61,7 +62,7 @@ def find_binary() -> str | None:
 def running(binary: str) -> Iterator[Redis]:
     """Run a server, and end it in the end."""
     folder = Path(tempfile.mkdtemp(prefix="registry-redis-"))
-    port, password = _free_port(), "a-password-for-tests"
+    port, password = free_port(), "a-password-for-tests"
     server = Redis(binary, folder, port, password, _start(binary, folder, port, password))
     try:
         _wait_until_reachable(server)
@@ -92,9 +93,3 @@ def _wait_until_reachable(server: Redis) -> None:
                 time.sleep(0.02)
             else:
                 return
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

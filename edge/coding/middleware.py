@@ -1,5 +1,7 @@
 """The station that codes answers on their way out, and understands on the way in the tags it has given them."""
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from edge.coding import tags
@@ -8,8 +10,7 @@ from edge.coding.codings import chosen
 from edge.coding.outgoing import Outgoing
 from edge.exchange import current, read_headers
 
-CONDITIONS = frozenset({b"if-match", b"if-none-match"})
-READ = CONDITIONS | {b"accept-encoding", b"range"}
+CONDITIONS = (b"if-match", b"if-none-match")
 
 
 class Coded:
@@ -24,19 +25,18 @@ class Coded:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        accepted, named, ranged = None, b"", False
-        for name, value in scope["headers"]:
-            if name in READ:
-                if name == b"accept-encoding":
-                    accepted = value if accepted is None else accepted + b"," + value
-                elif name == b"range":
-                    ranged = True
-                elif tags.SUFFIX.search(value):
-                    named += value
+        headers = current().headers
+        named = _named(headers)
         if named:
             scope = _with_uncoded_tags(scope)
-        coding = None if ranged else chosen(accepted)
+        coding = None if "range" in headers else chosen(headers.get("accept-encoding", "").encode("latin-1"))
         await self.app(scope, receive, Outgoing(self.coder, coding, send, method=scope["method"], named=named))
+
+
+def _named(headers: Mapping[str, str]) -> bytes:
+    """Give the tags in the conditions of a request, of those in which some are of coded representations."""
+    said = [headers[name].encode("latin-1") for name in map(bytes.decode, CONDITIONS) if name in headers]
+    return b"".join(each for each in said if tags.SUFFIX.search(each))
 
 
 def _with_uncoded_tags(scope: Scope) -> Scope:

@@ -1,7 +1,6 @@
 """Bodies of requests: of a media type the contract takes, bounded while they stream, and read once."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -10,19 +9,19 @@ from starlette.types import Receive
 from werkzeug.http import parse_options_header
 
 from edge.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, UnsupportedMediaType
+from edge.remembering import remembered
 from edge.serving.bounds import Guest
 from edge.serving.schemas import complaints
 
 JSON_BYTES = 64 * 1024  # of a body that is a resource of ours; documents have a limit of their own
 LONGEST = 18  # digits of a length: Python reads no more than 4300
-REMEMBERED = 100  # characters of a Content-Type that is read once
 JSON_DEPTH = 64  # what is nested deeper cannot be written again everywhere
 
 
 def media_type(headers: Mapping[str, str], accepted: Sequence[str]) -> str:
     """Find the media type of a body; a body without one is taken for the first. Raises UnsupportedMediaType."""
     said = headers.get("content-type", accepted[0])
-    found, charset = _remembered(said) if len(said) < REMEMBERED else _media_type(said)
+    found, charset = _media_type(said)
     if found not in accepted:
         raise UnsupportedMediaType(f"{found[:100] or 'An empty media type'} is not taken", accepted)
     if charset not in {"utf-8", "utf8"}:
@@ -33,13 +32,11 @@ def media_type(headers: Mapping[str, str], accepted: Sequence[str]) -> str:
     return found
 
 
+@remembered(entries=256, shorter_than=100)
 def _media_type(said: str) -> tuple[str, str]:
     """Read a media type and its charset, both in lower case."""
     found, options = parse_options_header(said)
     return found.lower(), options.get("charset", "utf-8").lower()
-
-
-_remembered = lru_cache(maxsize=256)(_media_type)
 
 
 async def read(headers: Mapping[str, str], receive: Receive, limit: int, guest: Guest) -> bytes:

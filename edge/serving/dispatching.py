@@ -14,8 +14,6 @@ from connexion.operations import AbstractOperation
 from starlette.types import Receive, Scope, Send
 
 from edge.answers import Answer
-from edge.serving import expectations
-from edge.serving.parameters import compile_parameters
 from edge.serving.threads import Threads
 from edge.serving.validation import CONTEXT
 
@@ -60,13 +58,7 @@ class DispatchMiddleware(RoutedMiddleware[DispatchedAPI]):
 
 
 def _arguments(operation: AbstractOperation) -> tuple[str, ...]:
-    """Name the arguments of a handler. Raises ValueError where the contract does not give one that it needs."""
-    handler = operation.function
-    if inspect.iscoroutinefunction(handler):
+    """Name the arguments of a handler. Raises ValueError for a coroutine."""
+    if inspect.iscoroutinefunction(operation.function):
         raise ValueError(f"{operation.operation_id}: a handler is a plain function, not a coroutine")
-    taken = inspect.signature(handler).parameters
-    given = {"caller", *compile_parameters(operation.parameters).arguments(), *expectations.names(operation)}
-    for name, argument in taken.items():
-        if name not in given and argument.default is argument.empty:
-            raise ValueError(f"{operation.operation_id}: its contract does not always give the argument {name!r}")
-    return tuple(taken)
+    return tuple(inspect.signature(operation.function).parameters)

@@ -26,6 +26,7 @@ class Expected(Protocol):
     """A kind of body."""
 
     has_documents: ClassVar[bool]
+    gives: ClassVar[frozenset[str]]  # what the handler always gets of a body that is required
 
     async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read and check a body; give what the handler is to get."""
@@ -37,6 +38,7 @@ class Document:
 
     limit: int
     has_documents: ClassVar[bool] = True
+    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "content"})
 
     async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read the bytes."""
@@ -50,6 +52,7 @@ class Resource:
     validator: Draft4Validator
     required: bool
     has_documents: ClassVar[bool] = False
+    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "fields"})
 
     async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read, parse and check it; one that may be left out is not there where it is empty."""
@@ -65,6 +68,7 @@ class Parts:
 
     form: Form
     has_documents: ClassVar[bool] = True
+    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "fields", "parts"})
 
     async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
         """Read all parts, and parse and check those that are JSON."""
@@ -85,13 +89,3 @@ def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected |
     if media_type == forms.MEDIA_TYPE:
         return Parts(forms.compile_form(schema, document_bytes))
     return Resource(compile_schema(schema), bool(operation.request_body.get("required")))
-
-
-def names(operation: AbstractOperation) -> frozenset[str]:
-    """Name what is always read of the body an operation expects."""
-    if not operation.consumes or not operation.request_body.get("required"):
-        return frozenset()
-    if operation.request_body.get("x-document"):
-        return frozenset({"media_type", "content"})
-    form = operation.consumes[0] == forms.MEDIA_TYPE
-    return frozenset({"media_type", "fields", "parts"} if form else {"media_type", "fields"})

@@ -87,7 +87,9 @@ class Parameters:
         """Read every parameter of a request. Raises InvalidRequest that names all that is wrong."""
         arguments = dict(self.defaults)
         wrongs: list[Wrong] = []
-        _take_query(self.query, exchange.query, arguments, wrongs)
+        pairs = _pairs(exchange.query) if exchange.query else []
+        exchange.asked = dict(pairs)
+        _take_query(self.query, pairs, arguments, wrongs)
         for name, text in path.items():
             self.path[name].take(text, arguments, wrongs)
         for name, parameter in self.header.items():
@@ -141,9 +143,11 @@ def _compile(declared: Mapping[str, Any]) -> Parameter:
     )
 
 
-def _take_query(known: Mapping[str, Parameter], query: bytes, arguments: dict[str, Any], wrongs: list[Wrong]) -> None:
+def _take_query(
+    known: Mapping[str, Parameter], pairs: Sequence[tuple[str, str]], arguments: dict[str, Any], wrongs: list[Wrong]
+) -> None:
     seen: set[str] = set()
-    for name, text in _pairs(query) if query else ():
+    for name, text in pairs:
         parameter = known.get(name)
         if parameter is None:
             wrongs.append({"parameter": name[:100], "in": "query", "detail": "is not known to this operation"})

@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from documents.reading import Syntax
 from edge import health, negotiation
 from edge.answers import Answer
-from edge.contracts import Contract, ContractError, etag
+from edge.contracts import Contract, ContractError
 from edge.exchange import current, located
 from edge.media import DOCUMENTS
-from edge.responses import JSON, Caching, answer, stored
+from edge.responses import JSON, Caching, answer, etag_of_bytes, stored
 
 PREFIXES = 16  # whose contracts are kept
 SERVER = {
@@ -89,7 +89,7 @@ def _written(contract: Contract, prefix: str, syntax: Syntax) -> tuple[bytes, st
     content = contract.as_json if syntax is Syntax.JSON else contract.as_yaml
     if prefix:
         content = SERVER[syntax].sub(rb"\g<1>%b\2" % prefix.encode(), content, count=1)
-    return content, etag(content)
+    return content, etag_of_bytes(content)
 
 
 def _time(value: datetime | None) -> str | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, RequestRedirect, Rule
+
+from edge.remembering import remembered
 
 REMEMBERED = 2048  # paths and what is there; looking a path up costs ten times as much as remembering
 LONG = 200  # characters of a path that is not remembered
@@ -34,7 +35,7 @@ class Rules:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._map = Map(list(rules), merge_slashes=False)
         self._adapter = self._map.bind("")
-        self._remembered = lru_cache(maxsize=REMEMBERED)(self._look_up)
+        self._remembered = remembered(entries=REMEMBERED, shorter_than=LONG)(self._look_up)
 
     def add(self, rule: Rule) -> None:
         """Add a rule, before anything is looked up."""
@@ -42,7 +43,7 @@ class Rules:
 
     def find(self, path: str, method: str) -> Found | Missing:
         """Find what is at a path."""
-        return self._remembered(path, method) if len(path) < LONG else self._look_up(path, method)
+        return self._remembered(path, method)
 
     def _look_up(self, path: str, method: str) -> Found | Missing:
         try:

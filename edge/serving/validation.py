@@ -4,6 +4,8 @@ Connexion 3.3 skips bodies whose media type has a capital letter, does not bound
 docs/decisions/0003 and 0008. Handlers receive what was checked: parameters by name, and bodies as expectations says.
 """
 
+import inspect
+from collections.abc import Collection
 from typing import Any
 
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
@@ -31,6 +33,7 @@ class CheckedOperation:
         self.accepted = tuple(media.lower() for media in operation.consumes)
         self.offered = tuple(dict.fromkeys(media for media in operation.produces if media != PROBLEM))
         self.body = expected(operation, document_bytes=bounds.document_bytes)
+        _check_handler(operation, {"caller", *self.parameters.arguments(), *self._always_read(operation)})
         compares = any(response.get("x-compares") for response in operation.responses.values())
         self.takes_turns = compares or (self.body is not None and self.body.has_documents)
 
@@ -50,12 +53,24 @@ class CheckedOperation:
             given.update(await self.body.read(exchange.headers, receive, guest))
             await self._pass(scope, receive, send)
 
+    def _always_read(self, operation: AbstractOperation) -> frozenset[str]:
+        if self.body is None or not operation.request_body.get("required"):
+            return frozenset()
+        return self.body.gives
+
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self.takes_turns:
             await self.next_app(scope, receive, send)
             return
         async with self.bounds.turns.turn():
             await self.next_app(scope, receive, send)
+
+
+def _check_handler(operation: AbstractOperation, given: Collection[str]) -> None:
+    """See that the contract always gives what a handler needs. Raises ValueError."""
+    for name, argument in inspect.signature(operation.function).parameters.items():
+        if name not in given and argument.default is argument.empty:
+            raise ValueError(f"{operation.operation_id}: its contract does not always give the argument {name!r}")
 
 
 class CheckedAPI(RoutedAPI[CheckedOperation]):

@@ -1,6 +1,5 @@
 """A browser, and a page of it that remembers all it asked for and complained of."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.missing import missing
 from tests.service import Service, running
 
 QUIET = (
@@ -42,10 +42,7 @@ def browser() -> Iterator[Browser]:
     """Debian's chromium without a window; no longer than a module, since it leaves an event loop running."""
     path = shutil.which("chromium")
     if path is None:
-        sentence = "chromium is not installed: on Debian, apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        missing("chromium is not installed: on Debian, apt-get install chromium")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from edge.coding.codings import GZIP, ZSTD, Coding, chosen
 from edge.coding.middleware import Coded
 from tests.edge.coding.answers import BROWSER, LONG, TAG, Answering, ask
+from tests.edge.exchanges import exchange
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,7 @@ def test_an_answer_that_fails_before_its_body_has_not_begun() -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
+    exchange(None, headers={"accept-encoding": "gzip"})  # type: ignore[arg-type]
     with pytest.raises(RuntimeError):
         asyncio.run(Coded(failing)(scope, None, send))  # type: ignore[arg-type]
     assert not sent

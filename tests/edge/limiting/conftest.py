@@ -1,10 +1,10 @@
 """A Redis of its own for each test that asks for one: it may be stopped and ended."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests.missing import missing
 from tests.redis import Redis, find_binary, running
 
 
@@ -13,9 +13,6 @@ def redis_server() -> Iterator[Redis]:
     """A Redis that only this test uses."""
     binary = find_binary()
     if binary is None:
-        sentence = "Redis is not installed: on Debian, apt-get install redis-server"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        missing("Redis is not installed: on Debian, apt-get install redis-server")
     with running(binary) as server:
         yield server
