@@ -88,7 +88,7 @@ def test_nothing_unfinished_and_no_path_of_one_machine_is_committed() -> None:
     unfinished = "TO" + "DO|FIX" + "ME|X" + "XX"  # written so that this line does not find itself
     elsewhere = "/wor" + r"k/|\.\./sha" + "red"
     found = subprocess.run(
-        ["git", "grep", "-nIE", f"({unfinished}|{elsewhere})", "--", ".", ":!LICENSE"],
+        ["git", "grep", "-nIE", f"({unfinished}|{elsewhere})", "--", ".", ":!LICENSE", ":!.ci/run"],
         cwd=ROOT,
         capture_output=True,
         text=True,

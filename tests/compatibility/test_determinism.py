@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.compatibility.contracts import SMALL, each, name, neighbours
+from tests.compatibility.contracts import SMALL, name, neighbours
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -33,7 +33,8 @@ PAIRS = [(old, new) for old, new in neighbours() if old.parent.name in CHOSEN an
 LATEST = {old.parent.name: (old, new) for old, new in PAIRS}
 
 
-@pytest.mark.parametrize("pair", each(list(LATEST.values())), ids=lambda pair: name(pair[1]) if pair else "none")
+@pytest.mark.corpus
+@pytest.mark.parametrize("pair", LATEST.values(), ids=lambda pair: name(pair[1]))
 def test_a_report_of_real_contracts_does_not_depend_on_the_process(pair: tuple[Path, Path]) -> None:
     assert len({_printed(seed, SCRIPT, *map(str, pair)) for seed in ("0", "4242")}) == 1
 

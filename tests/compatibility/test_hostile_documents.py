@@ -14,7 +14,7 @@ from compatibility.comparison import compare
 from compatibility.report.model import Report
 from compatibility.words import Severity, Verdict
 from tests.compatibility import rich
-from tests.compatibility.contracts import each, name, newest, parsed
+from tests.compatibility.contracts import name, newest, parsed
 from tests.compatibility.lowering.test_equivalence import IN_2_0
 from tests.compatibility.lowering.test_robustness import spoiled
 
@@ -245,7 +245,8 @@ def test_a_rich_contract_broken_anywhere_is_compared_with_itself_before(version:
 BROKEN = [path for path in newest() if path.stat().st_size < 150_000]
 
 
-@pytest.mark.parametrize("path", each(BROKEN), ids=lambda path: name(path) if path else "none")
+@pytest.mark.corpus
+@pytest.mark.parametrize("path", BROKEN, ids=name)
 def test_a_real_contract_broken_anywhere_is_compared_with_itself_before(path: Path) -> None:
     whole, chance = parsed(path), random.Random(path.parent.name)
     for _ in range(20):

@@ -9,7 +9,7 @@ from compatibility.comparison import compare
 from compatibility.report.model import Report
 from compatibility.words import Bump, Effect, Verdict
 from tests.compatibility import rich
-from tests.compatibility.contracts import SMALL, each, name, newest, parsed
+from tests.compatibility.contracts import SMALL, name, newest, parsed
 from tests.compatibility.lowering.test_equivalence import IN_2_0
 from tests.compatibility.refactorings import REFACTORINGS
 
@@ -55,8 +55,9 @@ def test_a_rich_contract_written_in_another_way_is_the_same(version: str, how: s
         assert is_no_change(report, how), shown(report)
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize(("path", "how"), each(REAL))
+@pytest.mark.parametrize(("path", "how"), REAL)
 def test_a_real_contract_written_in_another_way_is_the_same(path: Path, how: str) -> None:
     document = parsed(path)
     report = compare(document, REFACTORINGS[how](document))

@@ -10,7 +10,7 @@ from compatibility.comparison import compare
 from compatibility.words import Bump, Verdict
 from tests import corpus
 from tests.compatibility import rich
-from tests.compatibility.contracts import each, name, parsed
+from tests.compatibility.contracts import name, parsed
 from tests.compatibility.lowering.test_equivalence import IN_2_0
 
 ODD: dict[str, Any] = {  # what is not understood is the same, too
@@ -49,8 +49,9 @@ def test_an_odd_document_is_itself(what: str) -> None:
     assert is_unchanged(ODD[what], copied(ODD[what]))
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("path", each(corpus.specs()), ids=lambda path: name(path) if path else "none")
+@pytest.mark.parametrize("path", corpus.specs(), ids=name)
 def test_a_real_contract_is_itself(path: Path) -> None:
     document = parsed(path)
     assert is_unchanged(document, copied(document))

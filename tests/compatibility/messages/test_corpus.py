@@ -17,6 +17,8 @@ from documents.reading import read
 from tests import corpus
 from tests.compatibility.messages.asking import operations
 
+pytestmark = pytest.mark.corpus
+
 CONTRACTS = ("museum", "osb-swagger", "nakadi", "meilisearch", "qdrant", "discord", "box", "docusign-esign")
 LONGEST_MEDIAN = 150  # bytes of a message, by design
 MOST_UNSAMPLED = 0.03  # of all messages; what remains admits no value at all
