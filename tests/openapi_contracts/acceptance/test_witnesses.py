@@ -14,7 +14,7 @@ from openapi_contracts.report.model import Report
 from tests import corpus
 from tests.openapi_contracts.acceptance.oracle import Contract, Judgement, judge, judge_sent
 from tests.openapi_contracts.casebook import NAMES, case, report
-from tests.openapi_contracts.contracts import each, name, neighbours, parsed
+from tests.openapi_contracts.real_documents import name, neighbours, parsed
 
 NOT_REFUSED = {  # rules whose witness the other side does not refuse as a message, and why it is one all the same
     "form-part-changed": "the oracle reads a body as the value it says, not as it is written",
@@ -87,6 +87,7 @@ def test_what_breaks_in_a_case_has_a_witness_but_for_discriminators() -> None:
     }
 
 
+@pytest.mark.corpus("peers")
 def test_the_witnesses_of_what_other_tools_test_are_allowed_by_one_side_alone() -> None:
     folder = corpus.peers()
     cases = map(json.loads, (folder / "cases.jsonl").read_text(encoding="utf-8").splitlines())
@@ -100,8 +101,9 @@ def test_the_witnesses_of_what_other_tools_test_are_allowed_by_one_side_alone() 
     assert count > 150
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("pair", each([pytest.param(one, id=f"{name(one[0])}-{one[1].stem}") for one in PAIRS]))
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{name(pair[0])}-{pair[1].stem}")
 def test_the_witnesses_of_a_real_contract_are_allowed_by_one_side_alone(pair: tuple[Path, Path]) -> None:
     old, new = map(parsed, pair)
     if "swagger" in old or "swagger" in new:
