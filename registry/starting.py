@@ -3,9 +3,7 @@
 import logging
 from datetime import datetime
 
-from documents.analysis import prepare
-from documents.isolation import Analysts
-from documents.limits import Limits
+from openapi_contracts import Analysts, Limits, prepare
 from registry import access, publishing
 from registry.access import REGISTRY
 from registry.errors import VersionDoesNotFollow

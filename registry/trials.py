@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from compatibility.report.model import Report
-from compatibility.words import Verdict
-from documents.isolation import Analysts
+from openapi_contracts import Analysts, Report, Verdict
 from registry import browsing, comparing, policies, waiving
 from registry.access import Caller
 from registry.judging import REFUSED

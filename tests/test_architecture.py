@@ -8,16 +8,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {
-    "documents": set(),
-    "compatibility": {"documents"},
-    "registry": {"compatibility", "documents"},
-    "storage": {"registry", "compatibility", "documents"},
-    "edge": {"registry", "documents"},
-    "handlers": {"edge", "registry", "compatibility", "documents"},
-    "pages": {"edge", "registry", "compatibility", "documents"},
+    "openapi_contracts": set(),
+    "registry": {"openapi_contracts"},
+    "storage": {"registry", "openapi_contracts"},
+    "edge": {"registry", "openapi_contracts"},
+    "handlers": {"edge", "registry", "openapi_contracts"},
+    "pages": {"edge", "registry", "openapi_contracts"},
     "bindings": set(),
     "settings": {"bindings"},
-    "app": {"settings", "storage", "edge", "registry", "pages", "documents"},
+    "app": {"settings", "storage", "edge", "registry", "pages", "openapi_contracts"},
     "wsgi": {"app", "edge", "settings"},
     "migrate": {"settings", "storage", "edge"},
     "gunicorn.conf": {"settings", "edge"},
@@ -68,6 +67,11 @@ def test_every_part_is_in_the_import_table() -> None:
 def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
     own = {name.split(".")[0] for name in imported(path)} & (set(MAY_IMPORT) | NOT_SERVED)
     assert own - {part(path)} <= MAY_IMPORT[part(path)]
+
+
+@pytest.mark.parametrize("path", [path for path in served() if part(path) != "openapi_contracts"], ids=str)
+def test_the_service_imports_the_face_of_the_library_alone(path: Path) -> None:
+    assert {name for name in imported(path) if name.startswith("openapi_contracts.")} == set()
 
 
 @pytest.mark.parametrize("path", [path for path in served() if path.parts[0] == "handlers"], ids=str)

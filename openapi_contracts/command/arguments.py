@@ -1,0 +1,105 @@
+"""What a command line may say: `contracts diff OLD NEW ...` and `contracts rules`."""
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from openapi_contracts.outputs import FORMATS
+from openapi_contracts.vocabulary import Sender
+
+_DESCRIPTION = "Compare OpenAPI documents (2.0 to 3.2): what changed, what breaks, and a message that proves it."
+_DIFF = "Compare two OpenAPI documents, and show each breaking change with a message that proves it."
+_EPILOG = (
+    "A document is a file, - for standard input, or revision:path in git, such as main:openapi.yaml. "
+    "Exits with 0 if the change is accepted, 1 if it is refused, and 2 if it cannot be judged."
+)
+
+
+class FailOn(StrEnum):
+    """The least severe change that is refused; an undecided change counts as a breaking one."""
+
+    BREAKING = "breaking"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+class Colour(StrEnum):
+    """When to write in colour; AUTO colours what a terminal shows."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class RulesArguments:
+    """The arguments of `contracts rules`."""
+
+    output: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffArguments:
+    """The arguments of `contracts diff`."""
+
+    old: str
+    new: str
+    format: str
+    output: str | None
+    fail_on: FailOn
+    content_model: Sender | None
+    policy: str | None
+    colour: Colour
+    today: date | None
+
+
+def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | RulesArguments:
+    """Read a command line; SystemExit with 2 and a sentence on standard error where it is wrong."""
+    given = _parser(version).parse_args(arguments)
+    if given.command == "rules":
+        return RulesArguments(given.output)
+    return DiffArguments(
+        old=given.old,
+        new=given.new,
+        format=given.format,
+        output=given.output,
+        fail_on=FailOn(given.fail_on),
+        content_model=Sender.STRICT if given.strict else None,
+        policy=given.policy,
+        colour=Colour(given.color),
+        today=given.today,
+    )
+
+
+def _parser(version: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("contracts", description=_DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"contracts {version}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_diff(commands.add_parser("diff", help="compare two documents", description=_DIFF, epilog=_EPILOG))
+    rules = commands.add_parser("rules", help="print the page of all rules, in Markdown")
+    rules.add_argument("--output", metavar="FILE", help="write the page there, and not to standard output")
+    return parser
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the document before the change")
+    parser.add_argument("new", metavar="NEW", help="the document after the change")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write the report (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write the report there, and not to standard output")
+    parser.add_argument(
+        "--fail-on", choices=tuple(FailOn), default=FailOn.BREAKING, help="what to refuse (default: breaking)"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="senders may send whatever a schema does not forbid, declared or not"
+    )
+    parser.add_argument("--policy", metavar="FILE", help="the severity of each rule, and what to ignore: JSON or YAML")
+    parser.add_argument("--color", choices=tuple(Colour), default=Colour.AUTO, help="colour in text (default: auto)")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day that sunsets and exemptions end by")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2027-01-31") from None
