@@ -11,9 +11,6 @@ with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warn
     warnings.simplefilter("ignore")
     from edge.serving.application import Application, Station, compose
 
-from documents import analysis
-from documents.isolation import Analysts
-from documents.limits import Limits
 from edge import contracts
 from edge.coding.middleware import Coded
 from edge.contracts import Contract
@@ -28,6 +25,9 @@ from edge.serving.authentication import Authenticate
 from edge.serving.bounds import Bounds, Room, Turns
 from edge.serving.threads import Threads
 from edge.stopping import Stopping
+from openapi_contracts.documents import analysis
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads

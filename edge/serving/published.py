@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 
-from documents.reading import Syntax
 from edge import health, negotiation
 from edge.answers import Answer
 from edge.contracts import Contract, ContractError
 from edge.exchange import current, located
 from edge.media import DOCUMENTS
 from edge.responses import JSON, Caching, answer, etag_of_bytes, stored
+from openapi_contracts.documents.reading import Syntax
 
 PREFIXES = 16  # whose contracts are kept
 SERVER = {

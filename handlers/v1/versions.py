@@ -1,12 +1,12 @@
 """The published, immutable documents of an API: list, show, read, publish."""
 
-from documents.reading import Syntax
 from edge import media, negotiation, paging, responses
 from edge.answers import Answer
 from edge.exchange import services
 from edge.refusals import InvalidRequest
 from edge.responses import Caching, answer
 from handlers.v1 import links, views
+from openapi_contracts.documents.reading import Syntax
 from registry import browsing, examining, numbers, publishing
 from registry.access import Caller
 from registry.model import Document, Scope, Validity, Version

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from documents.isolation import Analysts
 from edge import contracts
 from edge.contracts import Contract, ContractError
 from edge.exchange import Exchange
 from edge.lifecycle import announce, written
 from edge.refusals import ApiGone
 from edge.services import Services
+from openapi_contracts.documents.isolation import Analysts
 from registry.access import Reads
 from tests.edge.exchanges import exchange
 

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-from documents.reading import Syntax
-from documents.rendering import render
+from openapi_contracts.documents.reading import Syntax
+from openapi_contracts.documents.rendering import render
 from tests.specimens.edits import edited
 from tests.specimens.model import Domain, Json
 from tests.specimens.releases import CLAIMS, CLINIC, FREIGHT, GRID, STORE, Release

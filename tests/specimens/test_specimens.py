@@ -8,12 +8,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from compatibility.comparison import compare
-from compatibility.words import Verdict
-from documents.analysis import analyse
-from documents.limits import Limits
-from documents.problems import Problem
-from documents.reading import read
+from openapi_contracts.comparison import compare
+from openapi_contracts.documents.analysis import analyse
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.reading import read
+from openapi_contracts.vocabulary import Verdict
 from tests.specimens.histories import APIS, Specimen, history, neighbours, specimens
 
 ROOT = Path(__file__).resolve().parents[2]

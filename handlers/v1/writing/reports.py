@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from compatibility.outputs import FORMATS
-from compatibility.outputs.visible import encoded
-from compatibility.report.model import Report
-from documents.rendering import compact
 from edge import negotiation
 from edge.answers import Answer
 from edge.responses import JSON, Caching, written
 from handlers.v1.views import View
+from openapi_contracts.documents.rendering import compact
+from openapi_contracts.outputs import FORMATS
+from openapi_contracts.outputs.visible import encoded
+from openapi_contracts.report.model import Report
 
 FORMS: Mapping[str, str] = {
     JSON: "json",
