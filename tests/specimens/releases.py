@@ -181,6 +181,8 @@ FREIGHT = (
 
 _GRID = "components > schemas"
 _SITES_QUERY = "paths > /sites > query > requestBody > content > application/json > schema"
+_SELECTION = "components > parameters > Selection > content > application/x-www-form-urlencoded > schema"
+_COPY = "paths > /devices/{deviceId} > additionalOperations > COPY"
 GRID = (
     Release(
         "1.1.0",
@@ -203,6 +205,9 @@ GRID = (
             put("components > mediaTypes > Rows > schema > required", []),
             put("components > parameters > Session > schema > minLength", 32),
             drop("paths > /alerts > query"),
+            put(f"{_SELECTION} > properties > limit > maximum", 500),
+            put(f"{_SITES_QUERY} > properties > limit > maximum", 2000),
+            put(f"{_COPY} > parameters > 0 > schema > minLength", 12),
             add(f"{_GRID} > ForecastPoint > required", "lower"),
             drop("paths > /commands > get > responses > 200 > content > application/jsonl"),
         ),
