@@ -9,25 +9,25 @@ from pathlib import Path
 
 with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warns of httpx, which we do not use
     warnings.simplefilter("ignore")
-    from edge.serving.application import Application, Station, compose
+    from edge.stations.application import Application, Station, compose
 
 from documents import analysis
 from documents.isolation import Analysts
 from documents.limits import Limits
-from edge import contracts
 from edge.coding.middleware import Coded
-from edge.contracts import Contract
-from edge.cors import Cors
-from edge.envelope import Envelope
-from edge.forwarding import Forwarding
-from edge.health import Health
+from edge.contract import contracts
+from edge.contract.contracts import Contract
 from edge.limiting.limiter import Limiter
 from edge.observing import metrics, requests
 from edge.services import Services
-from edge.serving.authentication import Authenticate
-from edge.serving.bounds import Bounds, Room, Turns
-from edge.serving.threads import Threads
-from edge.stopping import Stopping
+from edge.stations.authentication import Authenticate
+from edge.stations.cors import Cors
+from edge.stations.envelope import Envelope
+from edge.stations.forwarding import Forwarding
+from edge.stations.health import Health
+from edge.worker.bounds import Bounds, Room, Turns
+from edge.worker.stopping import Stopping
+from edge.worker.threads import Threads
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads

@@ -3,7 +3,7 @@
 import os
 
 from app import create_app
-from edge.contracts import ContractError
+from edge.contract.contracts import ContractError
 from edge.observing.lines import refuse
 from settings import Settings, SettingsError
 

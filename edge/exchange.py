@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from edge.observing.traces import Trace
 from edge.services import Services
+from edge.traces import Trace
 from registry.access import Caller
 
 Field = tuple[bytes, bytes]  # the name of a header field, in lower case, and its value

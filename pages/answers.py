@@ -2,9 +2,9 @@
 
 from flask import Response, render_template
 
-from edge import negotiation
-from edge.answers import Answer
-from edge.responses import written
+from edge.answers import negotiation
+from edge.answers.answer import Answer
+from edge.answers.responses import written
 
 HTML = "text/html"
 PLAIN = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'"

@@ -6,11 +6,11 @@ from importlib import resources
 
 from flask import Blueprint, Response, request, send_from_directory
 
-from edge import negotiation, problems
-from edge.contracts import Contract
+from edge.answers import negotiation, problems
+from edge.answers.responses import JSON
+from edge.contract.contracts import Contract
+from edge.contract.publication import links
 from edge.exchange import located, services
-from edge.responses import JSON
-from edge.serving.published import links
 from pages import discovery, majors
 from pages.answers import HTML, PLAIN, SWAGGER, page
 from pages.places import Places

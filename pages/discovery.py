@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import orjson
 from flask import Response
 
-from edge import health, negotiation, paging, responses
-from edge.contracts import Contract
+from edge.answers import media, negotiation, paging, responses
+from edge.answers.responses import JSON
+from edge.contract.contracts import Contract
+from edge.contract.publication import about, links
 from edge.exchange import current, located, services
-from edge.responses import JSON
-from edge.serving.parameters import compile_parameters
-from edge.serving.published import about, links
+from edge.stations.validation.parameters import compile_parameters
 from pages.answers import HTML, as_flask
 from pages.places import Places
 from registry import browsing
@@ -78,7 +78,7 @@ def _major(contract: Contract) -> Context:
             {"href": place["contract_yaml"], "type": "application/yaml"},
         ],
         "service-doc": [{"href": place["ui"], "type": HTML}],
-        "status": [{"href": place["status"], "type": health.MEDIA_TYPE}],
+        "status": [{"href": place["status"], "type": media.HEALTH}],
     }
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from edge.contracts import Contract
+from edge.contract.contracts import Contract
+from edge.contract.lifecycle import Lifecycle
+from edge.contract.publication import links
 from edge.exchange import located, services
-from edge.lifecycle import Lifecycle
-from edge.serving.published import links
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from edge import contracts
-from edge.contracts import Contract
+from edge.contract import contracts
+from edge.contract.contracts import Contract
 from edge.exchange import located
 
 

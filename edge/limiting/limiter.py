@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from math import ceil
 from typing import Self
 
+from edge.answers.refusals import TooManyRequests
 from edge.exchange import Exchange
 from edge.limiting.counters import Counters, InMemory
 from edge.limiting.policies import Counted, Policy, network, token_key
-from edge.refusals import TooManyRequests
 from registry.access import Caller
 from registry.errors import InvalidToken
 

@@ -34,7 +34,7 @@ log = logging.getLogger("registry")
 Line = Callable[[logging.LogRecord], bytes]
 
 
-class Form(StrEnum):
+class LogFormat(StrEnum):
     """How lines are written."""
 
     JSON = "json"
@@ -46,9 +46,9 @@ def configure(form: str | None = None, *, instance: int | None = None) -> dict[s
 
     Where none is chosen, a terminal gets text and everything else JSON, what others print included.
     """
-    chosen = Form(form) if form else (Form.TEXT if sys.stdout.isatty() else Form.JSON)
+    chosen = LogFormat(form) if form else (LogFormat.TEXT if sys.stdout.isatty() else LogFormat.JSON)
     fixed = {} if instance is None else {"instance": instance}
-    line: Line = partial(as_json, fixed=fixed) if chosen is Form.JSON else as_text
+    line: Line = partial(as_json, fixed=fixed) if chosen is LogFormat.JSON else as_text
     configuration = {
         "version": 1,
         "disable_existing_loggers": False,
@@ -62,7 +62,7 @@ def configure(form: str | None = None, *, instance: int | None = None) -> dict[s
     logging.config.dictConfig(configuration)
     logging.captureWarnings(True)
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them; they cost
-    if chosen is Form.JSON:
+    if chosen is LogFormat.JSON:
         _take_what_others_print()
     return configuration
 

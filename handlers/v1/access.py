@@ -1,7 +1,7 @@
 """Who is calling."""
 
-from edge.answers import Answer
-from edge.responses import Caching, answer
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer
 from handlers.v1 import views
 from registry.access import Caller
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edge import conditional, paging
-from edge.answers import Answer
+from edge.answers import conditional, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import answer, etag_of, nothing
 from edge.exchange import services
-from edge.responses import answer, etag_of, nothing
 from handlers.v1 import links, views
 from registry import browsing, describing
 from registry.access import Caller

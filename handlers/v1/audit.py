@@ -1,9 +1,9 @@
 """Who changed how documents are judged: list, of one API or of all."""
 
-from edge import paging
-from edge.answers import Answer
+from edge.answers import paging
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer
 from edge.exchange import services
-from edge.responses import Caching, answer
 from handlers.v1 import views
 from registry import auditing
 from registry.access import Caller

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from compatibility.outputs.visible import encoded
 from documents.rendering import compact
-from edge import negotiation, paging
-from edge.answers import Answer
+from edge.answers import negotiation, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import JSON, written
 from edge.exchange import services
-from edge.responses import JSON, written
 from handlers.v1 import views
 from handlers.v1.writing import changelog, feed
 from registry import histories

@@ -1,8 +1,8 @@
 """What a version changed."""
 
-from edge.answers import Answer
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching
 from edge.exchange import services
-from edge.responses import Caching
 from handlers.v1 import links
 from handlers.v1.writing import reports
 from registry import histories

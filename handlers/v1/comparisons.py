@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edge import media
-from edge.answers import Answer
+from edge.answers import media
+from edge.answers.answer import Answer
 from edge.exchange import services
-from edge.serving.forms import Part
+from edge.stations.validation.forms import Part
 from handlers.v1.writing import reports
 from registry import checking, comparing, examining, policies
 from registry.comparing import Source

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from edge import conditional
-from edge.answers import Answer
+from edge.answers import conditional
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer, etag_of, nothing
 from edge.exchange import services
-from edge.responses import Caching, answer, etag_of, nothing
 from handlers.v1 import views
 from registry import policies, trials
 from registry.access import Caller

@@ -1,9 +1,9 @@
 """What is wrong with a document, without storing it."""
 
-from edge import media
-from edge.answers import Answer
+from edge.answers import media
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer
 from edge.exchange import services
-from edge.responses import Caching, answer
 from handlers.v1 import views
 from registry import examining
 

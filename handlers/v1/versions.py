@@ -1,11 +1,11 @@
 """The published, immutable documents of an API: list, show, read, publish."""
 
 from documents.reading import Syntax
-from edge import media, negotiation, paging, responses
-from edge.answers import Answer
+from edge.answers import media, negotiation, paging, responses
+from edge.answers.answer import Answer
+from edge.answers.refusals import InvalidRequest
+from edge.answers.responses import Caching, answer
 from edge.exchange import services
-from edge.refusals import InvalidRequest
-from edge.responses import Caching, answer
 from handlers.v1 import links, views
 from registry import browsing, examining, numbers, publishing
 from registry.access import Caller

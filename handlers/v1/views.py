@@ -7,7 +7,7 @@ from typing import TypeVar
 from compatibility.report.model import Change
 from documents.analysis import Analysis
 from documents.problems import Problem
-from edge import paging
+from edge.answers import paging
 from handlers.v1 import links
 from registry.access import Caller
 from registry.checking import Check

@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from edge import conditional, paging, times
-from edge.answers import Answer
+from edge.answers import conditional, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import answer, etag_of, nothing
 from edge.exchange import services
-from edge.responses import answer, etag_of, nothing
+from edge.stations.validation import timestamps
 from handlers.v1 import links, views
 from registry import waiving
 from registry.access import Caller
@@ -32,7 +33,7 @@ def show(caller: Caller, api: str, fingerprint: str) -> Answer:
 
 def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any]) -> Answer:
     """Grant a waiver, or replace the one there is."""
-    now, until = services().now(), times.read(fields.get("expires_at"), pointer="/expires_at")
+    now, until = services().now(), timestamps.read(fields.get("expires_at"), pointer="/expires_at")
     with services().storage.writing() as store:
         granted = waiving.grant(
             store,

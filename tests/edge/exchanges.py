@@ -6,8 +6,8 @@ from typing import Any
 from starlette.datastructures import Headers
 
 from edge.exchange import Exchange, begin
-from edge.observing.traces import Trace
 from edge.services import Services
+from edge.traces import Trace
 
 
 def exchange(services: Services, path: str = "/v1/apis", **said: Any) -> Exchange:

@@ -7,9 +7,9 @@ from compatibility.outputs import FORMATS
 from compatibility.outputs.visible import encoded
 from compatibility.report.model import Report
 from documents.rendering import compact
-from edge import negotiation
-from edge.answers import Answer
-from edge.responses import JSON, Caching, written
+from edge.answers import negotiation
+from edge.answers.answer import Answer
+from edge.answers.responses import JSON, Caching, written
 from handlers.v1.views import View
 
 FORMS: Mapping[str, str] = {

@@ -6,11 +6,11 @@ from typing import Any
 
 from starlette.datastructures import Headers
 
+from edge.answers.refusals import TooManyRequests
 from edge.exchange import Exchange
 from edge.limiting.counters import Counters, InMemory
 from edge.limiting.limiter import Limiter
 from edge.limiting.policies import Counted
-from edge.refusals import TooManyRequests
 from registry.access import Caller
 from registry.errors import InvalidToken
 from registry.model import Scope

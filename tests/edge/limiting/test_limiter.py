@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from edge.answers.problems import answer
+from edge.answers.refusals import TooManyRequests
 from edge.limiting.limiter import Limiter
-from edge.problems import answer
-from edge.refusals import TooManyRequests
 from registry.errors import StorageUnavailable
 from tests.edge.exchanges import exchange
 from tests.edge.limiting.requests import HERE, NO_SERVICES, Tokens, limiter, send, send_all

@@ -13,7 +13,7 @@ import yaml
 from openapi_spec_validator import validate
 
 import handlers.v1
-from edge.problems import KINDS
+from edge.answers.problems import KINDS
 from handlers.v1 import links, views
 
 SPEC = yaml.safe_load((Path(__file__).resolve().parents[3] / "specs" / "v1.yaml").read_text(encoding="utf-8"))

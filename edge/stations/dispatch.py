@@ -1,0 +1,64 @@
+"""Handlers, called with what was read and checked, as plain functions: no request of a framework is built for them.
+
+They run in threads; where the contract marks an operation `x-inline`, it neither waits nor computes for long, and runs
+on the loop. Stands in place of Connexion's bridge to Flask, which costs half of a request (docs/decisions/0008).
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
+from connexion.operations import AbstractOperation
+from starlette.types import Receive, Scope, Send
+
+from edge.answers.answer import Answer
+from edge.stations.validation.middleware import CONTEXT
+from edge.worker.threads import Threads
+
+INLINE = "x-inline"
+
+
+class DispatchedOperation:
+    """One operation and its handler, with the arguments it takes."""
+
+    def __init__(self, operation: AbstractOperation, threads: Threads, *, inline: bool) -> None:
+        self.handler: Callable[..., Answer] = operation.function
+        self.threads = threads
+        self.inline = inline
+        self.takes = _arguments(operation)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Call the handler and send its answer."""
+        given: dict[str, Any] = scope["extensions"][CONTEXT]
+        taken = {name: given[name] for name in self.takes if name in given}
+        answer = self.handler(**taken) if self.inline else await self.threads.run(partial(self.handler, **taken))
+        await answer.send(send)
+
+
+class DispatchedAPI(RoutedAPI[DispatchedOperation]):
+    """The handlers of one major, found at the start."""
+
+    def __init__(self, *args: Any, threads: Threads, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.threads = threads
+        self.add_paths()
+
+    def make_operation(self, operation: AbstractOperation) -> DispatchedOperation:
+        """Prepare one operation."""
+        said = self.specification["paths"][operation.path][operation.method]
+        return DispatchedOperation(operation, self.threads, inline=bool(said.get(INLINE)))
+
+
+class DispatchMiddleware(RoutedMiddleware[DispatchedAPI]):
+    """Calls handlers; stands where Connexion's bridge to Flask would."""
+
+    api_cls = DispatchedAPI
+
+
+def _arguments(operation: AbstractOperation) -> tuple[str, ...]:
+    """Name the arguments of a handler. Raises ValueError for a coroutine."""
+    if inspect.iscoroutinefunction(operation.function):
+        raise ValueError(f"{operation.operation_id}: a handler is a plain function, not a coroutine")
+    return tuple(inspect.signature(operation.function).parameters)
