@@ -1,7 +1,6 @@
-"""Handlers, called with what was read and checked, as plain functions: no request of a framework is built for them.
+"""Calls handlers as plain functions, in a thread, with the validated arguments.
 
-They run in threads; where the contract marks an operation `x-inline`, it neither waits nor computes for long, and runs
-on the loop. Stands in place of Connexion's bridge to Flask, which costs half of a request (docs/decisions/0008).
+Replaces Connexion's bridge to Flask, which takes half the time of a request (docs/decisions/0008).
 """
 
 import inspect
@@ -17,23 +16,20 @@ from edge.answers.answer import Answer
 from edge.stations.validation.middleware import CONTEXT
 from edge.worker.threads import Threads
 
-INLINE = "x-inline"
-
 
 class DispatchedOperation:
     """One operation and its handler, with the arguments it takes."""
 
-    def __init__(self, operation: AbstractOperation, threads: Threads, *, inline: bool) -> None:
+    def __init__(self, operation: AbstractOperation, threads: Threads) -> None:
         self.handler: Callable[..., Answer] = operation.function
         self.threads = threads
-        self.inline = inline
         self.takes = _arguments(operation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the handler and send its answer."""
         given: dict[str, Any] = scope["extensions"][CONTEXT]
         taken = {name: given[name] for name in self.takes if name in given}
-        answer = self.handler(**taken) if self.inline else await self.threads.run(partial(self.handler, **taken))
+        answer = await self.threads.run(partial(self.handler, **taken))
         await answer.send(send)
 
 
@@ -47,8 +43,7 @@ class DispatchedAPI(RoutedAPI[DispatchedOperation]):
 
     def make_operation(self, operation: AbstractOperation) -> DispatchedOperation:
         """Prepare one operation."""
-        said = self.specification["paths"][operation.path][operation.method]
-        return DispatchedOperation(operation, self.threads, inline=bool(said.get(INLINE)))
+        return DispatchedOperation(operation, self.threads)
 
 
 class DispatchMiddleware(RoutedMiddleware[DispatchedAPI]):

@@ -23,6 +23,3 @@ def order(fields: Mapping[str, Any]) -> Answer:
 def download() -> Answer:
     """Read the stored document."""
     return stored(DOCUMENT, media_type="application/json", etag=ETAG.strip('"'), caching=Caching.REVALIDATE)
-
-
-read_inline, order_inline, download_inline = read, order, download
