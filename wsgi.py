@@ -1,4 +1,4 @@
-"""The application as gunicorn finds it: `gunicorn wsgi:app`."""
+"""The application for gunicorn: `gunicorn wsgi:app`."""
 
 import os
 

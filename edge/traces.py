@@ -1,4 +1,4 @@
-"""The trace a request belongs to: what its sender says of it, else a new one."""
+"""The trace context of a request: the client's, or a new one."""
 
 import re
 from collections.abc import Mapping
@@ -13,34 +13,34 @@ B3 = re.compile(rf"(?!0+-)([0-9a-f]{{16}}|[0-9a-f]{{32}})-{SPAN}(?:-[01d](?:-[0-
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A trace and the span of it that has led to the request, in lower hexadecimal digits."""
+    """A trace id and the id of the client's span, in lower-case hexadecimal digits."""
 
     trace_id: str
     span_id: str
 
 
 def read(headers: Mapping[str, str]) -> Trace:
-    """Take the trace from `traceparent` (W3C Trace Context, section 3.2), else from B3, else begin one.
+    """Read the trace from `traceparent` (W3C Trace Context, section 3.2), else from B3, else make a new one.
 
-    Of `traceparent` a version to come is read as far as it is as today's (section 4.3). A field that is sent twice says
-    nothing: joined, its values are none. `headers` are by name in lower case.
+    A `traceparent` of a future version is read as far as version 00 defines it (section 4.3). A field that is sent
+    twice is ignored: its values, joined by a comma, do not match. `headers` have lower-case names.
     """
     return _w3c(headers) or _b3(headers) or Trace(f"{getrandbits(128):032x}", f"{getrandbits(64):016x}")
 
 
 def _w3c(headers: Mapping[str, str]) -> Trace | None:
-    if (said := headers.get("traceparent")) is None:
+    if (value := headers.get("traceparent")) is None:
         return None
-    found = TRACEPARENT.fullmatch(said)
-    if found is None or (found[3] and said.startswith("00")):
+    found = TRACEPARENT.fullmatch(value)
+    if found is None or (found[3] and value.startswith("00")):
         return None
     return Trace(found[1], found[2])
 
 
 def _b3(headers: Mapping[str, str]) -> Trace | None:
-    """Read B3, in one field or in several (openzipkin/b3-propagation)."""
-    one, trace_id = headers.get("b3"), headers.get("x-b3-traceid")
-    if one is None and trace_id is None:
+    """Read B3, in a single header or in several (openzipkin/b3-propagation)."""
+    single, trace_id = headers.get("b3"), headers.get("x-b3-traceid")
+    if single is None and trace_id is None:
         return None
-    found = B3.fullmatch(one or "") or B3.fullmatch(f"{trace_id}-{headers.get('x-b3-spanid')}")
+    found = B3.fullmatch(single or "") or B3.fullmatch(f"{trace_id}-{headers.get('x-b3-spanid')}")
     return Trace(found[1], found[2]) if found else None

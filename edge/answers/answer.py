@@ -1,4 +1,4 @@
-"""An answer as it leaves: status, header fields and body, independent of any framework."""
+"""An HTTP response: status, header fields and body, independent of any framework."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from edge.exchange import Field
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; the outermost layer adds the fields that every answer carries."""
+    """A response. `edge/stations/envelope.py` adds the fields every response carries."""
 
     status: int
     fields: tuple[Field, ...]
     body: bytes = b""
 
     async def send(self, send: Send) -> None:
-        """Send it as ASGI messages; a body that may not be there, as of 204 and 304, has no length either."""
+        """Send it as ASGI messages; 204 and 304 have no body and no Content-Length."""
         fields = list(self.fields)
         if self.status not in {204, 304}:
             fields.append((b"content-length", b"%d" % len(self.body)))
@@ -26,5 +26,5 @@ class Answer:
 
 
 def fields(headers: Mapping[str, str]) -> tuple[Field, ...]:
-    """Write header fields as bytes."""
+    """Encode header fields."""
     return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())

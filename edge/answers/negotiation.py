@@ -1,4 +1,4 @@
-"""Which representation a client accepts (RFC 9110, section 12.5.1)."""
+"""Content negotiation: the media type of a response (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Sequence
 
@@ -7,16 +7,16 @@ from werkzeug.http import parse_accept_header
 
 from edge.answers.refusals import NotAcceptable
 from edge.exchange import current
-from edge.memoization import remembered
+from edge.memoization import memoized
 
 
-def chosen(offered: Sequence[str]) -> str:
-    """Choose the media type that the client likes best, the first offered where it likes all. Raises NotAcceptable."""
-    return choose(current().headers.get("accept"), tuple(offered))
+def negotiate(offered: Sequence[str]) -> str:
+    """Choose the media type the current request prefers; the first one offered wins a tie. Raises NotAcceptable."""
+    return preferred(current().headers.get("accept"), tuple(offered))
 
 
-def choose(accept: str | None, offered: tuple[str, ...]) -> str:
-    """Choose the media type that an Accept field likes best, the first offered without one. Raises NotAcceptable."""
+def preferred(accept: str | None, offered: tuple[str, ...]) -> str:
+    """Choose the media type an Accept field prefers; the first one offered without Accept. Raises NotAcceptable."""
     if not accept:
         return offered[0]
     best = _best(accept, offered)
@@ -25,6 +25,6 @@ def choose(accept: str | None, offered: tuple[str, ...]) -> str:
     return best
 
 
-@remembered(entries=1024, shorter_than=200)
+@memoized(entries=1024, shorter_than=200)
 def _best(accept: str, offered: tuple[str, ...]) -> str | None:
     return parse_accept_header(accept, MIMEAccept).best_match(offered)

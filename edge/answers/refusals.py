@@ -1,7 +1,7 @@
-"""The refusals of HTTP itself, before a request reaches the domain.
+"""Errors of HTTP itself, raised before a request reaches the registry.
 
 RegistryError
-├── InvalidRequest              invalid-request: parameters or body are not of the contract's shape
+├── InvalidRequest              invalid-request: parameters or body do not match the contract
 ├── BodyTooLarge                body-too-large
 ├── BodyIncomplete              body-incomplete
 ├── TooManyBodies               too-many-bodies
@@ -26,56 +26,58 @@ from registry.errors import RegistryError
 
 
 class InvalidRequest(RegistryError):
-    """The request is not of the contract's shape; `wrong` names every place."""
+    """A parameter or the body does not match the contract; `mismatches` lists each mismatch."""
 
     code = "invalid-request"
 
-    def __init__(self, wrong: Sequence[Mapping[str, object]]) -> None:
-        first = wrong[0]
+    def __init__(self, mismatches: Sequence[Mapping[str, object]]) -> None:
+        first = mismatches[0]
         where = f"Parameter {first['parameter']!r}" if "parameter" in first else f"The body at {first['pointer']!r}"
-        more = f" ({len(wrong) - 1} more in errors)" if len(wrong) > 1 else ""
+        more = f" ({len(mismatches) - 1} more in errors)" if len(mismatches) > 1 else ""
         super().__init__(f"{where} {first['detail']}{more}."[:400])
-        self._wrong = wrong
+        self._mismatches = mismatches
 
     def details(self) -> Mapping[str, object]:
-        """List what is wrong, each with its place."""
-        return {"errors": self._wrong[:100], "error_count": len(self._wrong)}
+        """List each mismatch with its place."""
+        return {"errors": self._mismatches[:100], "error_count": len(self._mismatches)}
 
 
 class BodyTooLarge(RegistryError):
-    """The body has more bytes than the operation takes."""
+    """The body is larger than the operation accepts."""
 
     code = "body-too-large"
 
     def __init__(self, limit: int, what: str = "body") -> None:
-        super().__init__(f"The {what} has more than {limit} bytes, which is the most this takes.")
+        super().__init__(f"The {what} has more than {limit} bytes, the most this operation accepts.")
 
 
 class BodyIncomplete(RegistryError):
-    """The connection ended, or nothing came for too long, before the body was whole."""
+    """The connection ended, or sent nothing for too long, before the whole body had arrived."""
 
     code = "body-incomplete"
 
     def __init__(self) -> None:
-        super().__init__("The body ended before it was whole. Nothing was changed: send it again.")
+        super().__init__("The body ended before all of it had arrived. Nothing was changed: send the request again.")
 
 
 class TooManyBodies(RegistryError):
-    """The bodies being read at once fill the room there is for them."""
+    """The bodies being received fill the memory set aside for them. Send the request again later."""
 
     code = "too-many-bodies"
 
     def __init__(self) -> None:
-        super().__init__("Too many large bodies are being sent at once. Nothing was changed: send it again later.")
+        super().__init__(
+            "Too many large bodies are being received at once. Nothing was changed: send the request again later."
+        )
 
 
 class UnsupportedMediaType(RegistryError):
-    """The media type, charset or content coding of the body is not taken."""
+    """The operation does not accept the media type, charset or content coding of the body."""
 
     code = "unsupported-media-type"
 
-    def __init__(self, said: str, accepted: Sequence[str]) -> None:
-        super().__init__(f"{said}. Send the body, in UTF-8 and not compressed, as {' or '.join(accepted)}.")
+    def __init__(self, reason: str, accepted: Sequence[str]) -> None:
+        super().__init__(f"{reason}. Send the body in UTF-8, uncompressed, as {' or '.join(accepted)}.")
         self.accepted = tuple(accepted)
 
 
@@ -85,29 +87,29 @@ class TransferCodingUnsupported(RegistryError):
     code = "transfer-coding-unsupported"
 
     def __init__(self) -> None:
-        super().__init__("Send the body with a Content-Length, or chunked and in no other transfer coding.")
+        super().__init__("Send the body with Content-Length, or with Transfer-Encoding: chunked and no other coding.")
 
 
 class NotAcceptable(RegistryError):
-    """No representation is of a media type that Accept allows."""
+    """The response is not available in any media type that Accept allows."""
 
     code = "not-acceptable"
 
     def __init__(self, offered: Sequence[str]) -> None:
-        super().__init__(f"Accept allows none of what this answers with: {', '.join(offered)}.")
+        super().__init__(f"Accept allows none of the media types available here: {', '.join(offered)}.")
 
 
 class RouteNotFound(RegistryError):
-    """Nothing is at this path."""
+    """No operation and no page has this path."""
 
     code = "route-not-found"
 
     def __init__(self, start: str) -> None:
-        super().__init__(f"Nothing is at this path. Start at {start}.")
+        super().__init__(f"There is nothing at this path. Start at {start}.")
 
 
 class UnknownMajor(RegistryError):
-    """The path names a major version of this service that is not served."""
+    """The path names a major version this service does not serve."""
 
     code = "unknown-major"
 
@@ -116,12 +118,12 @@ class UnknownMajor(RegistryError):
         super().__init__(f"This major version is not served here. Use {' or '.join(self.supported)}.")
 
     def details(self) -> Mapping[str, object]:
-        """List the majors that are served."""
+        """List the major versions served."""
         return {"supported": self.supported}
 
 
 class UnsupportedApiVersion(RegistryError):
-    """The version that the request asks for at least, in API-Version, is not one that is served at this path."""
+    """The request's API-Version asks for a version that this path does not serve."""
 
     code = "unsupported-api-version"
 
@@ -130,69 +132,69 @@ class UnsupportedApiVersion(RegistryError):
         self._supported = [f"{major}.{each}" for each in range(minor + 1)]
 
     def details(self) -> Mapping[str, object]:
-        """List the versions that may be asked for."""
+        """List the versions a request may ask for."""
         return {"supported": self._supported}
 
 
 class ApiGone(RegistryError):
-    """The end that was announced for this operation, or for its major, has come."""
+    """The announced end of this operation, or of its whole major version, has passed."""
 
     code = "api-gone"
 
     def __init__(self, sunset: datetime, guide: str) -> None:
-        super().__init__(f"This ended on {sunset:%Y-%m-%d}, as was announced. Read {guide} for what to use instead.")
-        self._said = {"sunset": f"{sunset:%Y-%m-%dT%H:%M:%SZ}", "guide": guide}
+        super().__init__(f"This ended on {sunset:%Y-%m-%d}, as announced. Read {guide} for what to use instead.")
+        self._details = {"sunset": f"{sunset:%Y-%m-%dT%H:%M:%SZ}", "guide": guide}
 
     def details(self) -> Mapping[str, object]:
-        """Say when it ended, and where to read on."""
-        return self._said
+        """Say when it ended, and where the replacement is described."""
+        return self._details
 
 
 class MethodNotAllowed(RegistryError):
-    """The path is there, but not with this method."""
+    """The path exists but does not support this method."""
 
     code = "method-not-allowed"
 
     def __init__(self, allowed: Sequence[str]) -> None:
-        super().__init__(f"This path takes {', '.join(allowed)}.")
+        super().__init__(f"This path supports {', '.join(allowed)}.")
         self.allowed = tuple(allowed)
 
 
 class TooManyRequests(RegistryError):
-    """A quota of requests is used up, named as in RateLimit-Policy; it is whole again after the time in Retry-After."""
+    """A request quota, named as in RateLimit-Policy, is used up; it is restored after the seconds in Retry-After."""
 
     code = "too-many-requests"
 
     def __init__(self, policy: str, quota: int, seconds: int) -> None:
-        said = f"The quota of {quota} requests a minute ({policy}) is used up"
-        super().__init__(f"{said}. Nothing was changed: send it again in {seconds} seconds.")
+        reason = f"The quota of {quota} requests a minute ({policy}) is used up"
+        super().__init__(f"{reason}. Nothing was changed: send the request again in {seconds} seconds.")
         self.seconds = seconds
         self._policy = policy
 
     def details(self) -> Mapping[str, object]:
-        """Name the policy, as the problem type "quota-exceeded" does (draft-ietf-httpapi-ratelimit-headers-11, 5.1)."""
+        """Name the quota, as the problem type "quota-exceeded" does (draft-ietf-httpapi-ratelimit-headers-11, 5.1)."""
         return {"violated_policies": [self._policy]}
 
 
 class PreflightRefused(RegistryError):
-    """A page of another origin may not send the request that its browser asks for."""
+    """A page of another origin may not send the request its browser asks about."""
 
     code = "preflight-refused"
 
     def __init__(self, parts: str) -> None:
-        super().__init__(f"A page of another origin may not send this, because of its {parts}.")
+        super().__init__(f"A page of another origin may not send this request, because of its {parts}.")
 
 
 class NotReady(RegistryError):
-    """The storage cannot be used yet."""
+    """The database cannot be used yet."""
 
     code = "not-ready"
 
 
 class InternalError(RegistryError):
-    """Something failed that should not; the log has it under the request's id."""
+    """An unexpected error. The log has its cause, under the request id."""
 
     code = "internal-error"
 
     def __init__(self) -> None:
-        super().__init__("Something failed here. Try again; if it stays, tell the operator the request's id.")
+        super().__init__("An unexpected error occurred. Try again; if it persists, tell the operator the request id.")

@@ -1,4 +1,4 @@
-"""Answers that succeed: JSON or a document, with the validators and the caching that go with them."""
+"""Successful responses: JSON or a document, with its ETag and its caching rules."""
 
 import hashlib
 from base64 import b64encode
@@ -16,7 +16,7 @@ JSON = "application/json"
 
 
 class Caching(StrEnum):
-    """How long an answer may be used again (RFC 9111, RFC 8246)."""
+    """How long a response may be reused (RFC 9111, RFC 8246)."""
 
     NEVER = "no-store"
     REVALIDATE = "max-age=0, must-revalidate"
@@ -32,7 +32,7 @@ CACHE_CONTROL: Mapping[tuple[Caching, bool], Field] = {
         (False, caching if caching is Caching.NEVER else f"private, {caching}"),
     )
 }
-"""The field for each, by whether everyone may keep the answer."""
+"""The Cache-Control field, by caching and by whether shared caches may keep the response."""
 
 
 def etag_of(body: Mapping[str, object]) -> str:
@@ -52,15 +52,15 @@ def answer(
     caching: Caching = Caching.REVALIDATE,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Answer with JSON; a GET that holds the same is answered 304.
+    """Respond with JSON, or with 304 when the client's copy is current.
 
-    Raises PreconditionFailed for a GET with an If-Match that names another state.
+    Raises PreconditionFailed for a GET whose If-Match names another state.
     """
     content = orjson.dumps(body)
     return _answer(lambda: content, JSON, etag_of_bytes(content), status, caching, headers)
 
 
-def written(
+def representation(
     content: bytes,
     media_type: str,
     *,
@@ -68,9 +68,9 @@ def written(
     caching: Caching = Caching.REVALIDATE,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Answer with one representation of several; a GET that holds the same is answered 304.
+    """Respond with one of several media types, or with 304 when the client's copy is current.
 
-    Raises PreconditionFailed for a GET with an If-Match that names another state.
+    Raises PreconditionFailed for a GET whose If-Match names another state.
     """
     etag = etag_of_bytes(media_type.encode() + b"\n" + content)
     return _answer(lambda: content, _with_charset(media_type), etag, status, caching, headers)
@@ -79,17 +79,17 @@ def written(
 def document(
     produce: Callable[[], bytes], *, media_type: str, etag: str, caching: Caching, headers: Mapping[str, str]
 ) -> Answer:
-    """Answer with a document, its digest beside it (RFC 9530); it is not produced for who holds it already."""
+    """Respond with a document and its digest (RFC 9530). Not rendered when the client's copy is current."""
     return _answer(produce, media_type, etag, 200, caching, headers, digest=True)
 
 
 def stored(content: bytes, *, media_type: str, etag: str, caching: Caching) -> Answer:
-    """Answer with bytes that are kept with their ETag."""
+    """Respond with stored bytes and their stored ETag."""
     return _answer(lambda: content, media_type, etag, 200, caching, None)
 
 
-def nothing() -> Answer:
-    """Answer that it is done, without a body."""
+def no_content() -> Answer:
+    """Respond 204: done, no body."""
     return Answer(204, ())
 
 
@@ -112,7 +112,7 @@ def _answer(
     about = (*own, CACHE_CONTROL[caching, _shared(exchange)])
     if caching is not Caching.NEVER:
         about = (*about, (b"etag", f'"{etag}"'.encode()))
-    if status == 200 and conditional.holds(exchange, etag):
+    if status == 200 and conditional.is_not_modified(exchange, etag):
         return Answer(304, about)
     content = produce()
     if digest:
@@ -122,5 +122,5 @@ def _answer(
 
 
 def _shared(exchange: Exchange) -> bool:
-    """Whether everyone may keep an answer: where everyone may read."""
+    """Whether shared caches may keep the response: anonymous reads are allowed and no token was sent."""
     return exchange.services.reads is Reads.OPEN and "authorization" not in exchange.headers

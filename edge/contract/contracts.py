@@ -1,4 +1,4 @@
-"""The contracts this service answers by: every specs/vN.yaml, checked, mounted, and published as it is."""
+"""Reads every specs/vN.yaml and checks it: one contract for each major version."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from registry.numbers import Number
 
 
 class ContractError(Exception):
-    """A contract of this service cannot be served; the message names the file and what is wrong with it."""
+    """A contract cannot be served; the message names the file and the fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One major of this service: its name (v1), its data, its bytes as published, and what it announces."""
+    """One major version: its name (v1), its parsed contract, the bytes to publish, and its deprecations."""
 
     name: str
     number: Number
@@ -30,25 +30,25 @@ class Contract:
 
     @property
     def base_path(self) -> str:
-        """Where it is mounted."""
+        """The path it is mounted at."""
         return f"/{self.name}"
 
     @property
     def version(self) -> str:
-        """Its `info.version`, which answers as API-Version."""
+        """Its `info.version`, sent as API-Version."""
         return str(self.data["info"]["version"])
 
 
 def load(folder: Path, *, open_reads: bool) -> tuple[Contract, ...]:
-    """Load every contract of a folder, lowest major first. Raises ContractError."""
+    """Load every contract of a folder, lowest major version first. Raises ContractError."""
     loaded = [_load(path, open_reads=open_reads) for path in folder.glob("v[0-9]*.yaml")]
     if not loaded:
-        raise ContractError(f"{folder}: holds no contract, such as v1.yaml")
+        raise ContractError(f"{folder}: there is no contract, such as v1.yaml, in this folder")
     return tuple(sorted(loaded, key=lambda each: each.number.major))
 
 
-def places(contracts: Sequence[Contract]) -> Mapping[str, str]:
-    """Find the path of each operation by its id, in the newest major that has it; parameters are in braces."""
+def operation_paths(contracts: Sequence[Contract]) -> Mapping[str, str]:
+    """Map each operation id to its path, in the newest major version that has it; parameters stay in braces."""
     return {
         str(operation.get("operationId")): f"{contract.base_path}{path}"
         for contract in contracts
@@ -68,15 +68,18 @@ def _load(path: Path, *, open_reads: bool) -> Contract:
     number = numbers.parse(version)
     if number is None or server != f"/{path.stem}" or f"v{number.major}" != path.stem:
         raise ContractError(f"{path}: file name, servers[0].url {server!r} and info.version {version!r} disagree")
-    if _changed(data, lifecycles, open_reads=open_reads):
+    if _adapt(data, lifecycles, open_reads=open_reads):
         content = yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
     return Contract(path.stem, number, data, orjson.dumps(data), content, lifecycles)
 
 
-def _changed(data: dict[str, Any], lifecycles: Lifecycles, *, open_reads: bool) -> bool:
-    """Have a contract say what holds where it is served; give whether that is more than its file says."""
+def _adapt(data: dict[str, Any], lifecycles: Lifecycles, *, open_reads: bool) -> bool:
+    """Adapt a contract to how this service is configured; return whether anything changed.
+
+    Without open reads every operation needs a token. A deprecated contract deprecates each operation.
+    """
     if not open_reads:
-        _close(data)
+        _require_token(data)
     deprecated = lifecycles.whole is not None and lifecycles.whole.deprecated is not None
     if deprecated:
         for operation in operations(data):
@@ -84,8 +87,8 @@ def _changed(data: dict[str, Any], lifecycles: Lifecycles, *, open_reads: bool) 
     return deprecated or not open_reads
 
 
-def _close(data: dict[str, Any]) -> None:
-    """Ask for a token everywhere."""
+def _require_token(data: dict[str, Any]) -> None:
+    """Require a token for every operation."""
     for place in (data, *operations(data)):
         if {} in place.get("security", []):
             place["security"] = [each for each in place["security"] if each]

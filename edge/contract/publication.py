@@ -1,4 +1,4 @@
-"""Each contract as it is published, and the root of its major, which leads to it."""
+"""Serves each contract as JSON and YAML, and the root of its major version, which links to them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,27 +11,27 @@ from edge.answers.answer import Answer
 from edge.answers.media import DOCUMENTS
 from edge.answers.responses import JSON, Caching, answer, etag_of_bytes, stored
 from edge.contract.contracts import Contract, ContractError
-from edge.exchange import current, located
+from edge.exchange import client_path, current
 
-PREFIXES = 16  # whose contracts are kept
+PREFIXES = 16  # proxy prefixes whose contracts are cached
 SERVER = {
     Syntax.JSON: re.compile(rb'("servers":\[\{"url":")(/v)'),
     Syntax.YAML: re.compile(rb"(?m)(^servers:\n +- url: |^servers:\n- url: )(/v)"),
 }
-"""Where the server of a contract is written, as the root of its major."""
+"""Matches the server URL in the published bytes."""
 STATUS = "/healthz"
 MEDIA_TYPES = {
     syntax: tuple(media_type for media_type, written in DOCUMENTS.items() if written is syntax) for syntax in Syntax
 }
 
 
-def published(contract: Contract) -> Mapping[str, Callable[[], Answer]]:
-    """Give what answers at each path where a contract is published, and at the root of its major.
+def publication(contract: Contract) -> Mapping[str, Callable[[], Answer]]:
+    """Return a function that answers at each path: those of the contract, and the root of its major version.
 
-    Raises ContractError for a server that is not written as it is looked for.
+    Raises ContractError where the server URL is not written in the expected form.
     """
     if not SERVER[Syntax.YAML].search(contract.as_yaml):
-        raise ContractError(f"specs/{contract.name}.yaml: below `servers:` has to be `- url: {contract.base_path}`")
+        raise ContractError(f"specs/{contract.name}.yaml: `servers:` must be followed by `- url: {contract.base_path}`")
     make = lru_cache(maxsize=PREFIXES)(partial(_written, contract))
     places = links(contract)
     return {
@@ -42,7 +42,7 @@ def published(contract: Contract) -> Mapping[str, Callable[[], Answer]]:
 
 
 def links(contract: Contract) -> dict[str, str]:
-    """Give the paths of what is said about a major, without the prefix of a proxy."""
+    """Return the paths that describe a major version, without the prefix of a proxy."""
     base = contract.base_path
     return {
         "self": base,
@@ -53,8 +53,8 @@ def links(contract: Contract) -> dict[str, str]:
     }
 
 
-def about(contract: Contract) -> Mapping[str, object]:
-    """Show a major in JSON."""
+def summary(contract: Contract) -> Mapping[str, object]:
+    """Describe a major version in JSON."""
     whole = contract.lifecycles.whole
     return {
         "name": contract.name,
@@ -62,30 +62,30 @@ def about(contract: Contract) -> Mapping[str, object]:
         "version": contract.version,
         "deprecated": _time(whole.deprecated) if whole else None,
         "sunset": _time(whole.sunset) if whole else None,
-        "links": {name: located(path) for name, path in links(contract).items()},
+        "links": {name: client_path(path) for name, path in links(contract).items()},
     }
 
 
 def _root(contract: Contract) -> Answer:
-    """Answer at the root of a major, with links to what describes it (RFC 8631, section 2)."""
-    negotiation.chosen((JSON,))
-    place = {name: located(path) for name, path in links(contract).items()}
+    """Answer at the root of a major version, with links to its descriptions (RFC 8631, section 2)."""
+    negotiation.negotiate((JSON,))
+    place = {name: client_path(path) for name, path in links(contract).items()}
     link = (
         f'<{place["contract_json"]}>; rel="service-desc"; type="{JSON}", '
         f'<{place["ui"]}>; rel="service-doc"; type="text/html", '
         f'<{place["status"]}>; rel="status"; type="{media.HEALTH}"'
     )
-    return answer(about(contract), caching=Caching.SHORT, headers={"Link": link})
+    return answer(summary(contract), caching=Caching.SHORT, headers={"Link": link})
 
 
 def _answer(make: Callable[[str, Syntax], tuple[bytes, str]], syntax: Syntax) -> Answer:
-    media_type = negotiation.chosen(MEDIA_TYPES[syntax])
+    media_type = negotiation.negotiate(MEDIA_TYPES[syntax])
     content, tag = make(current().prefix, syntax)
     return stored(content, media_type=media_type, etag=tag, caching=Caching.SHORT)
 
 
 def _written(contract: Contract, prefix: str, syntax: Syntax) -> tuple[bytes, str]:
-    """Write a contract whose server is behind a prefix, and its ETag."""
+    """Return the contract with its server URL below the prefix, and its ETag."""
     content = contract.as_json if syntax is Syntax.JSON else contract.as_yaml
     if prefix:
         content = SERVER[syntax].sub(rb"\g<1>%b\2" % prefix.encode(), content, count=1)
@@ -93,5 +93,5 @@ def _written(contract: Contract, prefix: str, syntax: Syntax) -> tuple[bytes, st
 
 
 def _time(value: datetime | None) -> str | None:
-    """Write a time as RFC 3339 does, in UTC."""
+    """Format a time as RFC 3339, in UTC."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None

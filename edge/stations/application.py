@@ -1,4 +1,4 @@
-"""The stations of a request, composed: Connexion's middleware, with subclasses of its public classes."""
+"""Composes the stations of a request: Connexion's middleware, with subclasses of its public classes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -13,7 +13,7 @@ from flask import Blueprint
 from starlette.types import ASGIApp
 
 from edge.contract.contracts import Contract, ContractError
-from edge.contract.publication import published
+from edge.contract.publication import publication
 from edge.limiting.limiter import Limiter
 from edge.services import Services
 from edge.stations.authentication import Authenticate, AuthenticationMiddleware
@@ -30,7 +30,7 @@ Station = Callable[[ASGIApp], ASGIApp]
 
 
 class Application(ConnexionMiddleware):
-    """The service as an ASGI application, and the parts that it serves with."""
+    """The service as an ASGI application, with the parts it serves with."""
 
     def __init__(
         self, pages: Pages, *, services: Services, limiter: Limiter, stopping: Stopping, **kwargs: Any
@@ -56,25 +56,25 @@ def compose(
     threads: Threads,
     handlers: str = "handlers",
 ) -> Application:
-    """Compose the service: the outer stations see every answer, the inner ones every request; then what is asked for.
+    """Compose the service. Outer stations see every response; inner ones see every request before it is routed.
 
-    `handlers` is the package that has a package for each contract. Raises ContractError.
+    `handlers` is the package with one subpackage per contract. Raises ContractError.
     """
-    within = Pages("pages", {"static_folder": None})
-    within.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # routing answers OPTIONS, everywhere alike
-    within.app.register_blueprint(pages)
-    answers = {path: answer for contract in contracts for path, answer in published(contract).items()}
-    rules = list(within.app.url_map.iter_rules())
-    asked = [
+    flask_pages = Pages("pages", {"static_folder": None})
+    flask_pages.app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # routing answers OPTIONS for every path alike
+    flask_pages.app.register_blueprint(pages)
+    answers = {path: answer for contract in contracts for path, answer in publication(contract).items()}
+    rules = list(flask_pages.app.url_map.iter_rules())
+    routed = [
         partial(Routing, pages=rules, answers=answers, contracts=contracts, admit=limiter.admit),
         AuthenticationMiddleware,
         ValidationMiddleware,
         DispatchMiddleware,
         LifespanMiddleware,
     ]
-    stations = [*outer, Failures, *inner, *asked]
+    stations = [*outer, Failures, *inner, *routed]
     app = Application(
-        within, services=services, limiter=limiter, stopping=stopping, middlewares=stations, lifespan=_lifespan
+        flask_pages, services=services, limiter=limiter, stopping=stopping, middlewares=stations, lifespan=_lifespan
     )
     for contract in contracts:
         options = {"authenticate": authenticate, "limiter": limiter, "bounds": bounds, "threads": threads}
@@ -85,7 +85,7 @@ def compose(
 
 @asynccontextmanager
 async def _lifespan(app: Application) -> AsyncIterator[None]:
-    """Start the analysts with the worker, so that its first document does not wait for them, and end them with it."""
+    """Start the document analysts with the worker, so that the first document does not wait; stop them with it."""
     app.services.analysts.warm()
     yield
     app.services.analysts.close()
@@ -106,7 +106,7 @@ def _mount(app: Application, contract: Contract, package: str, options: dict[str
 
 
 def _build(app: Application) -> None:
-    """Build the stations now, which finds every handler: Connexion would wait for the first request."""
+    """Build the stations now, which finds every handler; Connexion would wait for the first request."""
 
     async def nobody(*_: object) -> None: ...
 

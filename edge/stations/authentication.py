@@ -1,6 +1,6 @@
-"""Who sends a request: the bearer token of its Authorization field, against what the operation's contract asks for.
+"""Authentication: the bearer token of a request, checked against what the operation requires.
 
-Stands in place of Connexion's SecurityMiddleware, which lets a wrong token pass wherever a call without any is allowed.
+Replaces Connexion's SecurityMiddleware, which accepts a wrong token wherever anonymous calls are allowed.
 """
 
 from collections.abc import Awaitable, Callable
@@ -22,25 +22,25 @@ LookUp = Callable[[str], Awaitable[Caller]]
 
 
 class AuthenticatedOperation:
-    """One operation and whether its contract lets callers in who send no token."""
+    """One operation, and whether anonymous callers may call it."""
 
     def __init__(self, next_app: ASGIApp, operation: AbstractOperation, look_up: LookUp, limiter: Limiter) -> None:
         self.next_app = next_app
-        self.open = not operation.security or {} in operation.security
+        self.allows_anonymous = not operation.security or {} in operation.security
         self.look_up = look_up
         self.limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Find the caller and pass it on. Raises Unauthenticated, InvalidToken, TooManyRequests."""
+        """Set the caller and pass the request on. Raises Unauthenticated, InvalidToken, TooManyRequests."""
         exchange = current()
-        said = exchange.headers.get("authorization")
-        if said is None:
+        authorization = exchange.headers.get("authorization")
+        if authorization is None:
             await self.limiter.admit(exchange)
-            if not self.open:
+            if not self.allows_anonymous:
                 raise errors.Unauthenticated
             exchange.caller = ANONYMOUS
         else:
-            exchange.caller = await self._caller(exchange, read_credential(said))
+            exchange.caller = await self._caller(exchange, read_credential(authorization))
         await self.next_app(scope, receive, send)
 
     async def _caller(self, exchange: Exchange, credential: str | None) -> Caller:
@@ -51,7 +51,7 @@ class AuthenticatedOperation:
 
 
 class AuthenticatedAPI(RoutedAPI[AuthenticatedOperation]):
-    """The operations of one major, with what each asks of its callers."""
+    """The operations of one major version, with what each requires of its callers."""
 
     def __init__(
         self, *args: Any, authenticate: Authenticate, limiter: Limiter, threads: Threads, **kwargs: Any
@@ -71,14 +71,14 @@ class AuthenticatedAPI(RoutedAPI[AuthenticatedOperation]):
 
 
 class AuthenticationMiddleware(RoutedMiddleware[AuthenticatedAPI]):
-    """Finds the caller; stands where Connexion's SecurityMiddleware would."""
+    """Sets the caller; replaces Connexion's SecurityMiddleware."""
 
     api_cls = AuthenticatedAPI
 
 
-def read_credential(said: str) -> str | None:
-    """Read the token of an Authorization field, None where it holds none (RFC 6750, section 2.1)."""
-    scheme, _, credential = said.partition(" ")
+def read_credential(authorization: str) -> str | None:
+    """Return the token of an Authorization field; None where it holds no bearer token (RFC 6750, section 2.1)."""
+    scheme, _, credential = authorization.partition(" ")
     credential = credential.strip()
-    twice = "," in credential  # fields said more than once are joined by commas
-    return credential if scheme.lower() == "bearer" and credential and not twice else None
+    repeated = "," in credential  # several fields are joined by commas
+    return credential if scheme.lower() == "bearer" and credential and not repeated else None

@@ -1,4 +1,4 @@
-"""What the server lets through although HTTP says to refuse it, and the forms of a target that it does not resolve."""
+"""Request checks gunicorn omits (RFC 9112), and the absolute form of a request target."""
 
 import re
 from urllib.parse import unquote_to_bytes
@@ -6,14 +6,14 @@ from urllib.parse import unquote_to_bytes
 from starlette.types import Scope
 
 from edge.answers.refusals import InvalidRequest, RouteNotFound, TransferCodingUnsupported
-from edge.exchange import Exchange, located
+from edge.exchange import Exchange, client_path
 
 ABSOLUTE = re.compile(rb"https?://[^/?#]*", re.IGNORECASE)
 HOST = re.compile(r"(?:[0-9A-Za-z._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")  # RFC 3986, section 3.2
 
 
 def resolve(scope: Scope) -> Scope:
-    """Give a request in absolute form as the one in origin form that it stands for (RFC 9112, section 3.2.2)."""
+    """Turn a request target in absolute form into its origin form (RFC 9112, section 3.2.2)."""
     raw: bytes = scope["raw_path"]
     found = None if raw.startswith(b"/") else ABSOLUTE.match(raw)
     if found is None:
@@ -23,19 +23,19 @@ def resolve(scope: Scope) -> Scope:
 
 
 def check(exchange: Exchange, scope: Scope) -> None:
-    """Check what holds whatever a request asks for. Raises InvalidRequest, TransferCodingUnsupported, RouteNotFound."""
+    """Check the rules that hold for every request. Raises InvalidRequest, TransferCodingUnsupported, RouteNotFound."""
     headers = exchange.headers
     host = headers.get("host", "" if scope["http_version"] == "1.0" else None)
     if host is None or not HOST.fullmatch(host):  # RFC 9112, section 3.2
-        raise _wrong("Host", "is missing" if host is None else "is not a host")
+        raise _invalid_header("Host", "is missing" if host is None else "is not a valid host")
     if headers.get("transfer-encoding", "chunked").lower() != "chunked":
-        raise TransferCodingUnsupported  # RFC 9112, section 6.1; gunicorn hands gzip over as it came
+        raise TransferCodingUnsupported  # RFC 9112, section 6.1; gunicorn passes gzip on undecoded
     if "content-range" in headers and exchange.method == "PUT":  # RFC 9110, section 14.5
-        raise _wrong("Content-Range", "is not taken: a resource is replaced as a whole")
+        raise _invalid_header("Content-Range", "is not supported: PUT replaces a whole resource")
     path: bytes = scope["raw_path"]
-    if path.startswith(b"//") or b"%2f" in path.lower():  # werkzeug takes either for a path with one slash
-        raise RouteNotFound(located("/"))  # RFC 3986, section 2.2
+    if path.startswith(b"//") or b"%2f" in path.lower():  # werkzeug treats `//` and `%2f` as one slash
+        raise RouteNotFound(client_path("/"))  # RFC 3986, section 2.2
 
 
-def _wrong(name: str, detail: str) -> InvalidRequest:
+def _invalid_header(name: str, detail: str) -> InvalidRequest:
     return InvalidRequest([{"parameter": name, "in": "header", "detail": detail}])

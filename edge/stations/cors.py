@@ -1,4 +1,4 @@
-"""Which pages of other origins may read answers with a browser (Fetch Standard, "CORS protocol")."""
+"""CORS: which pages of other origins may call the service from a browser (Fetch Standard)."""
 
 from collections.abc import Collection
 
@@ -13,7 +13,7 @@ from edge.answers.refusals import PreflightRefused
 from edge.exchange import current
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
-TAKEN = (
+REQUEST_FIELDS = (
     "Accept",
     "API-Version",
     "Authorization",
@@ -23,7 +23,7 @@ TAKEN = (
     "traceparent",
     "X-Request-Id",
 )
-SHOWN = (
+RESPONSE_FIELDS = (
     "API-Version",
     "Content-Location",
     "Deprecation",
@@ -38,38 +38,39 @@ SHOWN = (
     "WWW-Authenticate",
     "X-Request-Id",
 )
-REMEMBERED = 600  # seconds a browser need not ask again; Chromium takes two hours at most
+MAX_AGE = 600  # seconds a browser caches a preflight; Chromium caches two hours at most
 
 
 class Cors(CORSMiddleware):
-    """Answers preflights, and marks every answer to an origin allowed; tokens travel in Authorization, never by cookie.
+    """Answers preflight requests and adds the CORS fields to responses.
 
-    Where every origin is allowed the fields are on every answer, so that caches need not tell origins apart.
+    Tokens travel in Authorization, never in a cookie. Where every origin is allowed, every response has the same
+    fields, so caches need not keep one per origin.
     """
 
     def __init__(self, app: ASGIApp, *, origins: Collection[str]) -> None:
-        super().__init__(app, origins, METHODS, TAKEN, expose_headers=SHOWN, max_age=REMEMBERED)
-        self.everyone = fields({"Access-Control-Allow-Origin": "*"})
-        self.exposed = fields({"Access-Control-Expose-Headers": ", ".join(SHOWN)})
-        self.varying = fields({"Vary": "Origin"})
+        super().__init__(app, origins, METHODS, REQUEST_FIELDS, expose_headers=RESPONSE_FIELDS, max_age=MAX_AGE)
+        self.any_origin = fields({"Access-Control-Allow-Origin": "*"})
+        self.exposed_fields = fields({"Access-Control-Expose-Headers": ", ".join(RESPONSE_FIELDS)})
+        self.vary_by_origin = fields({"Vary": "Origin"})
 
     async def simple_response(self, scope: Scope, receive: Receive, send: Send, request_headers: Headers) -> None:
-        """Pass on a request that is no preflight; its answer gets the fields, and so does a failure's."""
+        """Pass on a request that is no preflight; its response gets the CORS fields, errors included."""
         added, origin = current().fields, request_headers.get("origin")
         if self.allow_all_origins:
-            added += (*self.everyone, *self.exposed)
+            added += (*self.any_origin, *self.exposed_fields)
         else:
-            added += self.varying
+            added += self.vary_by_origin
             if origin is not None and self.is_allowed_origin(origin):
-                added += (*fields({"Access-Control-Allow-Origin": origin}), *self.exposed)
+                added += (*fields({"Access-Control-Allow-Origin": origin}), *self.exposed_fields)
         await self.app(scope, receive, send)
 
     def preflight_response(self, request_headers: Headers) -> Response:
-        """Answer a preflight as an OPTIONS is answered here; one refused says in which of its parts."""
-        answered = super().preflight_response(request_headers)
-        headers = {name: value for name, value in answered.headers.items() if not name.startswith("content-")}
-        if answered.status_code == 200:
+        """Answer a preflight with 204; a refused one with a problem that names the refused part."""
+        response = super().preflight_response(request_headers)
+        headers = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
+        if response.status_code == 200:
             return Response(None, 204, headers)
-        refused = problems.answer(PreflightRefused(bytes(answered.body).decode().removeprefix("Disallowed CORS ")))
-        about = {name.decode(): value.decode() for name, value in refused.fields}
-        return Response(refused.body, refused.status, {**headers, **about})
+        refused = problems.answer(PreflightRefused(bytes(response.body).decode().removeprefix("Disallowed CORS ")))
+        problem_fields = {name.decode(): value.decode() for name, value in refused.fields}
+        return Response(refused.body, refused.status, {**headers, **problem_fields})

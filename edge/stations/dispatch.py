@@ -18,23 +18,23 @@ from edge.worker.threads import Threads
 
 
 class DispatchedOperation:
-    """One operation and its handler, with the arguments it takes."""
+    """One operation and its handler, with the names of the handler's arguments."""
 
     def __init__(self, operation: AbstractOperation, threads: Threads) -> None:
         self.handler: Callable[..., Answer] = operation.function
         self.threads = threads
-        self.takes = _arguments(operation)
+        self.argument_names = _arguments(operation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Call the handler and send its answer."""
-        given: dict[str, Any] = scope["extensions"][CONTEXT]
-        taken = {name: given[name] for name in self.takes if name in given}
-        answer = await self.threads.run(partial(self.handler, **taken))
+        """Call the handler and send its response."""
+        arguments: dict[str, Any] = scope["extensions"][CONTEXT]
+        passed = {name: arguments[name] for name in self.argument_names if name in arguments}
+        answer = await self.threads.run(partial(self.handler, **passed))
         await answer.send(send)
 
 
 class DispatchedAPI(RoutedAPI[DispatchedOperation]):
-    """The handlers of one major, found at the start."""
+    """The handlers of one major version."""
 
     def __init__(self, *args: Any, threads: Threads, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,13 +47,13 @@ class DispatchedAPI(RoutedAPI[DispatchedOperation]):
 
 
 class DispatchMiddleware(RoutedMiddleware[DispatchedAPI]):
-    """Calls handlers; stands where Connexion's bridge to Flask would."""
+    """Calls handlers; replaces Connexion's bridge to Flask."""
 
     api_cls = DispatchedAPI
 
 
 def _arguments(operation: AbstractOperation) -> tuple[str, ...]:
-    """Name the arguments of a handler. Raises ValueError for a coroutine."""
+    """Return the names of a handler's arguments. Raises ValueError for a coroutine."""
     if inspect.iscoroutinefunction(operation.function):
         raise ValueError(f"{operation.operation_id}: a handler is a plain function, not a coroutine")
     return tuple(inspect.signature(operation.function).parameters)

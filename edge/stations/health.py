@@ -1,4 +1,4 @@
-"""Liveness, readiness and metrics, answered before any limit and any handler: a busy service is not a dead one."""
+"""Liveness, readiness and metrics, answered before any rate limit: a busy service still reports itself alive."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,10 @@ ALLOWED = ("GET", "HEAD", "OPTIONS")
 
 
 class Health:
-    """Answers /healthz without asking anything, /readyz by `ready`, which says why not, and /metrics."""
+    """Answers /healthz, /readyz and /metrics.
+
+    /healthz has no dependencies; /readyz calls `ready`, which returns the reason when the service is not ready.
+    """
 
     def __init__(self, app: ASGIApp, *, ready: Callable[[], str | None], authenticate: Authenticate) -> None:
         self.app = app
@@ -29,7 +32,7 @@ class Health:
         self.answers = {"/healthz": self._alive, "/readyz": self._ready, "/metrics": self._metrics}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a check; pass anything else on."""
+        """Answer these paths; pass any other request on."""
         answer = self.answers.get(scope["path"]) if scope["type"] == "http" else None
         if answer is None:
             await self.app(scope, receive, send)
@@ -47,7 +50,7 @@ class Health:
         return _health(await asyncio.to_thread(self.ready))
 
     async def _metrics(self) -> Answer:
-        """Write the metrics, which name callers: where reading needs a token, so does this."""
+        """Return the metrics. They name callers, so they need a token wherever reading needs one."""
         if services().reads is Reads.TOKEN:
             credential = read_credential(current().headers.get("authorization", ""))
             if credential is None:

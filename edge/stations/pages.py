@@ -1,4 +1,4 @@
-"""The pages of Flask behind Connexion: no operation is routed to Flask, so none can be reached around its checks."""
+"""Flask, behind Connexion, for pages only: no operation is routed to it, so no check can be bypassed through it."""
 
 from typing import Any
 
@@ -11,17 +11,21 @@ from edge.exchange import current
 
 
 class Pages(FlaskASGIApp):
-    """Flask, through Connexion's bridge, for what is not an operation."""
+    """Flask, through Connexion's bridge, for everything that is not an operation."""
 
     app: Flask
 
     def add_api(self, specification: Specification, **kwargs: Any) -> None:
-        """Leave the operations of a contract to Dispatch."""
+        """Add nothing: `dispatch.py` serves the operations."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a page, telling Flask of the prefix and the scheme that a proxy has it reached by."""
+        """Serve a page; Flask learns the prefix and the scheme that a proxy reports."""
         if scope["type"] == "http":
-            said = current()
-            told = {"scheme": said.scheme, "root_path": said.prefix, "path": said.prefix + scope["path"]}
-            scope = {**scope, **told, "method": "GET"}  # HEAD too: the outermost layer leaves its body out
+            exchange = current()
+            forwarded = {
+                "scheme": exchange.scheme,
+                "root_path": exchange.prefix,
+                "path": exchange.prefix + scope["path"],
+            }
+            scope = {**scope, **forwarded, "method": "GET"}  # HEAD too: the envelope drops its body
         await super().__call__(scope, receive, send)

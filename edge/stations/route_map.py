@@ -1,4 +1,4 @@
-"""What is at a path: the rules of operations, pages and answers in one map, and what was found in it remembered."""
+"""Maps paths to operations, pages and published contracts; recent lookups are cached."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,51 +7,51 @@ from typing import Any
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, RequestRedirect, Rule
 
-from edge.memoization import remembered
+from edge.memoization import memoized
 
-REMEMBERED = 2048  # paths and what is there; looking a path up costs ten times as much as remembering
-LONG = 200  # characters of a path that is not remembered
+CACHED = 2048  # cached paths; a lookup costs ten times as much as a cache hit
+LONG = 200  # characters; longer paths are not cached
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is at a path, with the values of the path's variables."""
+class RouteMatch:
+    """What a path leads to, with the values of its variables."""
 
     endpoint: Any
     variables: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """Nothing is there: with this method, where others are allowed; or without a slash at the end."""
+class NoRoute:
+    """No route: for this method, where `allowed` lists others; or only with a trailing slash."""
 
     allowed: tuple[str, ...] = ()
     slash: bool = False
 
 
-class Rules:
-    """Rules, of which the most specific one that fits is taken, whatever their order."""
+class RouteMap:
+    """Routes, of which the most specific match wins, in whatever order they were added."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._map = Map(list(rules), merge_slashes=False)
         self._adapter = self._map.bind("")
-        self._remembered = remembered(entries=REMEMBERED, shorter_than=LONG)(self._look_up)
+        self._cached = memoized(entries=CACHED, shorter_than=LONG)(self._look_up)
 
     def add(self, rule: Rule) -> None:
-        """Add a rule, before anything is looked up."""
+        """Add a route. All routes are added before the first lookup."""
         self._map.add(rule)
 
-    def find(self, path: str, method: str) -> Found | Missing:
-        """Find what is at a path."""
-        return self._remembered(path, method)
+    def find(self, path: str, method: str) -> RouteMatch | NoRoute:
+        """Return what a path leads to."""
+        return self._cached(path, method)
 
-    def _look_up(self, path: str, method: str) -> Found | Missing:
+    def _look_up(self, path: str, method: str) -> RouteMatch | NoRoute:
         try:
             endpoint, variables = self._adapter.match(path, method)
         except RequestRedirect:
-            return Missing(slash=True)
+            return NoRoute(slash=True)
         except MethodNotAllowed:
-            return Missing(tuple(sorted({*self._adapter.allowed_methods(path), "OPTIONS"})))
+            return NoRoute(tuple(sorted({*self._adapter.allowed_methods(path), "OPTIONS"})))
         except NotFound:
-            return Missing()
-        return Found(endpoint, variables)
+            return NoRoute()
+        return RouteMatch(endpoint, variables)

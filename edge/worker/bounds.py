@@ -1,4 +1,4 @@
-"""What the requests of one worker may hold and occupy at once: bytes of bodies, and handlers busy with documents."""
+"""What one worker's requests may use at once: memory for bodies, and threads for documents."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,53 +10,53 @@ from edge.answers.refusals import TooManyBodies
 from registry.errors import AnalysisBusy
 
 
-class Room:
-    """How many bytes of bodies requests hold at once: memory is bounded, whoever sends."""
+class BodyMemory:
+    """Limits the bytes of request bodies held at once, so that memory is bounded whatever clients send."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.held = 0
 
-    def guest(self) -> "Guest":
-        """Let one request take room."""
-        return Guest(self)
+    def allowance(self) -> "BodyAllowance":
+        """Return the allowance of one request."""
+        return BodyAllowance(self)
 
 
-class Guest:
-    """One request, and the room it has taken, which it gives back when it ends."""
+class BodyAllowance:
+    """The memory one request has taken; given back when the request ends."""
 
-    def __init__(self, room: Room) -> None:
-        self.room = room
+    def __init__(self, body_memory: BodyMemory) -> None:
+        self.body_memory = body_memory
         self.taken = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.room.held -= self.taken
+        self.body_memory.held -= self.taken
 
     def take(self, size: int) -> None:
-        """Take room for more bytes. Raises TooManyBodies where there is not enough."""
-        if self.room.held + size > self.room.size:
+        """Take memory for more bytes. Raises TooManyBodies where too little is left."""
+        if self.body_memory.held + size > self.body_memory.size:
             raise TooManyBodies
-        self.room.held += size
+        self.body_memory.held += size
         self.taken += size
 
 
-class Turns:
-    """How many requests about documents are with the handlers at once: the other threads stay free for the rest."""
+class DocumentSlots:
+    """Limits how many requests about documents run at once, so that the other threads stay free for the rest."""
 
     def __init__(self, at_once: int, patience: float) -> None:
         self.patience = patience  # seconds
         self._free = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn without holding a thread. Raises AnalysisBusy."""
+    async def slot(self) -> AsyncIterator[None]:
+        """Wait for a slot without occupying a thread. Raises AnalysisBusy."""
         try:
             await asyncio.wait_for(self._free.acquire(), self.patience)
         except TimeoutError:
-            sentence = f"No analyst became free within {self.patience:g} s; try again a little later."
+            sentence = f"Too many documents at once: none finished within {self.patience:g} s. Try again later."
             raise AnalysisBusy(sentence) from None
         try:
             yield
@@ -66,8 +66,8 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The bounds of one worker's requests; `document_bytes` is that of one document."""
+    """The bounds of one worker; `document_bytes` is the limit of one document."""
 
     document_bytes: int
-    room: Room
-    turns: Turns
+    body_memory: BodyMemory
+    document_slots: DocumentSlots

@@ -1,7 +1,7 @@
-"""How a worker stops: it says so first, finishes what is asked, and does not wait for who asks nothing.
+"""Graceful stop of a worker: it announces the stop, finishes running requests and drops idle connections.
 
-gunicorn's worker stops at once when told to, so that connections end whose last answer, sent a moment before, said that
-they stay open; and then it waits for idle ones, which a platform's router keeps for longer than it lets a stop take.
+gunicorn's own worker closes keep-alive connections at once, without announcing it, so a client's next request is lost;
+then it waits for idle connections, which a platform's router keeps open for longer than it lets a stop take.
 """
 
 import asyncio
@@ -12,47 +12,47 @@ from typing import Any
 from edge.exchange import Field
 
 CLOSE: Field = (b"connection", b"close")
-TELLING = 0.5  # seconds: longer than an answer that was begun before takes to be sent
-QUIET = 2.0  # seconds without a request, after which a connection that is still open is idle
-LOOK = 0.1  # seconds
+ANNOUNCE = 0.5  # seconds: longer than a response that has begun takes to be sent
+IDLE = 2.0  # seconds without a request, after which open connections count as idle
+POLL = 0.1  # seconds
 
 
 class Stopping:
-    """Whether one worker is about to stop, and what it still has to answer."""
+    """The stop of one worker: whether it has begun, and how many requests are still running."""
 
     def __init__(self) -> None:
-        self.near = False
-        self._answering = 0
-        self._asked = 0.0  # when the last request ended, by `time.monotonic()`
+        self.stopping = False
+        self._running = 0
+        self._last_end = 0.0  # time of the last request's end, by `time.monotonic()`
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """Count a request that has begun."""
-        self._answering += 1
+        """Count a request as running."""
+        self._running += 1
 
     def end(self) -> None:
-        """Count a request that has been answered."""
-        self._answering -= 1
-        if self.near:
-            self._asked = time.monotonic()
+        """Count a request as finished."""
+        self._running -= 1
+        if self.stopping:
+            self._last_end = time.monotonic()
 
-    def announced(self) -> tuple[Field, ...]:
-        """Give the field that announces the end of a connection, once it is near (RFC 9112, section 9.6)."""
-        return (CLOSE,) if self.near else ()
+    def closing_fields(self) -> tuple[Field, ...]:
+        """Return the field that announces the end of the connection, once stopping (RFC 9112, section 9.6)."""
+        return (CLOSE,) if self.stopping else ()
 
     def take_over(self, worker: Any) -> None:
-        """Have SIGTERM stop a worker of gunicorn in this way."""
+        """Make SIGTERM stop a gunicorn worker in this way."""
         worker.loop.add_signal_handler(signal.SIGTERM, self._begin_to_stop, worker)
 
     def _begin_to_stop(self, worker: Any) -> None:
-        if not self.near:
-            self.near, self._asked = True, time.monotonic()
+        if not self.stopping:
+            self.stopping, self._last_end = True, time.monotonic()
             self._task = worker.loop.create_task(self._stop(worker))
 
     async def _stop(self, worker: Any) -> None:
-        await asyncio.sleep(TELLING)
-        worker.handle_exit_signal()  # it accepts no more connections, and ends as soon as there are none
-        while self._answering or time.monotonic() < self._asked + QUIET:
-            await asyncio.sleep(LOOK)
+        await asyncio.sleep(ANNOUNCE)
+        worker.handle_exit_signal()  # accepts no more connections, and ends when none is left
+        while self._running or time.monotonic() < self._last_end + IDLE:
+            await asyncio.sleep(POLL)
         await worker.lifespan.shutdown()
         worker.handle_quit_signal()

@@ -1,4 +1,4 @@
-"""Who is calling."""
+"""The caller of a request."""
 
 from edge.answers.answer import Answer
 from edge.answers.responses import Caching, answer
@@ -7,5 +7,5 @@ from registry.access import Caller
 
 
 def whoami(caller: Caller) -> Answer:
-    """Show who is calling and what they may do."""
+    """Show the caller's name and rights."""
     return answer(views.caller(caller), caching=Caching.NEVER)

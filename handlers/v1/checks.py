@@ -1,4 +1,4 @@
-"""What publishing a document would do, without storing it."""
+"""Checks: what publishing a document would do, without storing it."""
 
 from edge.answers import media
 from edge.answers.answer import Answer

@@ -1,11 +1,11 @@
-"""The tokens callers use: list, issue, revoke."""
+"""Tokens of callers: list, issue, revoke."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from edge.answers import paging
 from edge.answers.answer import Answer
-from edge.answers.responses import Caching, answer, nothing
+from edge.answers.responses import Caching, answer, no_content
 from edge.exchange import services
 from edge.stations.validation import timestamps
 from handlers.v1 import views
@@ -41,4 +41,4 @@ def revoke(caller: Caller, token: str) -> Answer:
     """Revoke a token."""
     with services().storage.writing() as store:
         access.revoke(store, token, by=caller)
-    return nothing()
+    return no_content()

@@ -1,4 +1,4 @@
-"""What is wrong with a document, without storing it."""
+"""Validation of a document that is not stored."""
 
 from edge.answers import media
 from edge.answers.answer import Answer
@@ -9,6 +9,6 @@ from registry import examining
 
 
 def validate(content: bytes, media_type: str) -> Answer:
-    """List what is wrong with a document."""
+    """List the problems of a document."""
     document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
     return answer(views.validation(document.analysis), caching=Caching.NEVER)

@@ -1,4 +1,4 @@
-"""Changes that are shown but not counted: list, show, grant, withdraw."""
+"""Waivers, changes that are reported but not counted: list, show, grant, withdraw."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 
 from edge.answers import conditional, paging
 from edge.answers.answer import Answer
-from edge.answers.responses import answer, etag_of, nothing
+from edge.answers.responses import answer, etag_of, no_content
 from edge.exchange import services
 from edge.stations.validation import timestamps
 from handlers.v1 import links, views
@@ -32,7 +32,7 @@ def show(caller: Caller, api: str, fingerprint: str) -> Answer:
 
 
 def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any]) -> Answer:
-    """Grant a waiver, or replace the one there is."""
+    """Grant a waiver, or replace the existing one."""
     now, until = services().now(), timestamps.read(fields.get("expires_at"), pointer="/expires_at")
     with services().storage.writing() as store:
         granted = waiving.grant(
@@ -56,9 +56,9 @@ def withdraw(caller: Caller, api: str, fingerprint: str) -> Answer:
     now = services().now()
     with services().storage.writing() as store:
         waiving.withdraw(store, api, fingerprint, by=caller, at=now, precondition=partial(_precondition, now))
-    return nothing()
+    return no_content()
 
 
 def _precondition(now: datetime, stored: Waiver | None) -> None:
-    """Ask that a change names the state it changes."""
-    conditional.check_write(etag_of(views.waiver(stored, now)) if stored else None)
+    """Require the request to name the state it changes."""
+    conditional.require_precondition(etag_of(views.waiver(stored, now)) if stored else None)

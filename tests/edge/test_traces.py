@@ -5,7 +5,7 @@ import re
 import pytest
 
 from edge import traces
-from edge.exchange import read_headers
+from edge.exchange import join_headers
 from edge.traces import Trace
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -15,7 +15,7 @@ HERE = Trace(TRACE, SPAN)
 
 
 def read(*fields: tuple[str, str]) -> Trace:
-    return traces.read(read_headers((name.encode(), value.encode("latin-1")) for name, value in fields))
+    return traces.read(join_headers((name.encode(), value.encode("latin-1")) for name, value in fields))
 
 
 @pytest.mark.parametrize(

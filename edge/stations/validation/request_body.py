@@ -1,7 +1,7 @@
-"""The body an operation expects, by its contract: none, a document, JSON, or documents in the parts of a form.
+"""The body an operation declares: none, a document, JSON, or a multipart form.
 
-What is read is handed to the handler by these names: `content` and `media_type` of a document, `fields` of JSON,
-`parts` and `fields` of a form.
+Handlers receive it by these names: `content` and `media_type` of a document, `fields` of JSON, `parts` and `fields`
+of a form.
 """
 
 import re
@@ -14,78 +14,80 @@ from jsonschema_rs import Draft4Validator
 from starlette.types import Receive
 
 from edge.stations.validation import bodies, forms
-from edge.stations.validation.forms import FormSchema
+from edge.stations.validation.forms import CompiledForm
 from edge.stations.validation.schemas import compile_schema
-from edge.worker.bounds import Guest
+from edge.worker.bounds import BodyAllowance
 
-PARSED = re.compile(rf"application/([a-z0-9.-]+\+)?json|{forms.MEDIA_TYPE}")  # +json is of RFC 6839
-Read = Mapping[str, Any]
+PARSED = re.compile(rf"application/([a-z0-9.-]+\+)?json|{forms.MEDIA_TYPE}")  # the +json suffix: RFC 6839
+Arguments = Mapping[str, Any]
 
 
-class Expected(Protocol):
-    """A kind of body."""
+class ExpectedBody(Protocol):
+    """A kind of request body."""
 
-    has_documents: ClassVar[bool]
-    gives: ClassVar[frozenset[str]]  # what the handler always gets of a body that is required
+    carries_documents: ClassVar[bool]
+    supplies: ClassVar[frozenset[str]]  # arguments a required body always supplies
 
-    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
-        """Read and check a body; give what the handler is to get."""
+    async def read(self, headers: Mapping[str, str], receive: Receive, allowance: BodyAllowance) -> Arguments:
+        """Receive and validate a body; return the handler's arguments."""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """The bytes of one document, which the registry's own reader parses."""
+class DocumentBody:
+    """One OpenAPI document, kept as bytes: the registry's own reader parses it."""
 
     limit: int
-    has_documents: ClassVar[bool] = True
-    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "content"})
+    carries_documents: ClassVar[bool] = True
+    supplies: ClassVar[frozenset[str]] = frozenset({"media_type", "content"})
 
-    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
-        """Read the bytes."""
-        return {"content": await bodies.read(headers, receive, self.limit, guest)}
+    async def read(self, headers: Mapping[str, str], receive: Receive, allowance: BodyAllowance) -> Arguments:
+        """Receive the bytes."""
+        return {"content": await bodies.read(headers, receive, self.limit, allowance)}
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
-    """JSON of ours."""
+class JsonBody:
+    """JSON, validated against its schema."""
 
     validator: Draft4Validator
     required: bool
-    has_documents: ClassVar[bool] = False
-    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "fields"})
+    carries_documents: ClassVar[bool] = False
+    supplies: ClassVar[frozenset[str]] = frozenset({"media_type", "fields"})
 
-    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
-        """Read, parse and check it; one that may be left out is not there where it is empty."""
-        content = await bodies.read(headers, receive, bodies.JSON_BYTES, guest)
+    async def read(self, headers: Mapping[str, str], receive: Receive, allowance: BodyAllowance) -> Arguments:
+        """Receive, parse and validate the JSON; an optional body that is empty counts as absent."""
+        content = await bodies.read(headers, receive, bodies.JSON_BYTES, allowance)
         if not content and not self.required:
             return {}
         return {"fields": bodies.resource(content, self.validator)}
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """Documents and JSON of ours, as the parts of a form."""
+class FormBody:
+    """Documents and JSON as the parts of a form."""
 
-    form: FormSchema
-    has_documents: ClassVar[bool] = True
-    gives: ClassVar[frozenset[str]] = frozenset({"media_type", "fields", "parts"})
+    form: CompiledForm
+    carries_documents: ClassVar[bool] = True
+    supplies: ClassVar[frozenset[str]] = frozenset({"media_type", "fields", "parts"})
 
-    async def read(self, headers: Mapping[str, str], receive: Receive, guest: Guest) -> Read:
-        """Read all parts, and parse and check those that are JSON."""
-        parts = await forms.read(self.form, headers, receive, guest)
+    async def read(self, headers: Mapping[str, str], receive: Receive, allowance: BodyAllowance) -> Arguments:
+        """Receive all parts; parse and validate those that are JSON."""
+        parts = await forms.read(self.form, headers, receive, allowance)
         return {"parts": parts, "fields": forms.values(self.form, parts)}
 
 
-def expected(operation: AbstractOperation, *, document_bytes: int) -> Expected | None:
-    """Compile what body an operation expects; None where it takes none."""
+def compile_body(operation: AbstractOperation, *, document_bytes: int) -> ExpectedBody | None:
+    """Compile the body an operation declares; None where it has none."""
     if not operation.consumes or not operation.request_body:
         return None
     if operation.request_body.get("x-document"):
-        return Document(document_bytes)
+        return DocumentBody(document_bytes)
     media_type, *others = operation.consumes
     if others or not PARSED.fullmatch(media_type):
-        raise ValueError(f"{operation.operation_id}: a body that is no document is one of JSON, or {forms.MEDIA_TYPE}")
+        raise ValueError(
+            f"{operation.operation_id}: a body other than a document must be JSON or {forms.MEDIA_TYPE}, not both"
+        )
     schema = operation.body_schema(media_type)
     if media_type == forms.MEDIA_TYPE:
-        return Parts(forms.compile_form(schema, document_bytes))
-    return Resource(compile_schema(schema), bool(operation.request_body.get("required")))
+        return FormBody(forms.compile_form(schema, document_bytes))
+    return JsonBody(compile_schema(schema), bool(operation.request_body.get("required")))

@@ -1,15 +1,15 @@
-"""Schemas of an OpenAPI 3.0 contract, compiled once for checking requests."""
+"""Compiles schemas of an OpenAPI 3.0 contract to validate requests."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema_rs import Draft4Validator, Draft202012Validator, RegexOptions
 
-SENTENCE = 300  # characters at most: a message may quote the names of a client's members
-LATER = ("duration", "iri", "iri-reference", "json-pointer", "regex", "uri-reference", "uri-template", "uuid")
-FORMATS = {name: Draft202012Validator({"format": name}, validate_formats=True).is_valid for name in LATER}
-"""The formats that Draft 4 has not, checked as the latest draft does."""
-BITS = {"int32": 31, "int64": 63}  # of an integer's format, without its sign (OAS 3.0.3, section 4.4)
+MAX_SENTENCE = 300  # characters at most: a message may quote names the client chose
+LATER_FORMATS = ("duration", "iri", "iri-reference", "json-pointer", "regex", "uri-reference", "uri-template", "uuid")
+FORMATS = {name: Draft202012Validator({"format": name}, validate_formats=True).is_valid for name in LATER_FORMATS}
+"""Formats Draft 4 lacks, checked as Draft 2020-12 does."""
+BITS = {"int32": 31, "int64": 63}  # bits of an integer format, without the sign (OAS 3.0.3, section 4.4)
 ASSERTIONS = frozenset(
     {"enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maxProperties", "maximum"}
     | {"minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems"}
@@ -18,7 +18,7 @@ LISTS = ("allOf", "anyOf", "oneOf")
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Draft4Validator:
-    """Compile a schema; patterns run in linear time, formats are checked. Raises ValueError for a broken schema."""
+    """Compile a schema; patterns match in linear time, formats are checked. Raises ValueError for an invalid schema."""
     translation = _Translation()
     root = translation.of(schema)
     return Draft4Validator(
@@ -30,62 +30,61 @@ def compile_schema(schema: Mapping[str, Any]) -> Draft4Validator:
     )
 
 
-def complaints(validator: Draft4Validator, value: Any) -> Iterator[tuple[str, str]]:
-    """List what is wrong with a value, as JSON Pointer and a sentence that does not repeat the value."""
+def violations(validator: Draft4Validator, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each violation as a JSON Pointer and a sentence that does not repeat the value."""
     for error in validator.iter_errors(value):
         steps = (str(step).replace("~", "~0").replace("/", "~1") for step in error.instance_path)
-        yield "".join(f"/{step}" for step in steps), error.message[:SENTENCE]
+        yield "".join(f"/{step}" for step in steps), error.message[:MAX_SENTENCE]
 
 
 class _Translation:
-    """A schema of OpenAPI 3.0 as one of Draft 4, for requests.
+    """Translates an OpenAPI 3.0 schema, as it applies to requests, to Draft 4.
 
-    Connexion puts what is referred to in the place of the reference, so that a recursive schema holds itself: one met
-    again is referred to, under a name of its own.
+    Connexion inlines references, so a recursive schema contains itself; a schema met again becomes a named definition.
     """
 
     def __init__(self) -> None:
         self._names: dict[tuple[int, frozenset[str]], str] = {}
-        self._written: dict[str, dict[str, Any]] = {}
-        self._asked: set[str] = set()
+        self._schemas: dict[str, dict[str, Any]] = {}
+        self._referenced: set[str] = set()
 
-    def of(self, schema: Any, given: frozenset[str] = frozenset()) -> Any:
-        """Translate a schema; `given` are members that only answers have, known from around it. Raises ValueError."""
+    def of(self, schema: Any, read_only: frozenset[str] = frozenset()) -> Any:
+        """Translate a schema; `read_only` names read-only properties of the schemas around it. Raises ValueError."""
         if not isinstance(schema, Mapping):
             return schema  # additionalProperties may be a boolean
         if "$ref" in schema:
-            raise ValueError(f"the reference {schema['$ref']!r} leads nowhere")
-        name = self._names.setdefault((id(schema), given), f"s{len(self._names)}")
-        if name in self._written:
-            self._asked.add(name)
+            raise ValueError(f"the reference {schema['$ref']!r} does not resolve")
+        name = self._names.setdefault((id(schema), read_only), f"s{len(self._names)}")
+        if name in self._schemas:
+            self._referenced.add(name)
             return {"$ref": f"#/definitions/{name}"}
-        said = self._written[name] = {key: value for key, value in schema.items() if key in ASSERTIONS}
-        given |= frozenset(_read_only(schema))
-        _state(said, nullable=schema.get("nullable") is True, given=given)
-        said.update({key: [self.of(each, given) for each in schema[key]] for key in LISTS if key in schema})
-        said.update({key: self.of(schema[key]) for key in ("items", "not", "additionalProperties") if key in schema})
+        target = self._schemas[name] = {key: value for key, value in schema.items() if key in ASSERTIONS}
+        read_only |= frozenset(_read_only(schema))
+        _express(target, nullable=schema.get("nullable") is True, read_only=read_only)
+        target.update({key: [self.of(each, read_only) for each in schema[key]] for key in LISTS if key in schema})
+        target.update({key: self.of(schema[key]) for key in ("items", "not", "additionalProperties") if key in schema})
         if "properties" in schema:
-            said["properties"] = {key: self.of(value) for key, value in schema["properties"].items()}
-        return said
+            target["properties"] = {key: self.of(value) for key, value in schema["properties"].items()}
+        return target
 
     def definitions(self) -> Mapping[str, Any]:
-        """Give the schemas that are referred to, by their names."""
-        return {name: self._written[name] for name in self._asked}
+        """Return the referenced schemas by name."""
+        return {name: self._schemas[name] for name in self._referenced}
 
 
 def _read_only(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Name the members that only answers have (OAS 3.0.3, section 4.7.24.1)."""
+    """Yield the names of read-only properties (OAS 3.0.3, section 4.7.24.1)."""
     yield from (name for name, member in schema.get("properties", {}).items() if member.get("readOnly") is True)
     for each in schema.get("allOf", ()):
         yield from _read_only(each)
 
 
-def _state(said: dict[str, Any], *, nullable: bool, given: frozenset[str]) -> None:
-    """State by keywords of Draft 4 what OpenAPI states by others of its own: null, required, and sizes of integers."""
-    if nullable and isinstance(said.get("type"), str):
-        said["type"] = [said["type"], "null"]
-    if required := [name for name in said.pop("required", ()) if name not in given]:
-        said["required"] = required
-    if bits := BITS.get(said.get("format", "")):
-        said["minimum"] = max(said.get("minimum", -(2**bits)), -(2**bits))
-        said["maximum"] = min(said.get("maximum", 2**bits - 1), 2**bits - 1)
+def _express(target: dict[str, Any], *, nullable: bool, read_only: frozenset[str]) -> None:
+    """Express OpenAPI's `nullable`, read-only `required` and integer formats in Draft 4 keywords."""
+    if nullable and isinstance(target.get("type"), str):
+        target["type"] = [target["type"], "null"]
+    if required := [name for name in target.pop("required", ()) if name not in read_only]:
+        target["required"] = required
+    if bits := BITS.get(target.get("format", "")):
+        target["minimum"] = max(target.get("minimum", -(2**bits)), -(2**bits))
+        target["maximum"] = min(target.get("maximum", 2**bits - 1), 2**bits - 1)

@@ -1,4 +1,4 @@
-"""Times in the bodies of requests."""
+"""Reads timestamps in request bodies."""
 
 from datetime import UTC, datetime
 
@@ -6,11 +6,11 @@ from edge.answers.refusals import InvalidRequest
 
 
 def read(text: str | None, *, pointer: str) -> datetime | None:
-    """Read a time as RFC 3339 writes it. Raises InvalidRequest for one that the clock here cannot show."""
+    """Parse an RFC 3339 timestamp. Raises InvalidRequest where Python's datetime cannot hold it."""
     if text is None:
         return None
     try:
         return datetime.fromisoformat(text.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):  # leap seconds, the year 0, and what leaves 1..9999 in UTC
-        wrong = {"pointer": pointer, "detail": "must be a time of the years 1 to 9999 in UTC"}
-        raise InvalidRequest([wrong]) from None
+    except (ValueError, OverflowError):  # leap seconds, the year 0, and times outside of 1..9999 in UTC
+        fault = {"pointer": pointer, "detail": "must be a time in the years 1 to 9999 in UTC"}
+        raise InvalidRequest([fault]) from None

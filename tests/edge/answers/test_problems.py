@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from edge.answers import problems, refusals
-from edge.answers.problems import KINDS
+from edge.answers.problems import PROBLEM_TYPES
 from registry import errors, judgement_errors
 from registry.errors import RegistryError
 from tests.application import ADMIN, JSON, YAML, petstore
@@ -20,11 +20,11 @@ def leaves(root: type[RegistryError] = RegistryError) -> list[type[RegistryError
 
 
 def test_every_refusal_has_a_row_and_every_row_a_refusal() -> None:
-    assert set(leaves()) == set(KINDS)
+    assert set(leaves()) == set(PROBLEM_TYPES)
 
 
 def test_codes_are_permanent_slugs_and_no_two_are_the_same() -> None:
-    codes = [error.code for error in KINDS]
+    codes = [error.code for error in PROBLEM_TYPES]
     assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in codes)
 
@@ -32,14 +32,14 @@ def test_codes_are_permanent_slugs_and_no_two_are_the_same() -> None:
 @pytest.mark.parametrize("module", [errors, judgement_errors, refusals], ids=lambda module: module.__name__)
 def test_the_tree_in_the_docstring_names_every_refusal_with_its_code(module: object) -> None:
     drawn = module.__doc__ or ""
-    for error in KINDS:
+    for error in PROBLEM_TYPES:
         if error.__module__ == module.__name__:  # type: ignore[attr-defined]
             assert re.search(rf"─ {error.__name__} +{error.code}\b", drawn) or error is errors.DocumentInvalid, error
 
 
 def test_the_page_of_problems_explains_every_code(client: TestClient) -> None:
     page = client.get("/problems").text
-    assert all(f'id="{error.code}"' in page for error in KINDS)
+    assert all(f'id="{error.code}"' in page for error in PROBLEM_TYPES)
 
 
 def test_an_error_of_an_unknown_subclass_is_answered_as_its_nearest_known_one(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from documents.isolation import Analysts
 from edge.answers.refusals import ApiGone
 from edge.contract import contracts
 from edge.contract.contracts import Contract, ContractError
-from edge.contract.lifecycle import announce, written
+from edge.contract.lifecycle import announce, header_fields
 from edge.exchange import Exchange
 from edge.services import Services
 from registry.access import Reads
@@ -42,7 +42,7 @@ def contract(folder: Path, whole: Any = None, own: Any = None, *, marked: bool =
 def said(loaded: Contract, operation: str, prefix: str = "") -> dict[str, str]:
     """Give the fields that answers of an operation carry."""
     lifecycle = loaded.lifecycles.of(operation)
-    return {name.decode(): value.decode() for name, value in written(lifecycle, prefix)} if lifecycle else {}
+    return {name.decode(): value.decode() for name, value in header_fields(lifecycle, prefix)} if lifecycle else {}
 
 
 def begun(at: str) -> Exchange:
@@ -114,9 +114,9 @@ def test_an_end_alone_deprecates_nothing(tmp_path: Path) -> None:
     [
         (None, {"deprecated": LATER, "sunset": DAY, **GUIDE}, True, "is before the deprecation"),
         ({"deprecated": LATER, **GUIDE}, {"sunset": DAY, **GUIDE}, False, "is before the deprecation"),
-        (None, {"deprecated": DAY, **GUIDE}, False, "does not say `deprecated: true`"),
-        (None, None, True, "no x-lifecycle says since when"),
-        ({"sunset": DAY, **GUIDE}, None, True, "no x-lifecycle says since when"),
+        (None, {"deprecated": DAY, **GUIDE}, False, "lacks `deprecated: true`"),
+        (None, None, True, "no x-lifecycle gives the date"),
+        ({"sunset": DAY, **GUIDE}, None, True, "no x-lifecycle gives the date"),
         ({"deprecated": "soon", **GUIDE}, None, False, "neither a date nor"),
         ({"deprecated": "2027-02-30", **GUIDE}, None, False, "neither a date nor"),
         ({"deprecated": "2027-01-31T00:00:00", **GUIDE}, None, False, "with an offset"),
@@ -125,9 +125,9 @@ def test_an_end_alone_deprecates_nothing(tmp_path: Path) -> None:
         ({"deprecated": DAY}, None, False, "guide None"),
         ({"deprecated": DAY, "guide": "//example.org"}, None, False, "guide '//example.org'"),
         ({"deprecated": DAY, "guide": '/a>; rel="x"'}, None, False, "guide"),
-        ({"deprecated": DAY, "sunest": LATER, **GUIDE}, None, False, "nothing else"),
-        (GUIDE, None, False, "has to say deprecated or sunset"),
-        (DAY, None, False, "has to say deprecated or sunset"),
+        ({"deprecated": DAY, "sunest": LATER, **GUIDE}, None, False, "no other member"),
+        (GUIDE, None, False, "must have `guide`, `deprecated` or `sunset`"),
+        (DAY, None, False, "must have `guide`, `deprecated` or `sunset`"),
     ],
 )
 def test_what_cannot_be_announced_ends_the_start(
@@ -143,9 +143,9 @@ def test_what_is_announced_of_an_operation_stands_in_place_of_the_rest(tmp_path:
     assert whole is not None
     assert own is not None
     asked = begun("2027-03-01")
-    asked.fields += [(b"x-request-id", b"any"), *written(whole, "")]
+    asked.fields += [(b"x-request-id", b"any"), *header_fields(whole, "")]
     announce(asked, own)
-    assert asked.fields == [(b"x-request-id", b"any"), *written(own, "")]
+    assert asked.fields == [(b"x-request-id", b"any"), *header_fields(own, "")]
     assert asked.deprecated
 
 
@@ -160,7 +160,7 @@ def test_an_operation_is_gone_from_its_end_on_and_says_so_with_its_links(tmp_pat
         assert refused.value.details() == {"sunset": "2027-06-30T00:00:00Z", "guide": "/guide"}
     else:
         announce(asked, lifecycle)
-    assert asked.fields == list(written(lifecycle, ""))
+    assert asked.fields == list(header_fields(lifecycle, ""))
 
 
 def test_majors_are_ordered_by_number_and_not_by_name(tmp_path: Path) -> None:
@@ -171,5 +171,5 @@ def test_majors_are_ordered_by_number_and_not_by_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_contract_ends_the_start(tmp_path: Path) -> None:
-    with pytest.raises(ContractError, match="holds no contract"):
+    with pytest.raises(ContractError, match="there is no contract"):
         contracts.load(tmp_path, open_reads=True)

@@ -39,7 +39,7 @@ def test_above_the_quota_a_request_is_refused_with_the_time_to_wait() -> None:
     assert answered.status == 429
     assert dict(answered.fields)[b"retry-after"] == b"60"
     assert (problem["code"], problem["violated_policies"]) == ("too-many-requests", ["address"])
-    assert problem["detail"].endswith("send it again in 60 seconds.")
+    assert problem["detail"].endswith("send the request again in 60 seconds.")
 
 
 @pytest.mark.parametrize(

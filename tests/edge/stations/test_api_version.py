@@ -34,7 +34,7 @@ def test_a_floor_that_is_not_reached_is_refused_with_what_is_supported(client: T
 def test_what_is_no_version_is_refused_and_not_repeated(client: TestClient, floor: str) -> None:
     refused = client.get("/v1/apis", headers={"API-Version": floor.encode()})
     assert (refused.status_code, refused.json()["code"]) == (400, "unsupported-api-version")
-    assert refused.json()["detail"] == "API-Version is not one number such as 1, 1.2 or 1.2.0."
+    assert refused.json()["detail"] == "API-Version must be a single version such as 1, 1.2 or 1.2.0."
 
 
 def test_two_floors_that_differ_are_refused(client: TestClient) -> None:

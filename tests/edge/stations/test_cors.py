@@ -10,8 +10,8 @@ from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from edge.exchange import current, read_headers
-from edge.stations.cors import SHOWN, Cors
+from edge.exchange import current, join_headers
+from edge.stations.cors import RESPONSE_FIELDS, Cors
 from settings import Settings, SettingsError
 from tests import application
 from tests.edge.exchanges import exchange
@@ -43,7 +43,7 @@ def ask(method: str = "GET", origins: tuple[str, ...] = ALLOWED, **headers: str)
     async def asking() -> Got:
         raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
         unused: Any = None
-        exchange(unused, method=method, headers=read_headers(raw))
+        exchange(unused, method=method, headers=join_headers(raw))
         messages: list[Message] = []
 
         async def send(message: Message) -> None:
@@ -66,7 +66,7 @@ def test_a_page_of_an_allowed_origin_may_read_the_answer(origin: str) -> None:
     added = ask(origin=origin).added
     assert added["access-control-allow-origin"] == origin
     assert added["vary"] == "Origin"
-    assert set(added["access-control-expose-headers"].split(", ")) == set(SHOWN)
+    assert set(added["access-control-expose-headers"].split(", ")) == set(RESPONSE_FIELDS)
     assert "access-control-allow-credentials" not in added
 
 
@@ -94,7 +94,7 @@ def test_without_an_origin_caches_are_told_that_it_would_matter() -> None:
 @pytest.mark.parametrize("said", [{}, {"origin": "https://anywhere.example"}, {"origin": "null"}])
 def test_where_everyone_may_every_answer_says_so_alike(said: dict[str, str]) -> None:
     added = ask(origins=("*",), **said).added
-    assert set(added["access-control-expose-headers"].split(", ")) == set(SHOWN)
+    assert set(added["access-control-expose-headers"].split(", ")) == set(RESPONSE_FIELDS)
     assert added["access-control-allow-origin"] == "*"
     assert "vary" not in added
     assert "access-control-allow-credentials" not in added
@@ -148,7 +148,7 @@ def test_a_failure_inside_is_marked_too() -> None:
     raw = [(b"origin", PAGE.encode())]
 
     async def asking() -> Headers:
-        exchange(unused, headers=read_headers(raw))
+        exchange(unused, headers=join_headers(raw))
         with pytest.raises(RuntimeError):
             await Cors(failing, origins=ALLOWED)({"type": "http", "method": "GET", "headers": raw}, unused, unused)
         return Headers(raw=current().fields)

@@ -1,4 +1,4 @@
-"""Turns: what has to do with documents waits for them, and what has not is answered meanwhile."""
+"""DocumentSlots: what has to do with documents waits for them, and what has not is answered meanwhile."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -8,7 +8,7 @@ from starlette.types import Message, Receive
 
 from edge.answers.refusals import BodyIncomplete, BodyTooLarge, TooManyBodies
 from edge.stations.validation import bodies
-from edge.worker.bounds import Room
+from edge.worker.bounds import BodyMemory
 
 
 def sending(*messages: Message) -> Receive:
@@ -25,34 +25,34 @@ def chunk(size: int, *, more: bool = False) -> Message:
     return {"type": "http.request", "body": b"x" * size, "more_body": more}
 
 
-def read(room: Room, *messages: Message, limit: int = 100) -> bytes:
+def read(body_memory: BodyMemory, *messages: Message, limit: int = 100) -> bytes:
     async def reading() -> bytes:
-        with room.guest() as guest:
-            return await bodies.read(Headers({}), sending(*messages), limit, guest)
+        with body_memory.allowance() as allowance:
+            return await bodies.read(Headers({}), sending(*messages), limit, allowance)
 
     return asyncio.run(reading())
 
 
 def test_a_body_is_read_in_as_many_chunks_as_it_comes() -> None:
-    assert read(Room(100), chunk(40, more=True), chunk(0, more=True), chunk(60)) == b"x" * 100
+    assert read(BodyMemory(100), chunk(40, more=True), chunk(0, more=True), chunk(60)) == b"x" * 100
 
 
 def test_a_body_is_refused_with_the_chunk_that_exceeds_the_limit() -> None:
     with pytest.raises(BodyTooLarge):
-        read(Room(1000), chunk(60, more=True), chunk(41, more=True))
+        read(BodyMemory(1000), chunk(60, more=True), chunk(41, more=True))
 
 
 def test_a_body_that_breaks_off_is_not_taken_for_whole() -> None:
     with pytest.raises(BodyIncomplete):
-        read(Room(100), chunk(40, more=True), {"type": "http.disconnect"})
+        read(BodyMemory(100), chunk(40, more=True), {"type": "http.disconnect"})
 
 
 def test_bodies_share_one_room_and_leave_it_when_they_end() -> None:
-    room = Room(150)
-    with room.guest() as other:
+    body_memory = BodyMemory(150)
+    with body_memory.allowance() as other:
         other.take(100)
         with pytest.raises(TooManyBodies):
-            read(room, chunk(51))
-        assert room.held == 100
-        assert read(room, chunk(50)) == b"x" * 50
-    assert room.held == 0
+            read(body_memory, chunk(51))
+        assert body_memory.held == 100
+        assert read(body_memory, chunk(50)) == b"x" * 50
+    assert body_memory.held == 0

@@ -8,8 +8,8 @@ from starlette.types import Message, Receive
 
 from edge.answers.refusals import BodyIncomplete, BodyTooLarge, InvalidRequest, TooManyBodies
 from edge.stations.validation import forms
-from edge.stations.validation.forms import Part
-from edge.worker.bounds import Room
+from edge.stations.validation.forms import FormPart
+from edge.worker.bounds import BodyMemory
 
 SCHEMA = {
     "type": "object",
@@ -45,11 +45,13 @@ def sending(content: bytes, size: int, *, breaks_off: bool = False) -> Receive:
     return receive
 
 
-def read(content: bytes, *, size: int = 10_000, room: Room | None = None, **fields: str) -> dict[str, Part]:
-    async def reading() -> dict[str, Part]:
-        with (room or Room(1_000_000)).guest() as guest:
+def read(
+    content: bytes, *, size: int = 10_000, body_memory: BodyMemory | None = None, **fields: str
+) -> dict[str, FormPart]:
+    async def reading() -> dict[str, FormPart]:
+        with (body_memory or BodyMemory(1_000_000)).allowance() as allowance:
             headers = Headers({**TYPE, **fields})
-            return dict(await forms.read(FORM, headers, sending(content, size), guest))
+            return dict(await forms.read(FORM, headers, sending(content, size), allowance))
 
     return asyncio.run(reading())
 
@@ -65,8 +67,8 @@ def test_parts_are_the_same_however_they_are_cut(size: int) -> None:
     tricky = b"a\r\n--edg\r\n--edgeX\r\n-"
     file = '; filename="a.yaml"\r\nContent-Type: Text/YAML; a=b'
     assert read(body(part("old", tricky), part("new", b"\r\n", more=file)), size=size) == {
-        "old": Part(tricky, None, None),
-        "new": Part(b"\r\n", "a.yaml", "text/yaml"),
+        "old": FormPart(tricky, None, None),
+        "new": FormPart(b"\r\n", "a.yaml", "text/yaml"),
     }
 
 
@@ -87,19 +89,19 @@ def test_a_part_that_is_json_is_read_and_checked() -> None:
 @pytest.mark.parametrize(
     ("content", "pointer", "detail"),
     [
-        (b"", "", "is not multipart/form-data"),
-        (b"no parts", "", "is not multipart/form-data"),
+        (b"", "", "is not valid multipart/form-data"),
+        (b"no parts", "", "is not valid multipart/form-data"),
         (body(), "/old", "is missing"),
         (body(part("old", b"1")), "/new", "is missing"),
         (body(part("old", b"1"), part("old", b"2")), "/old", "is given more than once"),
-        (body(part("other", b"1")), "", "has a part that is not old or new or how"),
-        (b"--edge\r\nContent-Disposition: form-data\r\n\r\n1\r\n--edge--", "", "has a part that is not"),
-        (b"--edge\r\nX: y\r\n\r\n1\r\n--edge--", "", "has a part that is not"),
-        (b"--edge\r\nX: y\r\n--edge--", "", "is not multipart/form-data"),
-        (b"--edge\r\n--edge--", "", "is not multipart/form-data"),
-        (part("old", b"1") + b"--edgeX--", "", "is not multipart/form-data"),
-        (b'--edge\r\nContent-Disposition: form-data; name="\xff"\r\n\r\n', "", "is not multipart/form-data"),
-        (part("old", b"1") + part("new", b"2"), "", "is not multipart/form-data"),
+        (body(part("other", b"1")), "", "has a part whose name is not old or new or how"),
+        (b"--edge\r\nContent-Disposition: form-data\r\n\r\n1\r\n--edge--", "", "has a part whose name is not"),
+        (b"--edge\r\nX: y\r\n\r\n1\r\n--edge--", "", "has a part whose name is not"),
+        (b"--edge\r\nX: y\r\n--edge--", "", "is not valid multipart/form-data"),
+        (b"--edge\r\n--edge--", "", "is not valid multipart/form-data"),
+        (part("old", b"1") + b"--edgeX--", "", "is not valid multipart/form-data"),
+        (b'--edge\r\nContent-Disposition: form-data; name="\xff"\r\n\r\n', "", "is not valid multipart/form-data"),
+        (part("old", b"1") + part("new", b"2"), "", "is not valid multipart/form-data"),
     ],
 )
 def test_what_is_no_such_form_is_refused_with_its_place(content: bytes, pointer: str, detail: str) -> None:
@@ -130,19 +132,19 @@ def test_a_form_that_is_said_to_be_too_large_is_refused_before_it_is_read() -> N
 
 
 def test_forms_take_room_while_they_are_read_and_leave_it() -> None:
-    room, content = Room(300), body(part("old", b"1" * 50), part("new", b"2" * 50))
-    assert read(content, room=room)
-    assert room.held == 0
+    body_memory, content = BodyMemory(300), body(part("old", b"1" * 50), part("new", b"2" * 50))
+    assert read(content, body_memory=body_memory)
+    assert body_memory.held == 0
     with pytest.raises(TooManyBodies):
-        read(content, room=Room(len(content) - 1))
+        read(content, body_memory=BodyMemory(len(content) - 1))
 
 
 def test_a_form_that_breaks_off_is_not_taken_for_whole() -> None:
     content = body(part("old", b"1"), part("new", b"2")) + b"\r\n"
 
     async def reading() -> None:
-        with Room(1000).guest() as guest:
-            await forms.read(FORM, Headers(TYPE), sending(content, len(content) - 1, breaks_off=True), guest)
+        with BodyMemory(1000).allowance() as allowance:
+            await forms.read(FORM, Headers(TYPE), sending(content, len(content) - 1, breaks_off=True), allowance)
 
     with pytest.raises(BodyIncomplete):
         asyncio.run(reading())

@@ -48,7 +48,7 @@ def test_a_value_is_checked_by_what_openapi_says(schema: dict[str, Any], value: 
 
 
 def test_a_reference_that_was_left_is_refused() -> None:
-    with pytest.raises(ValueError, match="leads nowhere"):
+    with pytest.raises(ValueError, match="does not resolve"):
         compile_schema({"properties": {"a": {"$ref": "#/nowhere"}}})
 
 

@@ -1,4 +1,4 @@
-"""Counting in a Redis that all workers and instances share; imported only where there is one, since it takes 5 MB."""
+"""Counters in Redis, shared by all workers and instances; imported only when used, since it takes 5 MB."""
 
 import asyncio
 import logging
@@ -14,31 +14,31 @@ from redis.asyncio import ConnectionPool
 from edge.limiting.counters import CALLERS, Count
 from edge.limiting.policies import WINDOW
 
-PATIENCE = 0.5  # seconds for an answer of Redis, with connecting: more than this process itself is ever late
-PAUSE = 0.5  # seconds without a question to a Redis that has not answered, in which nothing is counted
-CONNECTIONS = 16  # to Redis, of each worker
+TIMEOUT = 0.5  # seconds to wait for Redis, connecting included; longer than this process is ever late
+PAUSE = 0.5  # seconds without asking a Redis that did not answer; nothing is counted meanwhile
+CONNECTIONS = 16  # of each worker
 PREFIX = "registry-limits"
-ROUNDED = 0.5  # seconds by which TTL may say less than is left
+TTL_ROUNDING = 0.5  # seconds: TTL is rounded and may be this much too short
 
 log = logging.getLogger("registry.limits")
 
 T = TypeVar("T")
 
 
-class InRedis:
-    """Counters in a Redis, shared by all workers and instances; nothing is connected before the first request.
+class RedisCounters:
+    """Counters in Redis; nothing is connected before the first request.
 
-    A Redis that does not answer in time is asked again after a pause, and until it answers nothing is counted.
+    When Redis does not answer in time, it is asked again after a pause; until it answers, nothing is counted.
     """
 
-    def __init__(self, url: str, *, patience: float = PATIENCE, pause: float = PAUSE) -> None:
-        self._patience = patience
+    def __init__(self, url: str, *, timeout: float = TIMEOUT, pause: float = PAUSE) -> None:
+        self._timeout = timeout
         self._pause = pause
-        self._ask_at: float | None = None  # of `time.monotonic()`, while Redis is out
-        self._ends: dict[str, float] = {}  # of windows, by `time.time()`
-        self._turns = asyncio.Semaphore(CONNECTIONS)
+        self._retry_at: float | None = None  # by `time.monotonic()`, while Redis does not answer
+        self._ends: dict[str, float] = {}  # ends of windows, by `time.time()`
+        self._connections = asyncio.Semaphore(CONNECTIONS)
         self._pool = ConnectionPool.from_url(url)
-        pool: dict[str, Any] = {"connection_pool": self._pool}  # taken, but not in the types of `limits`
+        pool: dict[str, Any] = {"connection_pool": self._pool}  # accepted, but not in the type hints of `limits`
         self._storage = RedisStorage(
             f"async+{url}", wrap_exceptions=True, implementation="redispy", key_prefix=PREFIX, **pool
         )
@@ -48,7 +48,7 @@ class InRedis:
         return await self._ask(partial(self._hit, key))
 
     async def undo(self, key: str) -> None:
-        """Take a request back."""
+        """Undo the count of a request."""
         await self._ask(partial(self._storage.incr, key, WINDOW, amount=-1))
 
     async def close(self) -> None:
@@ -56,12 +56,12 @@ class InRedis:
         await self._pool.aclose()
 
     async def _hit(self, key: str) -> Count:
-        """Count, and ask when the window ends where this process has not seen it begin nor asked before."""
+        """Count a request; ask Redis for the window's end where this process does not know it."""
         count, now = await self._storage.incr(key, WINDOW), time.time()
         if count == 1:
             end = now + WINDOW
         elif (end := self._ends.get(key, now)) <= now:
-            end = await self._storage.get_expiry(key) + ROUNDED
+            end = await self._storage.get_expiry(key) + TTL_ROUNDING
         else:
             return count, end
         if len(self._ends) >= CALLERS:
@@ -69,17 +69,17 @@ class InRedis:
         self._ends[key] = end
         return count, end
 
-    async def _ask(self, question: Callable[[], Awaitable[T]]) -> T | None:
-        """Ask in turn, so that it is the time of Redis that is measured and not that of a queue before it."""
-        async with self._turns:
-            if self._ask_at is not None:
+    async def _ask(self, command: Callable[[], Awaitable[T]]) -> T | None:
+        """Ask Redis, over a bounded number of connections, so that the timeout measures Redis and not a queue."""
+        async with self._connections:
+            if self._retry_at is not None:
                 now = time.monotonic()
-                if now < self._ask_at:
+                if now < self._retry_at:
                     return None
-                self._ask_at = now + self._pause  # the others need not wait for what this one finds
+                self._retry_at = now + self._pause  # so that only one request tries it
             try:
-                async with asyncio.timeout(self._patience):
-                    answer = await question()
+                async with asyncio.timeout(self._timeout):
+                    answer = await command()
             except (StorageError, TimeoutError) as error:
                 self._lost(error)
                 return None
@@ -87,12 +87,12 @@ class InRedis:
         return answer
 
     def _lost(self, error: Exception) -> None:
-        if self._ask_at is None:  # said once, and without the address, which holds a password
+        if self._retry_at is None:  # logged once, without the address: it holds a password
             cause = error.__cause__ if isinstance(error, StorageError) else error
             log.warning("Redis does not answer (%s): requests are not limited until it does.", type(cause).__name__)
-        self._ask_at = time.monotonic() + self._pause
+        self._retry_at = time.monotonic() + self._pause
 
     def _found(self) -> None:
-        if self._ask_at is not None:
+        if self._retry_at is not None:
             log.warning("Redis answers again: requests are limited.")
-        self._ask_at = None
+        self._retry_at = None
