@@ -43,7 +43,7 @@ bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to e
 	$(BIN)/python -m bench.gate
 
 docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
-	$(BIN)/python -m compatibility --rules > docs/rules.md
+	$(BIN)/python -m openapi_contracts --rules > docs/rules.md
 
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py

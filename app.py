@@ -11,9 +11,6 @@ with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warn
     warnings.simplefilter("ignore")
     from edge.stations.application import Application, Station, compose
 
-from documents import analysis
-from documents.isolation import Analysts
-from documents.limits import Limits
 from edge.coding.middleware import CodingMiddleware
 from edge.contract import contracts
 from edge.contract.contracts import Contract
@@ -28,6 +25,9 @@ from edge.stations.health import Health
 from edge.worker.bounds import BodyMemory, Bounds, DocumentSlots
 from edge.worker.stopping import Stopping
 from edge.worker.threads import Threads
+from openapi_contracts.documents import analysis
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from documents.analysis import analyse
-from documents.limits import Limits
-from documents.problems import Refusal
+from openapi_contracts.documents.analysis import analyse
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from typing import Any
 
 import jsonschema_rs
 
-from compatibility import surface
-from compatibility.containment import Containment, contains
-from compatibility.lowering import Direction, Schemas, lower
-from compatibility.prover import Dialect
-from compatibility.questions import Questions
-from documents.limits import Limits
-from documents.reading import read
+from openapi_contracts.containment.containment import Containment, contains
+from openapi_contracts.containment.prover import Dialect
+from openapi_contracts.contracts import Direction, Schemas, lower
+from openapi_contracts.differences import operation_differences as surface
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import read
+from openapi_contracts.schemas import Questions
 
 try:
     import jsoncompat

@@ -23,9 +23,9 @@ import yaml
 
 from bench import costs
 from bench.costs import Cost
-from documents.isolation import AnalysisError, Analysts
-from documents.limits import Limits
-from documents.problems import TooCostly
+from openapi_contracts.documents.isolation import AnalysisError, Analysts
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import TooCostly
 from tests import service
 
 ROUNDS = 5

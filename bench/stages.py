@@ -17,15 +17,15 @@ from pathlib import Path
 from time import process_time
 from typing import Any, TypeVar
 
-from compatibility import surface
-from compatibility.comparison import compare
-from compatibility.containment import Answer
-from compatibility.findings import Asked
-from compatibility.lowering import lower
-from compatibility.questions import Questions
-from compatibility.words import Side
-from documents.limits import Limits
-from documents.reading import read
+from openapi_contracts.comparison import compare
+from openapi_contracts.containment.containment import Answer
+from openapi_contracts.contracts import lower
+from openapi_contracts.differences import operation_differences as surface
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import read
+from openapi_contracts.findings import Asked
+from openapi_contracts.schemas import Questions
+from openapi_contracts.vocabulary import Side
 
 T = TypeVar("T")
 SECONDS = 120  # so long is a pair waited for

@@ -11,22 +11,22 @@ from datetime import datetime
 
 import orjson
 
-import compatibility
-from compatibility import policy as grades
-from compatibility.findings import Doubt, Finding
-from compatibility.options import Options
-from compatibility.report.deserialization import from_dict
-from compatibility.report.grading import ENGINE, graded, regraded
-from compatibility.report.location import located
-from compatibility.report.model import Described, Report
-from compatibility.words import Sender
-from documents import analysis
-from documents.digests import sha256_hex
-from documents.isolation import AnalysisError, Analysts
-from documents.limits import Limits
-from documents.problems import Busy, Refusal, TooCostly
-from documents.reading import Syntax
-from documents.rendering import compact
+import openapi_contracts
+from openapi_contracts import policy as grades
+from openapi_contracts.documents import analysis
+from openapi_contracts.documents.digests import sha256_hex
+from openapi_contracts.documents.isolation import AnalysisError, Analysts
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import Busy, Refusal, TooCostly
+from openapi_contracts.documents.reading import Syntax
+from openapi_contracts.documents.rendering import compact
+from openapi_contracts.findings import Doubt, Finding
+from openapi_contracts.options import Options
+from openapi_contracts.report.deserialization import from_dict
+from openapi_contracts.report.grading import ENGINE, graded, regraded
+from openapi_contracts.report.location import located
+from openapi_contracts.report.model import Described, Report
+from openapi_contracts.vocabulary import Sender
 from registry import browsing, errors
 from registry.model import ContentModel, Document, Policy, Version, Waiver
 from registry.ports import Storage, Store
@@ -38,7 +38,7 @@ log = logging.getLogger("registry.comparing")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document to compare: what a report calls it, its bytes, and its data as `documents.analysis` prepared them."""
+    """A document to compare: what a report calls it, its bytes, and its data as its analysis prepared them."""
 
     name: str
     content: bytes
@@ -146,7 +146,7 @@ def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: 
 def write_report(base: Source, revision: Source, content_model: Sender, limits: Limits) -> bytes:
     """Compare, as a job of a child: nothing but this loads the engine."""
     documents = [analysis.data(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
-    report = compatibility.compare(*documents, options=Options(content_model))
+    report = openapi_contracts.compare(*documents, options=Options(content_model))
     placed = located(report, base=(base.content, base.syntax), revision=(revision.content, revision.syntax))
     return compact(placed.to_dict())
 

@@ -26,7 +26,7 @@ RegistryError
 from collections.abc import Mapping
 from typing import ClassVar
 
-from documents.problems import Problem
+from openapi_contracts.documents.problems import Problem
 
 
 class RegistryError(Exception):

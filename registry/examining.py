@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from documents import problems
-from documents.analysis import Analysis
-from documents.isolation import Analysts
-from documents.reading import Syntax
+from openapi_contracts.documents import problems
+from openapi_contracts.documents.analysis import Analysis
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.reading import Syntax
 from registry import errors
 from registry.model import Document, Validity
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from compatibility.report.grading import ENGINE
-from compatibility.report.model import Change, Described, Report
-from compatibility.report.tallies import counts
-from compatibility.words import Bump, Verdict
-from documents.analysis import Analysis
-from documents.isolation import Analysts
+from openapi_contracts.documents.analysis import Analysis
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.report.grading import ENGINE
+from openapi_contracts.report.model import Change, Described, Report
+from openapi_contracts.report.tallies import counts
+from openapi_contracts.vocabulary import Bump, Verdict
 from registry import browsing, comparing, policies, waiving
 from registry.access import Caller
 from registry.errors import AnalysisBusy

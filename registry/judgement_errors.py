@@ -12,8 +12,8 @@ RegistryError
 
 from collections.abc import Mapping
 
-from compatibility.report.model import Change, Report
-from compatibility.words import Severity, Verdict
+from openapi_contracts.report.model import Change, Report
+from openapi_contracts.vocabulary import Severity, Verdict
 from registry.errors import Conflict, NotFound, RegistryError
 from registry.numbers import Number
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from compatibility.rules import RULES
-from compatibility.words import Severity
+from openapi_contracts.rules import RULES
+from openapi_contracts.vocabulary import Severity
 from registry import auditing, browsing, errors
 from registry.access import Caller
 from registry.judgement_errors import RuleUnknown

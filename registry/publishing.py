@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from compatibility.report.model import Report
-from documents.isolation import Analysts
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.report.model import Report
 from registry import auditing, comparing, errors, judging
 from registry.access import Caller
 from registry.judgement_errors import BreakingChange, VersionTooSmall

@@ -11,8 +11,8 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from compatibility.words import Severity
-from documents.problems import Problem
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.vocabulary import Severity
 from registry.model import Scope
 from registry.numbers import Number, parse
 

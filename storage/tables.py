@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
-from compatibility.words import Bump, Severity, Verdict
-from documents.analysis import Syntax
+from openapi_contracts.documents.analysis import Syntax
+from openapi_contracts.vocabulary import Bump, Severity, Verdict
 from registry.model import Action, ContentModel, Mode, Reach, Removals
 from storage.columns import (
     AsText,

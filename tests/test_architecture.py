@@ -8,16 +8,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {
-    "documents": set(),
-    "compatibility": {"documents"},
-    "registry": {"compatibility", "documents"},
-    "storage": {"registry", "compatibility", "documents"},
-    "edge": {"registry", "documents"},
-    "handlers": {"edge", "registry", "compatibility", "documents"},
-    "pages": {"edge", "registry", "compatibility", "documents"},
+    "openapi_contracts": set(),
+    "registry": {"openapi_contracts"},
+    "storage": {"registry", "openapi_contracts"},
+    "edge": {"registry", "openapi_contracts"},
+    "handlers": {"edge", "registry", "openapi_contracts"},
+    "pages": {"edge", "registry", "openapi_contracts"},
     "bindings": set(),
     "settings": {"bindings"},
-    "app": {"settings", "storage", "edge", "registry", "pages", "documents"},
+    "app": {"settings", "storage", "edge", "registry", "pages", "openapi_contracts"},
     "wsgi": {"app", "edge", "settings"},
     "migrate": {"settings", "storage", "edge"},
     "gunicorn.conf": {"settings", "edge"},

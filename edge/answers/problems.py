@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from documents.rendering import compact
 from edge.answers import refusals
 from edge.answers.answer import Answer, fields
 from edge.exchange import current
+from openapi_contracts.documents.rendering import compact
 from registry import errors, judgement_errors
 from registry.errors import RegistryError
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 
-from documents.reading import Syntax
 from edge.answers import media, negotiation
 from edge.answers.answer import Answer
 from edge.answers.media import DOCUMENTS
 from edge.answers.responses import JSON, Caching, answer, etag_of_bytes, stored
 from edge.contract.contracts import Contract, ContractError
 from edge.exchange import client_path, current
+from openapi_contracts.documents.reading import Syntax
 
 PREFIXES = 16  # proxy prefixes whose contracts are cached
 SERVER = {

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from compatibility.outputs.visible import encoded
-from documents.rendering import compact
 from edge.answers import negotiation, paging
 from edge.answers.answer import Answer
 from edge.answers.responses import JSON, representation
 from edge.exchange import services
 from handlers.v1 import views
 from handlers.v1.writing import changelog, feed
+from openapi_contracts.documents.rendering import compact
+from openapi_contracts.outputs.visible import encoded
 from registry import histories
 from registry.access import Caller
 from registry.histories import Changelog

@@ -1,12 +1,12 @@
 """Versions, the published and immutable documents of an API: list, show, read, publish."""
 
-from documents.reading import Syntax
 from edge.answers import media, negotiation, paging, responses
 from edge.answers.answer import Answer
 from edge.answers.refusals import InvalidRequest
 from edge.answers.responses import Caching, answer
 from edge.exchange import services
 from handlers.v1 import links, views
+from openapi_contracts.documents.reading import Syntax
 from registry import browsing, examining, numbers, publishing
 from registry.access import Caller
 from registry.model import Document, Scope, Validity, Version

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from compatibility.report.model import Change
-from documents.analysis import Analysis
-from documents.problems import Problem
 from edge.answers import paging
 from handlers.v1 import links
+from openapi_contracts.documents.analysis import Analysis
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.report.model import Change
 from registry.access import Caller
 from registry.checking import Check
 from registry.histories import Step

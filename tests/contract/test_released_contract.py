@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from compatibility import Bump, Options, Report, compare
-from compatibility.policy import Policy, read
-from documents.limits import Limits
-from documents.reading import read as read_document
+from openapi_contracts import Bump, Options, Report, compare
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import read as read_document
+from openapi_contracts.policy import Policy, read
 from registry.numbers import Number, parse
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"

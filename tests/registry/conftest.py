@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from documents.isolation import Analysts
-from documents.limits import Limits
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 from registry.ports import Storage, Store
 from storage import open_storage
 

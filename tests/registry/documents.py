@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from documents.analysis import analyse
-from documents.limits import Limits
+from openapi_contracts.documents.analysis import analyse
+from openapi_contracts.documents.limits import Limits
 from registry.access import Caller
 from registry.model import Document, Scope
 

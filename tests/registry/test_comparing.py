@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from compatibility.report.grading import ENGINE
-from compatibility.report.model import Report
-from compatibility.words import Bump, Severity, Verdict
-from documents.analysis import prepare
-from documents.isolation import Analysts
-from documents.limits import Limits
-from documents.reading import Syntax
-from documents.rendering import render
+from openapi_contracts.documents.analysis import prepare
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import Syntax
+from openapi_contracts.documents.rendering import render
+from openapi_contracts.report.grading import ENGINE
+from openapi_contracts.report.model import Report
+from openapi_contracts.vocabulary import Bump, Severity, Verdict
 from registry import comparing, errors
 from registry.comparing import Source
 from registry.model import ContentModel, Document, Policy, Version, Waiver
@@ -173,5 +173,7 @@ def test_the_service_does_not_load_the_engine() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
-    assert "compatibility.report.grading" in loaded
-    assert {"compatibility.prover", "compatibility.comparison", "compatibility.questions"} & set(loaded) == set()
+    assert "openapi_contracts.report.grading" in loaded
+    assert {"openapi_contracts.containment.prover", "openapi_contracts.comparison", "openapi_contracts.schemas"} & set(
+        loaded
+    ) == set()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from documents.isolation import Analysts
-from documents.limits import Limits
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 from registry import histories
 from registry.histories import MOST_COMPUTED, Changelog, Summary
 from registry.model import Api, Version

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from compatibility.words import Severity
+from openapi_contracts.vocabulary import Severity
 from registry import errors, policies
 from registry.access import ANONYMOUS, Caller
 from registry.judgement_errors import RuleUnknown

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from compatibility.words import Bump, Verdict
-from documents.isolation import Analysts
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.vocabulary import Bump, Verdict
 from registry import auditing, browsing, comparing, describing, errors, policies, waiving
 from registry.access import Caller
 from registry.judgement_errors import BreakingChange, VersionTooSmall

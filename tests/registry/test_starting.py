@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from documents.isolation import Analysts
+from openapi_contracts.documents.isolation import Analysts
 from registry import access, browsing, starting
 from registry.access import ANONYMOUS, RANDOM_BYTES, Reads
 from registry.model import Scope, Version

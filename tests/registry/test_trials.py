@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from compatibility.words import Severity
-from documents.isolation import Analysts
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.vocabulary import Severity
 from registry import policies
 from registry.access import Caller
 from registry.errors import ApiNotFound, InsufficientScope

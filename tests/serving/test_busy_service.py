@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from tests import service
-from tests.documents.hostile import BODIES
+from tests.openapi_contracts.documents.hostile import BODIES
 
 CLIENTS = 16  # more than a worker has handler threads
 

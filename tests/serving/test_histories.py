@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from documents.limits import Limits
-from documents.reading import read
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import read
 from registry.numbers import Number, parse
-from tests.compatibility.acceptance.oracle import Contract, judge, judge_sent
-from tests.compatibility.acceptance.test_witnesses import NOT_REFUSED, NOT_SAID
+from tests.openapi_contracts.acceptance.oracle import Contract, judge, judge_sent
+from tests.openapi_contracts.acceptance.test_witnesses import NOT_REFUSED, NOT_SAID
 from tests.service import Service, running
 from tests.serving.histories import Step, histories, replay
 

@@ -10,7 +10,7 @@ from functools import partial
 import httpx
 import pytest
 
-from tests.documents.hostile import BODIES, Body
+from tests.openapi_contracts.documents.hostile import BODIES, Body
 from tests.service import Service
 from tests.serving.publishers import patiently
 from tests.serving.watches import Watch, watching

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from compatibility import Verdict
-from documents.analysis import Analysis, Syntax
-from documents.problems import Problem
+from openapi_contracts import Verdict
+from openapi_contracts.documents.analysis import Analysis, Syntax
+from openapi_contracts.documents.problems import Problem
 from registry.model import Api, Document, Scope, Token, Version
 from registry.numbers import Number, parse
 from storage.storage import SqlStore

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select
 
-from compatibility.words import Severity
+from openapi_contracts.vocabulary import Severity
 from registry.model import ContentModel, Mode, OwnPolicy, Reach, Removals
 from storage import SqlStorage, tables
 from tests.storage.samples import api

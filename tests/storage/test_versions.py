@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from semver import Version as SemanticVersion
 
-from compatibility.words import Bump, Verdict
-from documents.problems import Problem
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.vocabulary import Bump, Verdict
 from registry.errors import CursorInvalid
 from registry.numbers import LATEST, Selector, parse_selector
 from storage import SqlStorage

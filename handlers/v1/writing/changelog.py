@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compatibility.outputs.markdown import code, escaped, prose
+from openapi_contracts.outputs.markdown import code, escaped, prose
 from registry.histories import Step, Summary
 from registry.model import Api
 

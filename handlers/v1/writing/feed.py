@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from compatibility.outputs.visible import visible
 from handlers.v1 import links
 from handlers.v1.views import time
 from handlers.v1.writing.changelog import facts, summary
+from openapi_contracts.outputs.visible import visible
 from registry.histories import Step
 from registry.model import Api
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from compatibility.outputs import FORMATS
-from compatibility.outputs.visible import encoded
-from compatibility.report.model import Report
-from documents.rendering import compact
 from edge.answers import negotiation
 from edge.answers.answer import Answer
 from edge.answers.responses import JSON, Caching, representation
 from handlers.v1.views import View
+from openapi_contracts.documents.rendering import compact
+from openapi_contracts.outputs import FORMATS
+from openapi_contracts.outputs.visible import encoded
+from openapi_contracts.report.model import Report
 
 FORMS: Mapping[str, str] = {
     JSON: "json",
@@ -42,7 +42,9 @@ def answer(
     with_path = replace(value, revision=replace(value.revision, path=path))
     content = _content(with_path, body, media_type)
     style_policy = {"Content-Security-Policy": STYLED} if media_type == "text/html" else {}
-    return representation(content, media_type, status=status, caching=caching, headers={**(headers or {}), **style_policy})
+    return representation(
+        content, media_type, status=status, caching=caching, headers={**(headers or {}), **style_policy}
+    )
 
 
 def _content(value: Report, body: View | None, media_type: str) -> bytes:

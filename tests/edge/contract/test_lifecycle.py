@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from documents.isolation import Analysts
 from edge.answers.refusals import ApiGone
 from edge.contract import contracts
 from edge.contract.contracts import Contract, ContractError
 from edge.contract.lifecycle import announce, header_fields
 from edge.exchange import Exchange
 from edge.services import Services
+from openapi_contracts.documents.isolation import Analysts
 from registry.access import Reads
 from tests.edge.exchanges import exchange
 

@@ -9,8 +9,8 @@ import yaml
 from httpx import Response
 from starlette.testclient import TestClient
 
-from compatibility.outputs import FORMATS
 from handlers.v1.writing.reports import FORMS
+from openapi_contracts.outputs import FORMATS
 from tests.application import ADMIN, JSON, petstore
 from tests.handlers.v1.publishing import ONE, THREE, TWO, publish
 

@@ -1,6 +1,0 @@
-"""A team's policy: how grave it takes each rule, and which changes it sets aside. Read from a JSON or YAML file."""
-
-from compatibility.policy.model import ALLOWED, Exemption, Policy, PolicyError, Removals
-from compatibility.policy.reading import LIMITS, read
-
-__all__ = ["ALLOWED", "LIMITS", "Exemption", "Policy", "PolicyError", "Removals", "read"]

@@ -1,0 +1,1 @@
+"""The `contracts` command: compares two files, writes the report and exits with the verdict."""

@@ -1,0 +1,1 @@
+"""Is every instance of one JSON Schema an instance of another? A prover over an algebra of patterns."""

@@ -1,0 +1,157 @@
+"""Reads a pattern of JSON Schema (ECMA-262 22.2.1, unicode mode, lenient where annex B is and engines agree)."""
+
+import re
+
+from openapi_contracts.containment.patterns.characters import ALL, LINE_ENDS, NONE, CharSet, between
+from openapi_contracts.containment.patterns.escapes import Cursor, broken, character_class, escape, literal
+from openapi_contracts.containment.patterns.syntax import (
+    EMPTY,
+    UNBOUNDED,
+    Ahead,
+    Assertion,
+    Behind,
+    Boundary,
+    Characters,
+    Choice,
+    End,
+    Node,
+    Repetition,
+    Sequence,
+    Start,
+    Unsupported,
+)
+
+LONGEST = 1 << 16
+"""Characters a pattern may have; the longest of those studied had under 2,000."""
+DEEPEST = 30
+"""Groups inside groups; each takes about ten frames of the stack, here and in derivatives; none studied had ten."""
+
+_SIGNS: dict[str, tuple[int, float]] = {"*": (0, UNBOUNDED), "+": (1, UNBOUNDED), "?": (0, 1)}
+_SPECIAL: dict[str, Node] = {"^": Start(), "$": End(), ".": Characters(~LINE_ENDS)}
+_BOUNDS = re.compile(r"\{(\d{1,15})(,?)(\d{0,15})\}")
+_FLAGS = re.compile(r"\?[a-zA-Z]*(-[a-zA-Z]*)?[:)]")
+_NAME = re.compile(r"\?<[A-Za-z_$][\w$]*>")
+_REFERENCE = re.compile(r"[1-9]\d*|k<")
+
+
+def parse(pattern: str) -> Node:
+    """Read a pattern; raise Unsupported where it does not compile or its language cannot be told."""
+    if len(pattern) > LONGEST:
+        raise Unsupported(f"the pattern is longer than {LONGEST} characters")
+    cursor = Cursor(pattern)
+    node = _choice(cursor, 0)
+    if cursor.peek():
+        raise broken("a parenthesis is closed that was never opened")
+    return node
+
+
+def _choice(cursor: Cursor, depth: int) -> Node:
+    if depth > DEEPEST:
+        raise Unsupported(f"groups are nested deeper than {DEEPEST}")
+    branches = [_sequence(cursor, depth)]
+    while cursor.accept("|"):
+        branches.append(_sequence(cursor, depth))
+    return branches[0] if len(branches) == 1 else Choice(tuple(branches))
+
+
+def _sequence(cursor: Cursor, depth: int) -> Node:
+    items = []
+    while cursor.peek() not in ("", "|", ")"):
+        atom = _atom(cursor, depth)
+        items.append(_repeated(cursor, atom))
+    return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+
+def _atom(cursor: Cursor, depth: int) -> Node:
+    match cursor.peek():
+        case "(":
+            cursor.take()
+            return _group(cursor, depth + 1)
+        case "[":
+            cursor.take()
+            return Characters(character_class(cursor))
+        case "\\":
+            cursor.take()
+            return _escaped(cursor)
+        case "^" | "$" | ".":
+            return _SPECIAL[cursor.take()]
+        case "*" | "+" | "?":
+            raise broken("there is nothing to repeat")
+        case "{" if _BOUNDS.match(cursor.text, cursor.at) or cursor.text.startswith("{,", cursor.at):
+            raise broken("there is nothing to repeat, or the repetition has no lower bound")
+        case _:
+            code = literal(cursor)
+            return Characters(between((code, code)))
+
+
+def _escaped(cursor: Cursor) -> Node:
+    if cursor.match(_REFERENCE):
+        raise Unsupported("a backreference: such patterns are not regular")
+    if cursor.peek() in ("b", "B"):
+        return Boundary(negated=cursor.take() == "B")
+    return Characters(escape(cursor))
+
+
+def _group(cursor: Cursor, depth: int) -> Node:
+    for opening, negated in (("?=", False), ("?!", True)):
+        if cursor.accept(opening):
+            return Ahead(_closed(cursor, depth), negated)
+    for opening, negated in (("?<=", False), ("?<!", True)):
+        if cursor.accept(opening):
+            return Behind(*_looked_back(_closed(cursor, depth)), negated)
+    if cursor.accept("?:") or cursor.match(_NAME) or cursor.peek() != "?":
+        node = _closed(cursor, depth)
+        return Sequence((node,)) if isinstance(node, Assertion) else node  # in a group it may be repeated
+    if cursor.match(_FLAGS):
+        raise Unsupported("flags inside the pattern: JSON Schema has none")
+    raise broken("a group begins with an unknown (?")
+
+
+def _closed(cursor: Cursor, depth: int) -> Node:
+    node = _choice(cursor, depth)
+    if not cursor.accept(")"):
+        raise broken("a group is not closed")
+    return node
+
+
+def _looked_back(node: Node) -> tuple[CharSet, bool]:
+    match node:
+        case Characters(among=among):
+            return among, False
+        case Start():
+            return NONE, True
+        case Choice(items=items):
+            sides = [_looked_back(item) for item in items]
+            return between(*(pair for among, _ in sides for pair in _closed_ranges(among))), any(at for _, at in sides)
+    if node == EMPTY:
+        return ALL, True
+    raise Unsupported("a look-behind of more than one character")
+
+
+def _closed_ranges(among: CharSet) -> list[tuple[int, int]]:
+    return [(start, end - 1) for start, end in among.intervals()]
+
+
+def _repeated(cursor: Cursor, atom: Node) -> Node:
+    bounds = _quantifier(cursor)
+    if bounds is None:
+        return atom
+    if isinstance(atom, Assertion):
+        raise broken("an assertion is repeated")
+    cursor.accept("?")
+    if _quantifier(cursor):
+        raise broken("a repetition is repeated")
+    return Repetition(atom, *bounds)
+
+
+def _quantifier(cursor: Cursor) -> tuple[int, float] | None:
+    if cursor.peek() in _SIGNS:
+        return _SIGNS[cursor.take()]
+    braces = cursor.match(_BOUNDS)
+    if braces is None:
+        return None
+    low = int(braces[1])
+    high: float = int(braces[3]) if braces[3] else UNBOUNDED if braces[2] else low
+    if low > high or (braces[3] and not braces[2]):
+        raise broken("the bounds of a repetition are out of order")
+    return low, high

@@ -1,0 +1,145 @@
+"""Keywords that apply schemas (JSON Schema core 2020-12, 10), as atoms and their literals."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from openapi_contracts.containment.prover import values
+from openapi_contracts.containment.prover.assertions import Handler, count, names
+from openapi_contracts.containment.prover.atoms import Atom, Literal, Shape, deny
+from openapi_contracts.containment.prover.dialects import UNCLEAR, UNCLEAR_TEXT
+from openapi_contracts.containment.prover.references import Place
+from openapi_contracts.containment.prover.values import Malformed
+
+if TYPE_CHECKING:
+    from openapi_contracts.containment.prover.reading import Reading
+
+
+def _references(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    known = reading.rules.keywords
+    if "$ref" in schema:
+        yield reading.reference(schema["$ref"], place)
+    if "$dynamicRef" in schema and "$dynamicRef" in known:
+        yield _dynamic(reading, schema["$dynamicRef"], place)
+    if "$recursiveRef" in schema and "$recursiveRef" in known:
+        if reading.addresses.resources() > 1:
+            yield reading.opaque("$recursiveRef among several resources", place)
+        else:
+            yield reading.reference(schema["$recursiveRef"], place)
+
+
+def _dynamic(reading: "Reading", reference: object, place: Place) -> Literal:
+    """A dynamic reference leads where a plain one would, if only one place bears its name (core, 8.2.3.2)."""
+    if isinstance(reference, str) and reading.addresses.dynamic(reference.rpartition("#")[2]) > 1:
+        return reading.opaque("$dynamicRef with several targets", place)
+    return reading.reference(reference, place)
+
+
+def _listed(reading: "Reading", schema: dict[str, Any], keyword: str, place: Place) -> list[Literal]:
+    if not isinstance(schema[keyword], list):
+        raise Malformed(f"{keyword} is not a list")
+    return [reading.literal(child, place.step(keyword, str(i))) for i, child in enumerate(schema[keyword])]
+
+
+def _logic(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    if "allOf" in schema:
+        yield from _listed(reading, schema, "allOf", place)
+    if "anyOf" in schema:
+        yield reading.sketch.any(_listed(reading, schema, "anyOf", place))
+    if "oneOf" in schema:
+        yield reading.sketch.node(Atom.ONE, None, _listed(reading, schema, "oneOf", place))
+    if "not" in schema:
+        yield deny(reading.child(schema, "not", place))
+
+
+def _conditional(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    condition = reading.child(schema, "if", place)
+    if "then" in schema:
+        yield reading.sketch.any([deny(condition), reading.child(schema, "then", place)])
+    if "else" in schema:
+        yield reading.sketch.any([condition, reading.child(schema, "else", place)])
+
+
+def _items(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    rest, positions = reading.sketch.true, list[Literal]()
+    if isinstance(schema.get("items"), list) and reading.rules.item_lists:
+        positions = _listed(reading, schema, "items", place)
+        if "additionalItems" in schema and "additionalItems" in reading.rules.keywords:
+            rest = reading.child(schema, "additionalItems", place)
+    else:
+        if "prefixItems" in schema and "prefixItems" in reading.rules.keywords:
+            positions = _listed(reading, schema, "prefixItems", place)
+        if "items" in schema:
+            rest = reading.child(schema, "items", place)
+    yield reading.sketch.node(Atom.ITEMS, None, (*positions, rest))
+
+
+def _contains(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    child, counted = reading.child(schema, "contains", place), "minContains" in reading.rules.keywords
+    least = count(schema, "minContains") if counted and "minContains" in schema else 1
+    yield reading.sketch.node(Atom.SOME, least, (child,))
+    if counted and "maxContains" in schema:
+        yield reading.sketch.node(Atom.FEW, count(schema, "maxContains"), (child,))
+
+
+def _mapped(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
+    if not isinstance(schema.get(keyword, {}), dict):
+        raise Malformed(f"{keyword} is not an object")
+    mapped: dict[str, Any] = schema.get(keyword, {})
+    if not all(isinstance(name, str) for name in mapped):
+        raise Malformed(f"{keyword} has a name that is not a string")
+    return mapped
+
+
+def _properties(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    named = _mapped(schema, "properties")
+    matched = _mapped(schema, "patternProperties") if "patternProperties" in reading.rules.keywords else {}
+    explicit = schema.get("additionalProperties", False) is not False
+    rest = reading.child(schema, "additionalProperties", place) if "additionalProperties" in schema else None
+    children = [reading.literal(named[name], place.step("properties", name)) for name in sorted(named)]
+    children += [reading.literal(matched[text], place.step("patternProperties", text)) for text in sorted(matched)]
+    children.append(reading.sketch.true if rest is None else rest)
+    unsent = frozenset([name for name, child in named.items() if _is_unsent(reading, child)])
+    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent)
+    yield reading.sketch.node(Atom.PROPERTIES, shape, children)
+
+
+def _is_unsent(reading: "Reading", schema: object) -> bool:
+    return isinstance(schema, dict) and any(schema == {mark: True} for mark in reading.rules.unsent)
+
+
+def _unclear(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    """What is not understood is the same where its text is; the reason alone does not tell."""
+    text = schema.get(UNCLEAR_TEXT)
+    yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
+
+
+def _names(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    yield reading.sketch.node(Atom.NAMES, None, (reading.child(schema, "propertyNames", place),))
+
+
+def _dependents(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    stated: list[tuple[str, Any, tuple[str, ...]]] = []
+    for keyword in ("dependencies", "dependentRequired", "dependentSchemas"):
+        if keyword in schema and keyword in reading.rules.keywords:
+            stated += [(name, needed, (keyword, name)) for name, needed in _mapped(schema, keyword).items()]
+    is_object = reading.sketch.leaf(Atom.KIND, values.OBJECT)
+    for name, needed, way in stated:
+        absent = deny(reading.sketch.leaf(Atom.HAS, name))  # says too that the value is an object
+        if isinstance(needed, list):
+            for other in names(needed, way[0]):
+                yield reading.sketch.any([absent, reading.sketch.leaf(Atom.HAS, other)])
+        else:
+            yield reading.sketch.any([absent, deny(is_object), reading.literal(needed, place.step(*way))])
+
+
+HANDLERS: tuple[tuple[tuple[str, ...], Handler], ...] = (
+    (("$ref", "$dynamicRef", "$recursiveRef"), _references),
+    (("allOf", "anyOf", "oneOf", "not"), _logic),
+    (("if",), _conditional),
+    (("items", "prefixItems"), _items),
+    (("contains",), _contains),
+    (("properties", "patternProperties", "additionalProperties"), _properties),
+    (("propertyNames",), _names),
+    (("dependencies", "dependentRequired", "dependentSchemas"), _dependents),
+    ((UNCLEAR,), _unclear),
+)

@@ -1,0 +1,137 @@
+"""Keywords that speak of the value itself (JSON Schema validation 2020-12, 6), as atoms."""
+
+from collections.abc import Callable, Iterator
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from openapi_contracts.containment.prover import values
+from openapi_contracts.containment.prover.atoms import Atom, Literal
+from openapi_contracts.containment.prover.references import Place
+from openapi_contracts.containment.prover.values import Malformed, freeze
+
+if TYPE_CHECKING:
+    from openapi_contracts.containment.prover.reading import Reading
+
+Handler: TypeAlias = "Callable[[Reading, dict[str, Any], Place], Iterator[Literal]]"
+
+KINDS = {
+    "null": values.NULL,
+    "boolean": values.BOOLEAN,
+    "integer": values.INTEGER,
+    "number": values.NUMBER,
+    "string": values.STRING,
+    "array": values.ARRAY,
+    "object": values.OBJECT,
+}
+_COUNTS = {
+    "minLength": Atom.LONGER,
+    "maxLength": Atom.SHORTER,
+    "minItems": Atom.FILLED,
+    "maxItems": Atom.CAPPED,
+    "minProperties": Atom.WIDER,
+    "maxProperties": Atom.NARROWER,
+}
+_BOUNDS = (
+    ("minimum", "exclusiveMinimum", Atom.LEAST, Atom.ABOVE),
+    ("maximum", "exclusiveMaximum", Atom.MOST, Atom.BELOW),
+)
+
+
+def _kind(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    bits = 0
+    for name in names:
+        if not isinstance(name, str) or name not in KINDS:
+            raise Malformed(f"type {name!r:.40} is none of JSON Schema's")
+        bits |= KINDS[name]
+    if reading.rules.nullable and schema.get("nullable") is True:
+        bits |= values.NULL
+    yield reading.sketch.leaf(Atom.KIND, bits)
+
+
+def _values(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    if "enum" in schema:
+        if not isinstance(schema["enum"], list):
+            raise Malformed("enum is not a list")
+        yield reading.sketch.leaf(Atom.VALUES, frozenset([freeze(value) for value in schema["enum"]]))
+    if "const" in schema and "const" in reading.rules.keywords:
+        yield reading.sketch.leaf(Atom.VALUES, frozenset([freeze(schema["const"])]))
+
+
+def _bounds(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    for inclusive, exclusive, closed, open_ in _BOUNDS:
+        modifier = schema.get(exclusive) if reading.rules.boolean_bounds else False
+        if not isinstance(modifier, bool) and modifier is not None:
+            raise Malformed(f"{exclusive} is not a boolean")
+        if inclusive in schema:
+            yield reading.sketch.leaf(open_ if modifier else closed, values.number(schema[inclusive]))
+        if exclusive in schema and not reading.rules.boolean_bounds:
+            yield reading.sketch.leaf(open_, values.number(schema[exclusive]))
+
+
+def _multiple(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    step = values.number(schema["multipleOf"])
+    if step <= 0:
+        raise Malformed("multipleOf is not greater than 0")
+    yield reading.sketch.leaf(Atom.MULTIPLE, step)
+
+
+def count(schema: dict[str, Any], keyword: str) -> int:
+    """Return the count a keyword states; Malformed if it states no number.
+
+    A negative one or a fraction, which the specification forbids, means what it says: at least 2.5 is at least 3.
+    """
+    stated = values.number(schema[keyword])
+    return ceil(stated) if keyword.startswith("min") else floor(stated)
+
+
+def _counts(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    for keyword, atom in _COUNTS.items():
+        if keyword in schema:
+            yield reading.sketch.leaf(atom, count(schema, keyword))
+
+
+def _pattern(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    if not isinstance(schema["pattern"], str):
+        raise Malformed("pattern is not a string")
+    yield reading.sketch.leaf(Atom.PATTERN, schema["pattern"])
+
+
+def _format(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    """A format is an annotation unless asked for (2020-12 validation, 7.2.1), an unknown one always."""
+    if not isinstance(schema["format"], str):
+        raise Malformed("format is not a string")
+    if schema["format"] in reading.formats:
+        yield reading.sketch.leaf(Atom.FORMAT, schema["format"])
+
+
+def _unique(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    if not isinstance(schema["uniqueItems"], bool):
+        raise Malformed("uniqueItems is not a boolean")
+    if schema["uniqueItems"]:
+        yield reading.sketch.leaf(Atom.UNIQUE)
+
+
+def names(stated: object, keyword: str) -> list[str]:
+    """Return the names a keyword lists; Malformed if it lists none."""
+    if not isinstance(stated, list) or not all(isinstance(name, str) for name in stated):
+        raise Malformed(f"{keyword} is not a list of names")
+    return stated
+
+
+def _required(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+    for name in names(schema["required"], "required"):
+        yield reading.sketch.leaf(Atom.HAS, name)
+
+
+HANDLERS: tuple[tuple[tuple[str, ...], Handler], ...] = (
+    (("type",), _kind),
+    (("enum", "const"), _values),
+    (("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _bounds),
+    (("multipleOf",), _multiple),
+    (tuple(_COUNTS), _counts),
+    (("pattern",), _pattern),
+    (("format",), _format),
+    (("uniqueItems",), _unique),
+    (("required",), _required),
+)

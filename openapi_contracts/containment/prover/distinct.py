@@ -1,0 +1,112 @@
+"""Values for several goals at once: any, or no two of them equal."""
+
+from typing import TYPE_CHECKING
+
+from openapi_contracts.containment.prover.atoms import DENIED, Atom
+from openapi_contracts.containment.prover.results import EMPTY, Empty, Found, Goal, Result, Unknown
+from openapi_contracts.containment.prover.values import Value, kind_of
+
+if TYPE_CHECKING:
+    from openapi_contracts.containment.prover.tableau import Search
+
+_CHEAP = 16  # values looked at for one step
+_MANY = 32  # values that are excluded one by one, which keeps them small
+
+
+def one_each(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+    """Return a value for each goal; equal goals have equal values."""
+    written: list[Value] = []
+    doubt: Unknown | None = None
+    for goal in goals:
+        result = search.solve(goal)
+        if isinstance(result, Empty):
+            return result
+        if isinstance(result, Found):
+            written.append(result.value)
+        else:
+            doubt = Unknown(result.reason)
+    return doubt or written
+
+
+def distinct(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+    """Return a value for each goal, no two equal: greedily first, and by matching before that is called impossible."""
+    taken: list[Value] = []
+    used: set[Value] = set()
+    latest: dict[Goal, Value] = {}
+    for goal in goals:
+        result = _next(search, goal, used, latest.get(goal))
+        if isinstance(result, Unknown):
+            return Unknown(result.reason)
+        if isinstance(result, Empty):
+            return _matched(search, goals)
+        taken.append(result.value)
+        used.add(result.value)
+        latest[goal] = result.value
+    return taken
+
+
+def _next(search: "Search", goal: Goal, used: set[Value], latest: Value) -> Result:
+    """Return a value that is not used: beyond the latest one where there are many, else by excluding them all."""
+    result = search.solve(goal)
+    if not isinstance(result, Found) or result.value not in used:
+        return result
+    if len(used) >= _MANY and isinstance(latest, int | str):
+        beyond = (Atom.LEAST, latest + 1) if isinstance(latest, int) else (Atom.LONGER, len(latest) + 1)
+        further = search.solve(goal | {search.graph.kind(kind_of(latest)), search.graph.literal(*beyond)})
+        if isinstance(further, Found) and further.value not in used:
+            return further
+    return search.solve(_without(search, goal, used))
+
+
+def _without(search: "Search", goal: Goal, values: set[Value]) -> Goal:
+    """Return a goal for a value that is none of these."""
+    search.steps.spend(len(values) // _CHEAP)
+    return goal | {search.graph.literal(Atom.VALUES, frozenset(values)) | DENIED}
+
+
+def _matched(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+    """Match goals and values (Kuhn 1955); a goal with as many values as there are goals can always come last."""
+    few: dict[Goal, list[Value]] = {}
+    for goal in dict.fromkeys(goals):
+        listed = _list(search, goal, len(goals))
+        if isinstance(listed, Unknown):
+            return listed
+        few[goal] = listed
+    holder: dict[Value, int] = {}
+    for place in sorted(range(len(goals)), key=lambda place: len(few[goals[place]])):
+        search.steps.spend(len(goals))
+        if not _augment(search, place, goals, few, holder, set()):
+            return EMPTY
+    written: dict[int, Value] = {place: value for value, place in holder.items()}
+    return [written[place] for place in range(len(goals))]
+
+
+def _list(search: "Search", goal: Goal, most: int) -> list[Value] | Unknown:
+    listed: list[Value] = []
+    while len(listed) < most:
+        result = search.solve(_without(search, goal, set(listed)) if listed else goal)
+        if isinstance(result, Unknown):
+            return Unknown(result.reason)
+        if isinstance(result, Empty):
+            break
+        listed.append(result.value)
+    return listed
+
+
+def _augment(
+    search: "Search",
+    place: int,
+    goals: list[Goal],
+    few: dict[Goal, list[Value]],
+    holder: dict[Value, int],
+    tried: set[Value],
+) -> bool:
+    search.steps.spend(1 + len(few[goals[place]]) // _CHEAP)
+    for value in few[goals[place]]:
+        if value in tried:
+            continue
+        tried.add(value)
+        if value not in holder or _augment(search, holder[value], goals, few, holder, tried):
+            holder[value] = place
+            return True
+    return False

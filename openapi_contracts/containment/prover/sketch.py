@@ -1,0 +1,47 @@
+"""The atoms of schemas as they are read, before equal ones are told to be one: cyclic, and numbered by arrival."""
+
+from collections.abc import Hashable, Iterable
+
+from openapi_contracts.containment.prover.atoms import Atom, Literal, deny
+
+
+class Sketch:
+    """Raw atoms of any number of documents. Leaves are shared at once; everything else is numbered by `numbering`."""
+
+    def __init__(self) -> None:
+        self.atoms: list[Atom] = []
+        self.payloads: list[Hashable] = []
+        self.children: list[tuple[Literal, ...]] = []
+        self._leaves: dict[tuple[Atom, Hashable], Literal] = {}
+        self.true = self.node(Atom.ALL, None, ())
+        self.false = deny(self.true)
+
+    def leaf(self, kind: Atom, payload: Hashable = None) -> Literal:
+        """Return the literal of an atom without children."""
+        known = self._leaves.get((kind, payload))
+        if known is None:
+            known = self._leaves[(kind, payload)] = self.node(kind, payload, ())
+        return known
+
+    def node(self, kind: Atom, payload: Hashable, children: Iterable[Literal]) -> Literal:
+        """Return the literal of a new atom."""
+        self.atoms.append(kind)
+        self.payloads.append(payload)
+        self.children.append(tuple(children))
+        return (len(self.atoms) - 1) << 2
+
+    def all(self, children: Iterable[Literal]) -> Literal:
+        """Return the conjunction of literals."""
+        return self.node(Atom.ALL, None, children)
+
+    def any(self, children: Iterable[Literal]) -> Literal:
+        """Return the disjunction of literals."""
+        return deny(self.all([deny(child) for child in children]))
+
+    def reserve(self) -> Literal:
+        """Return a conjunction whose children come later, so that a schema may speak of itself."""
+        return self.all(())
+
+    def fill(self, reserved: Literal, children: Iterable[Literal]) -> None:
+        """Say what a reserved conjunction holds."""
+        self.children[reserved >> 2] = tuple(children)

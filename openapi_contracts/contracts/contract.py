@@ -1,0 +1,57 @@
+"""The whole document, lowered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from openapi_contracts.contracts.model import Contract
+from openapi_contracts.contracts.operations import Scope, operations
+from openapi_contracts.contracts.places import Dialect, Direction, distinct
+from openapi_contracts.contracts.security import requirements, schemes
+from openapi_contracts.contracts.servers import servers
+from openapi_contracts.contracts.source_document import Source
+from openapi_contracts.contracts.unaltered_operations import ByPath, Unaltered
+
+_MAJORS = ("2.", "3.0", "3.1", "3.2")  # 3.2 is read as 3.1 with a new number
+
+
+def lower(document: Mapping[str, Any], *, unaltered: Unaltered | None = None) -> Contract:
+    """Return the normal form of an OpenAPI document, 2.0 to 3.2; whatever it holds, without an exception.
+
+    Linear in the document. It holds parts of the document itself, which must not change after. Operations that are
+    `unaltered` since another contract are those of that contract.
+    """
+    kept = unaltered.within(document) if unaltered else {}
+    contract = _lowered(document, kept)
+    if unaltered and kept and not unaltered.accounts_for(contract):
+        return _lowered(document, {})
+    return contract
+
+
+def _lowered(document: Mapping[str, Any], kept: Mapping[str, ByPath]) -> Contract:
+    source = Source(document)
+    _doubt(source)
+    known = schemes(source)
+    scope = Scope(known, requirements(source, source.root, known), servers(source, source.root))
+    provided = replace(scope, direction=Direction.RESPONSE)
+    info, tags = document.get("info"), document.get("tags")
+    return Contract(
+        origin=source.root,
+        version=source.version,
+        dialect=source.dialect,
+        operations=operations(source, scope, "paths", kept.get("paths", {})),
+        webhooks=operations(source, provided, "webhooks", kept.get("webhooks", {})),
+        security_schemes=known,
+        servers=scope.servers,
+        info=info if isinstance(info, dict) else {},
+        tags=tuple(tags) if isinstance(tags, list) else (),
+        unclear=distinct(source.found),
+    )
+
+
+def _doubt(source: Source) -> None:
+    """Say so where the document is of a version, or its schemas of a dialect, that is not modelled."""
+    if not source.version.startswith(_MAJORS):
+        source.unclear(source.root, f"{source.version!r:.40} is not a version of OpenAPI from 2.0 to 3.2")
+    elif source.dialect is Dialect.FOREIGN:
+        source.unclear(source.root, "`jsonSchemaDialect` names a dialect that is not modelled")

@@ -1,0 +1,211 @@
+"""Schemas of a document as JSON Schema 2020-12, as they are in force for one direction: pure, and nothing fetched."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.places import Dialect, Direction, SchemaAt, Unclear, distinct
+from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Walk
+from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
+from openapi_contracts.contracts.unsent_properties import Unsent
+
+_SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+_LONGEST_NAME = 60  # characters of a pointer repeated in a name
+_FOREIGN = "the dialect of this schema is not modelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A schema that needs no other, and what in it is not understood, marked `x-unclear` there.
+
+    As long as `unclear` is not empty, what a validator says of it is no proof.
+    """
+
+    schema: dict[str, Any]
+    unclear: tuple[Unclear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Schemas that share one document: `pointers` says where in it each is, by the pointer it has in the contract.
+
+    `origins` says the other way round, by name, where each definition stands in the contract.
+    """
+
+    schema: dict[str, Any]
+    pointers: Mapping[str, str]
+    unclear: tuple[Unclear, ...]
+    origins: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A schema rewritten, and the pointers it refers to; true for those that apply in place."""
+
+    schema: Lowered
+    references: Mapping[str, bool]
+    unclear: tuple[Unclear, ...]
+
+
+class Schemas:
+    """The schemas of one document; each is rewritten once per direction, however many others lead to it.
+
+    A schema that names its variants in `oneOf` or `anyOf`, and is in their `allOf` as well, is there what it says
+    beside its unions: so read by whoever writes it that way, where JSON Schema would never come to an end.
+
+    `two_way` are the places of those that mean the same in both directions, and so are rewritten once. Those that are
+    `kept` mean the same as in the document `before`: where it was asked for them first, they are its very objects.
+    """
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        *,
+        two_way: Container[str] = (),
+        before: "Schemas | None" = None,
+        kept: Container[str] = (),
+    ) -> None:
+        self._source = Source(document)
+        self._two_way = two_way
+        self._before = before if before and before._source.dialect is self._source.dialect else None
+        self._kept = kept if self._before else ()
+        self._pieces: dict[tuple[str, Direction], _Piece] = {}
+        self._unsent: dict[tuple[Dialect, Direction], Unsent] = {}
+        self._grounded: set[tuple[str, Direction]] = set()
+        self._names: dict[tuple[str, Dialect], str] = {}
+
+    def standalone(self, at: SchemaAt) -> Standalone:
+        """Return a schema with all it leads to in `$defs`, one definition for each place."""
+        if at.dialect not in RULES:
+            return Standalone({UNCLEAR: _FOREIGN}, (Unclear(at.pointer, _FOREIGN),))
+        root, pieces = self._rewritten(at.schema, at.pointer, at), dict[str, _Piece]()
+        self._reach(root, at, pieces)
+        schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+        schema |= root.schema if isinstance(root.schema, dict) else ({} if root.schema else {"not": {}})
+        return Standalone(schema | self._definitions(pieces, at), _unclear([root, *pieces.values()]))
+
+    def bundle(self, schemas: Iterable[SchemaAt]) -> Bundle:
+        """Return schemas of one direction in one document: linear, where each alone repeats what they share."""
+        found, pieces, last = dict[str, str](), dict[str, _Piece](), None
+        for at in schemas:
+            if at.dialect not in RULES:
+                return Bundle({}, {}, (Unclear(at.pointer, _FOREIGN),), {})
+            if at.properties_at:  # it stands nowhere, so nothing refers to it
+                pieces[at.pointer] = self._rewritten(at.schema, at.pointer, at)
+            else:
+                self._ground(at.pointer, at)
+                pieces[at.pointer] = self._piece(at.pointer, at)
+            self._reach(pieces[at.pointer], at, pieces)
+            found[at.pointer], last = f"/$defs/{self._name(at.pointer, at.dialect)}", at
+        origins = {self._name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
+        return Bundle(self._definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
+
+    def _name(self, pointer: str, dialect: Dialect) -> str:
+        key = (pointer, dialect)
+        if key not in self._names:
+            self._names[key] = _name(*key)
+        return self._names[key]
+
+    def _definitions(self, pieces: Mapping[str, _Piece], at: SchemaAt) -> dict[str, Any]:
+        named = {self._name(place, at.dialect): piece.schema for place, piece in pieces.items()}
+        return {"$defs": named} if named else {}
+
+    def _reach(self, root: _Piece, at: SchemaAt, found: dict[str, _Piece]) -> None:
+        """Add everything a schema leads to, nearest first."""
+        pending = list(root.references)
+        for pointer in pending:
+            if pointer not in found:
+                self._ground(pointer, at)
+                found[pointer] = self._piece(pointer, at)
+                pending += found[pointer].references
+
+    def _piece(self, pointer: str, at: SchemaAt) -> _Piece:
+        key = (pointer, at.direction)
+        if key not in self._pieces:
+            known = self._known(pointer, at.direction)
+            self._pieces[key] = self._read(pointer, at) if known is None else known
+        return self._pieces[key]
+
+    def _read(self, pointer: str, at: SchemaAt) -> _Piece:
+        place = pointer.removesuffix(BASE)
+        stands = at_pointer(self._source.document, place)
+        raw = stands.raw if stands else None
+        if place != pointer and isinstance(raw, dict):
+            raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
+        return self._rewritten(raw, place, at)
+
+    def _known(self, pointer: str, direction: Direction) -> _Piece | None:
+        """Return what is rewritten already, for the other document or the other direction."""
+        place = pointer.removesuffix(BASE)
+        if self._before is not None and place in self._kept:
+            piece = self._before._pieces.get((pointer, direction))
+            if piece is not None:
+                return piece
+        piece = self._pieces.get((pointer, direction.opposite)) if place in self._two_way else None
+        return None if piece is None or piece.unclear else piece
+
+    def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
+        rules = RULES[at.dialect]
+        kind = (at.dialect, at.direction)
+        if kind not in self._unsent:
+            self._unsent[kind] = Unsent(self._source, rules, at.direction)
+        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
+        return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
+
+    def _ground(self, start: str, at: SchemaAt) -> None:
+        """Cut every cycle of references that apply in place: it says nothing, and validators recurse on it for ever."""
+        if self._is_grounded(start, at.direction):
+            return
+        trail: dict[str, Iterator[str]] = {start: self._in_place(start, at)}
+        while trail:
+            pointer = next(reversed(trail))
+            following = next(trail[pointer], None)
+            if following is None:
+                self._grounded.add((pointer, at.direction))
+                del trail[pointer]
+            elif following in trail:
+                reason = "this schema leads back to itself through references that apply in place, so it says nothing"
+                cut = self._cut(following, at, reason)
+                self._pieces[(following, at.direction)] = cut
+            else:
+                trail[following] = self._in_place(following, at)
+
+    def _cut(self, pointer: str, at: SchemaAt, reason: str) -> _Piece:
+        stands = at_pointer(self._source.document, pointer)
+        flag = self._unsent[at.dialect, at.direction].flag
+        meant = self._source.identities.of(at.dialect, flag, reason, stands.raw if stands else None)
+        schema = {UNCLEAR: reason} | ({MEANT: meant} if meant else {})
+        return _Piece(schema, {}, (Unclear(pointer, reason, meant),))
+
+    def _is_grounded(self, pointer: str, direction: Direction) -> bool:
+        key = (pointer, direction)
+        is_kept = self._before is not None and pointer.removesuffix(BASE) in self._kept
+        return key in self._grounded or (is_kept and self._before is not None and key in self._before._grounded)
+
+    def _in_place(self, pointer: str, at: SchemaAt) -> Iterator[str]:
+        if self._is_grounded(pointer, at.direction):
+            return iter(())
+        references = self._piece(pointer, at).references
+        return iter([to for to, in_place in references.items() if in_place])
+
+
+def _name(pointer: str, dialect: Dialect) -> str:
+    """Name a definition after its component, or after its place where that has no name that is safe in a URI."""
+    name = pointer.removeprefix(RULES[dialect].components)
+    if name != pointer and _SAFE.fullmatch(name):
+        return name
+    digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # tells places apart, not attackers
+    return f"{_UNSAFE.sub('_', name)[-_LONGEST_NAME:]}.{digest}"
+
+
+def _unclear(pieces: Iterable[_Piece]) -> tuple[Unclear, ...]:
+    return distinct(found for piece in pieces for found in piece.unclear)
+
+
+def standalone(document: Mapping[str, Any], at: SchemaAt) -> Standalone:
+    """Return one schema of a document, with all it leads to; for many of them, keep a `Schemas`."""
+    return Schemas(document).standalone(at)

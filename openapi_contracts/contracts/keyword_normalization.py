@@ -1,0 +1,112 @@
+"""How each keyword is written in JSON Schema 2020-12: a table of handlers, one for every keyword of every dialect."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from openapi_contracts.contracts.keywords import COPIED, LISTS, MAPS, SINGLES, is_names, is_number
+from openapi_contracts.contracts.places import escape
+from openapi_contracts.contracts.source_document import is_modelled
+
+if TYPE_CHECKING:
+    from openapi_contracts.contracts.schema_normalization import Spot, Walk
+
+Schema: TypeAlias = dict[str, Any]
+Handler: TypeAlias = "Callable[[Walk, Schema, Schema, str, Spot], None]"
+
+
+def _misshapen(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    walk.misread(out, raw, keyword, spot, f"`{keyword}` cannot be {raw[keyword]!r:.40}")
+
+
+def _reference(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    walk.reference(out, raw[keyword], spot)
+
+
+def _copy(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    if COPIED[keyword](raw[keyword]):
+        out[keyword] = raw[keyword]
+    else:
+        _misshapen(walk, out, raw, keyword, spot)
+
+
+def _single(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    out[keyword] = raw[keyword]
+    if keyword != "additionalProperties" or not isinstance(raw[keyword], bool):
+        walk.later(out, keyword, raw[keyword], spot.below(keyword))
+
+
+def _listed(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    if not isinstance(raw[keyword], list) or not raw[keyword]:
+        _misshapen(walk, out, raw, keyword, spot)
+        return
+    children, inner = list(raw[keyword]), spot.below(keyword)
+    out[keyword] = children
+    for index, child in enumerate(raw[keyword]):
+        walk.later(children, index, child, inner.at(f"{inner.pointer}/{index}"))
+
+
+def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    if not isinstance(raw[keyword], dict):
+        _misshapen(walk, out, raw, keyword, spot)
+        return
+    children, inner = dict(raw[keyword]), spot.below(keyword)
+    out[keyword] = children
+    for name, child in raw[keyword].items():
+        if keyword == "properties" and not spot.sends(name):
+            children[name] = {walk.flag: True}  # whoever receives it ignores it; the mark is for who reads the sender
+        else:
+            walk.later(children, name, child, inner.at(f"{inner.pointer}/{escape(name)}"))
+
+
+def _required(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    if is_names(raw[keyword]):
+        out[keyword] = [name for name in dict.fromkeys(raw[keyword]) if spot.sends(name)]
+    elif not (isinstance(raw[keyword], bool) and walk.rules.has_parameters):
+        _misshapen(walk, out, raw, keyword, spot)
+
+
+def _type(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Write `type` and `nullable` as one (OAS 3.0.3, 4.7.24.1); a file of OpenAPI 2.0 is anything."""
+    names = raw[keyword] if isinstance(raw[keyword], list) else [raw[keyword]]
+    if not is_names(names) or not names or not walk.rules.types.issuperset(names):
+        walk.misread(out, raw, keyword, spot, f"no type {raw[keyword]!r:.40} is known")
+    elif "file" not in names:
+        nullable = walk.rules.nullable and raw.get("nullable") is True
+        kinds = list(dict.fromkeys([*names, *(["null"] if nullable else [])]))
+        out[keyword] = kinds[0] if len(kinds) == 1 else kinds
+
+
+def _inclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Write a bound: before OAS 3.1 a flag says that it is exclusive."""
+    exclusive = f"exclusive{keyword.title()}"
+    if is_number(raw[keyword]):
+        out[exclusive if raw.get(exclusive) is True and not walk.rules.modern else keyword] = raw[keyword]
+    else:
+        _misshapen(walk, out, raw, keyword, spot)
+
+
+def _exclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Write an exclusive bound, which before OAS 3.1 is only a flag."""
+    if not (is_number(raw[keyword]) if walk.rules.modern else isinstance(raw[keyword], bool)):
+        _misshapen(walk, out, raw, keyword, spot)
+    elif walk.rules.modern:
+        out[keyword] = raw[keyword]
+
+
+def _unmodelled(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    if keyword != "$schema" or not is_modelled(raw[keyword]):
+        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
+
+
+HANDLERS: dict[str, Handler] = {
+    "$ref": _reference,
+    "type": _type,
+    "required": _required,
+    **dict.fromkeys(COPIED, _copy),
+    **dict.fromkeys(SINGLES, _single),
+    **dict.fromkeys(LISTS, _listed),
+    **dict.fromkeys(MAPS, _mapped),
+    **dict.fromkeys(("minimum", "maximum"), _inclusive),
+    **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _exclusive),
+    **dict.fromkeys(("$dynamicRef", "$schema"), _unmodelled),
+}

@@ -1,0 +1,104 @@
+"""The keywords of the dialects, as tables: which each knows, and what may stand under them."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_contracts.contracts.places import Dialect
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SINGLES = _words(
+    "items additionalProperties not contains propertyNames if then else unevaluatedItems unevaluatedProperties"
+)
+MAPS = _words("properties patternProperties dependentSchemas")
+LISTS = _words("allOf anyOf oneOf prefixItems")
+# Apply to the value itself, so that a cycle of them leads nowhere (JSON Schema core 2020-12, 9.4.1).
+IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a dialect knows, and does its own way."""
+
+    keywords: frozenset[str]
+    types: frozenset[str]
+    components: str  # where the schemas stand that have names of their own
+    modern: bool = False  # keywords beside `$ref`, boolean schemas and numeric exclusive bounds, as in 2020-12?
+    nullable: bool = False  # does `nullable` add null to `type`? (OAS 3.0.3, 4.7.24.1)
+    write_only: bool = True  # is there `writeOnly`? (since OAS 3.0.0)
+    has_parameters: bool = False  # is a parameter its own schema, so that its `required` is a flag? (OAS 2.0, 4.3.7)
+
+
+_TYPES = _words("boolean integer number string array object")
+# OAS 2.0, 4.3.22 and, with `items` alone, 4.3.7: a parameter is its own schema, whose other members are unknown here.
+_OAS20 = _words(
+    "$ref type enum format multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern "
+    "maxItems minItems uniqueItems maxProperties minProperties required items allOf properties additionalProperties"
+)
+_OAS30 = _OAS20 | _words("oneOf anyOf not")  # OAS 3.0.3, 4.7.24
+_OAS31 = _OAS30 | _words(  # JSON Schema 2020-12, its annotations left out
+    "const contains minContains maxContains propertyNames patternProperties prefixItems if then else "
+    "dependentSchemas dependentRequired unevaluatedItems unevaluatedProperties $dynamicRef $schema"
+)
+
+# What a keyword says depends on those beside it in its group, and on all there are where one says how to read them.
+_GROUPS = (
+    _words("minimum exclusiveMinimum"),
+    _words("maximum exclusiveMaximum"),
+    _words("type nullable"),
+    _words("contains minContains maxContains"),
+    _words("if then else"),
+    _words("items prefixItems"),
+    _words("properties patternProperties additionalProperties"),
+)
+READ_WITH = {keyword: group for group in _GROUPS for keyword in group} | {"$schema": _OAS31}
+UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all there are (core 2020-12, 11)
+
+RULES = {
+    Dialect.OAS20: Rules(_OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True),
+    Dialect.OAS30: Rules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
+    Dialect.OAS31: Rules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
+}
+
+
+def is_number(value: Any) -> bool:
+    """Tell a number from a boolean, which Python counts among them, and from what JSON cannot say."""
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    )
+
+
+def is_names(value: Any) -> bool:
+    """Tell a list of strings."""
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _is_count(value: Any) -> bool:
+    return is_number(value) and value >= 0 and value == int(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_dependents(value: Any) -> bool:
+    return isinstance(value, dict) and all(is_names(names) for names in value.values())
+
+
+# What may stand under the keywords that are copied as they are (JSON Schema validation 2020-12, 6).
+COPIED: dict[str, Callable[[Any], bool]] = {
+    "enum": lambda value: isinstance(value, list),
+    "const": lambda value: True,
+    "format": _is_text,
+    "pattern": _is_text,
+    "multipleOf": lambda value: is_number(value) and value > 0,
+    "uniqueItems": lambda value: isinstance(value, bool),
+    "dependentRequired": _is_dependents,
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), _is_count),
+    **dict.fromkeys(("minProperties", "maxProperties", "minContains", "maxContains"), _is_count),
+}

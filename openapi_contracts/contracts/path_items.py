@@ -1,0 +1,54 @@
+"""Path items: one set of fields each, however many references to path items they are spread over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openapi_contracts.contracts.places import Node, Unclear
+from openapi_contracts.contracts.source_document import LONGEST_CHAIN, Source
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")  # the last since 3.2
+_IN_FORCE = (*METHODS, "parameters", "servers", "additionalOperations")
+
+
+@dataclass(frozen=True, slots=True)
+class PathItem:
+    """A path item; every field is a child of the object in which it stands."""
+
+    node: Node
+    fields: dict[str, Node]
+
+
+def followed(source: Source, node: Node) -> PathItem | Unclear:
+    """Follow the `$ref` of a path item, which may have fields beside it (OAS 3.1.0, 4.8.9.1 `$ref`).
+
+    A field on both sides is undefined by the specification, so the item is unclear unless both say the same.
+    """
+    fields: dict[str, Node] = {}
+    at = node
+    for _ in range(LONGEST_CHAIN):
+        if not isinstance(at.raw, dict):
+            return source.unclear(at, "a path item is an object")
+        for key in _IN_FORCE:
+            if key not in at.raw:
+                continue
+            if key in fields and fields[key].raw[key] != at.raw[key]:
+                return source.unclear(at, f"`{key}` stands beside `$ref` and where it leads to, which is undefined")
+            fields.setdefault(key, at)
+        if "$ref" not in at.raw:
+            return PathItem(node, fields)
+        target = source.target(at.raw["$ref"])
+        if isinstance(target, str):
+            return source.unclear(at, target)
+        at = target
+    return source.unclear(node, "a path item leads back to itself, or on through too many references")
+
+
+def methods(source: Source, item: PathItem) -> Iterator[tuple[str, Node]]:
+    """List the operations of a path item by method; those of `additionalOperations` too (OAS 3.2.0, 4.9.1)."""
+    for method in METHODS:
+        owner = item.fields.get(method)
+        if owner is not None and owner.raw[method] is not None:
+            yield method.upper(), owner.child(method)
+    owner = item.fields.get("additionalOperations")
+    if owner is not None:
+        yield from source.members(owner, "additionalOperations")

@@ -1,0 +1,141 @@
+"""One schema of a document, rewritten as JSON Schema 2020-12 for one direction; references become those of `$defs`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from openapi_contracts.contracts.keyword_normalization import HANDLERS
+from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, Rules
+from openapi_contracts.contracts.places import Unclear
+from openapi_contracts.contracts.source_document import Source
+from openapi_contracts.contracts.unsent_properties import Composed, Names, Unsent
+
+UNCLEAR = "x-unclear"  # the member, of no meaning to a validator, that marks what is not understood: the reason
+MEANT = "x-unclear-text"  # beside it where that can be told: equal for what has the same text and leads to the same
+BASE = "~base"  # after a pointer, where no pointer has it (RFC 6901, 3): the schema there without its unions
+_SAME_OBJECT = frozenset(("allOf", "anyOf", "oneOf"))  # their branches say more of what the others mark
+Lowered: TypeAlias = dict[str, Any] | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a schema is met: what is known of it from outside. `unsent` are properties another part marks."""
+
+    pointer: str
+    unsent: tuple[Names, ...] = ()
+    in_place: bool = True  # does it apply to the same value as the schema the walk began with?
+
+    def at(self, pointer: str) -> "Spot":
+        """Return what is known there as it is here."""
+        return Spot(pointer, self.unsent, self.in_place)
+
+    def below(self, keyword: str) -> "Spot":
+        """Return the spot under a keyword, with what is known there."""
+        unsent = self.unsent if keyword in _SAME_OBJECT else ()
+        return Spot(f"{self.pointer}/{keyword}", unsent, self.in_place and keyword in IN_PLACE)
+
+    def sends(self, name: str) -> bool:
+        """Say whether a property is sent, as far as is known."""
+        return not any(name in names for names in self.unsent)
+
+
+class Walk:
+    """Rewrites one schema, without what its references lead to: those are listed in `references`, by pointer.
+
+    The value of a reference says whether it applies in place. `unclear` lists what is not understood.
+    """
+
+    def __init__(self, source: Source, rules: Rules, unsent: Unsent, name: Callable[[str], str]) -> None:
+        self.rules = rules
+        self.flag = unsent.flag
+        self.references: dict[str, bool] = {}
+        self.unclear: list[Unclear] = []
+        self._source, self._unsent, self._name = source, unsent, name
+        self._pending: list[tuple[Any, str | int, Any, Spot]] = []
+        self._root = ""
+        self._read_as = (rules.components, rules.modern, self.flag)
+        self._said: list[str | None] = []  # the identities of what is not understood of the schema at hand
+        self._spoiled: set[str] = set()  # keywords of it that are not written
+
+    def rewrite(self, schema: Any, pointer: str) -> Lowered:
+        """Return the schema, rewritten; no recursion, so no schema is too deep."""
+        holder: dict[str, Lowered] = {}
+        self._root = pointer
+        self.later(holder, "schema", schema, Spot(pointer))
+        while self._pending:
+            into, key, raw, spot = self._pending.pop()
+            into[key] = self._schema(raw, spot)
+        return holder["schema"]
+
+    def later(self, into: Any, key: str | int, raw: Any, spot: Spot) -> None:
+        """Rewrite a schema when its turn comes, and put it there."""
+        self._pending.append((into, key, raw, spot))
+
+    def reference(self, out: dict[str, Any], reference: Any, spot: Spot) -> None:
+        """Write a reference as one to the definition of the place it leads to."""
+        target = self._source.target(reference)
+        if isinstance(target, str):
+            self.mark(out, f"{spot.pointer}/$ref", target, {"$ref": reference})
+        else:
+            pointer = target.pointer + (BASE if spot.in_place and self._root in self._source.variants(target) else "")
+            out["$ref"] = f"#/$defs/{self._name(pointer)}"
+            self.references[pointer] = self.references.get(pointer, False) or spot.in_place
+
+    def mark(self, out: dict[str, Any], pointer: str, reason: str, said: Any) -> None:
+        """Say that a part of a schema is not understood; `said` is that part, with what it is read with."""
+        identity = self._source.identities.of(self._read_as, said)
+        self.unclear.append(Unclear(pointer, reason, identity))
+        self._said.append(identity)
+        out.setdefault(UNCLEAR, reason)
+
+    def misread(self, out: dict[str, Any], raw: dict[str, Any], keyword: str, spot: Spot, reason: str) -> None:
+        """Say that a keyword is not understood: nor are then those that are read with it."""
+        group = {keyword, *READ_WITH.get(keyword, ())} & raw.keys()
+        self.mark(out, f"{spot.pointer}/{keyword}", reason, {one: raw[one] for one in group})
+        self._spoiled |= group
+
+    def _schema(self, raw: Any, spot: Spot) -> Lowered:
+        if isinstance(raw, bool) and self.rules.modern:
+            return raw
+        out: dict[str, Any] = {}
+        if self._said or self._spoiled:
+            self._said, self._spoiled = [], set()
+        if not isinstance(raw, dict):
+            self.mark(out, spot.pointer, f"a schema is an object, not {type(raw).__name__}", raw)
+        elif "$ref" in raw and not self.rules.modern:
+            self.reference(out, raw["$ref"], spot)
+        else:
+            spot = self._inside(out, raw, spot)
+            self._keywords(out, raw, spot)
+        if UNCLEAR in out and (identity := self._identity(spot)):
+            out[MEANT] = identity
+        return out
+
+    def _keywords(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> None:
+        first = len(self._pending)
+        for keyword in raw:
+            if keyword in self.rules.keywords:
+                HANDLERS[keyword](self, out, raw, keyword, spot)
+        if self._said and not UNEVALUATED.isdisjoint(raw):
+            self._said.append(self._source.identities.of(raw))
+            self._spoiled |= UNEVALUATED
+        if self._spoiled:
+            later = self._pending[first:]
+            self._pending[first:] = [one for one in later if one[0] is not out or one[1] not in self._spoiled]
+            for keyword in self._spoiled & out.keys():
+                del out[keyword]
+
+    def _identity(self, spot: Spot) -> str | None:
+        said = {one for one in self._said if one}
+        unsent = {name for names in spot.unsent for name in names}
+        return self._source.identities.of(sorted(said), sorted(unsent)) if None not in self._said else None
+
+    def _inside(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> Spot:
+        """Add what the schema itself marks to what is known from outside."""
+        try:
+            own = self._unsent.names(raw)
+        except Composed:
+            self.mark(out, spot.pointer, f"composed of too many schemas to be searched for `{self.flag}`", raw)
+            self._spoiled |= self.rules.keywords
+            return spot
+        return Spot(spot.pointer, spot.unsent + own, spot.in_place) if own else spot

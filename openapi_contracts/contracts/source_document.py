@@ -1,0 +1,188 @@
+"""A document as the lowering reads it: references are followed within it, and what is not understood is noted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias, TypeVar, cast
+from urllib.parse import unquote
+
+from openapi_contracts.contracts.identities import Identities
+from openapi_contracts.contracts.places import Dialect, Direction, Node, SchemaAt, Unclear
+
+T = TypeVar("T")
+
+_EXTENSIBLE = ("paths", "responses")  # hold extensions beside what people name (OAS 3.1.0, 4.9)
+MOST_READ = 300_000  # parts of a document, references followed; the largest real one, 4 MB, has 20,400
+LONGEST_CHAIN = 200  # references that lead to references; real documents have chains of at most 3
+
+UNIONS = ("oneOf", "anyOf")
+
+
+class Source:
+    """One document being lowered. `found` lists everything unclear, in the order it was met."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self.version = str(document.get("openapi") or document.get("swagger") or "")
+        self.dialect = _dialect(self.version, document)
+        self.is_swagger = self.dialect is Dialect.OAS20
+        self.root = Node(document, "", "")
+        self.found: list[Unclear] = []
+        self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
+        self._read = 0
+        self._targets: dict[str, Node | str] = {}
+        named = self.dialect in (Dialect.OAS31, Dialect.FOREIGN)
+        self._variants: dict[str, frozenset[str]] = {}
+        self.identities = Identities(document, self.target, named=named)
+
+    def unclear(self, node: Node, reason: str, *also: Any) -> Unclear:
+        """Note that a value is not understood, and return what takes its place; `also`: what else it depends on."""
+        found = Unclear(node.pointer, reason, self.identities.of(self.dialect, reason, node.raw, *also))
+        self.found.append(found)
+        return found
+
+    def resolve(self, node: Node) -> Node | Unclear:
+        """Follow references to an object; `used_at` stays where the first was written."""
+        at = node
+        for _ in range(LONGEST_CHAIN):
+            if not isinstance(at.raw, dict):
+                return self.unclear(at, "an object is wanted here")
+            if "$ref" not in at.raw:
+                return at
+            target = self.target(at.raw["$ref"])
+            if isinstance(target, str):
+                return self.unclear(at, target)
+            at = Node(target.raw, target.pointer, node.used_at)
+        return self.unclear(node, "a reference leads back to itself, or on through too many others")
+
+    def read(self, node: Node, direction: Direction, reader: "Reader[T]") -> T | Unclear:
+        """Read the object at a place, after references; what several references lead to is read once."""
+        at = self.resolve(node)
+        if isinstance(at, Unclear):
+            return at
+        if at.used_at == at.pointer:
+            return reader(self, at, direction)
+        key = (at.pointer, direction, reader)
+        if key not in self._known:
+            self._known[key] = reader(self, at, direction)
+        value: Any = self._known[key]
+        return value if isinstance(value, Unclear) else cast(T, replace(value, origin=at))
+
+    def target(self, reference: Any) -> Node | str:
+        """Return where one reference leads, or why it leads nowhere."""
+        if not isinstance(reference, str):
+            return "`$ref` is not a string"
+        if reference not in self._targets:
+            self._targets[reference] = lookup(self.document, reference)
+        return self._targets[reference]
+
+    def variants(self, node: Node) -> frozenset[str]:
+        """Return where the references among the branches of a schema's unions lead."""
+        if node.pointer not in self._variants:
+            raw = node.raw if isinstance(node.raw, dict) else {}
+            branches = (branch for union in UNIONS if isinstance(raw.get(union), list) for branch in raw[union])
+            named = (branch["$ref"] for branch in branches if isinstance(branch, dict) and "$ref" in branch)
+            found = (self.target(reference) for reference in named)
+            self._variants[node.pointer] = frozenset(one.pointer for one in found if not isinstance(one, str))
+        return self._variants[node.pointer]
+
+    def members(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
+        """List what the mapping under `key` holds; nothing if there is none."""
+        if node.raw.get(key) is None:
+            return
+        mapping = node.child(key)
+        if isinstance(mapping.raw, dict):
+            yield from self.entries(mapping, extensible=key in _EXTENSIBLE)
+        else:
+            self.unclear(mapping, f"`{key}` is not an object")
+
+    def entries(self, mapping: Node, *, extensible: bool = False) -> Iterator[tuple[str, Node]]:
+        """List what a mapping holds, without extensions if it may have some."""
+        if self._affords(mapping):
+            for name in mapping.raw:
+                if not extensible or not name.startswith("x-"):
+                    yield name, mapping.child(name)
+
+    def listed(self, node: Node, key: str) -> Iterator[Node]:
+        """List what the list under `key` holds; nothing if there is none."""
+        if node.raw.get(key) is None:
+            return
+        found = node.child(key)
+        if not isinstance(found.raw, list):
+            self.unclear(found, f"`{key}` is not a list")
+        elif self._affords(found):
+            for index in range(len(found.raw)):
+                yield found.child(index)
+
+    def _affords(self, node: Node) -> bool:
+        """Count what a container holds; a path item that many paths refer to is read for each of them."""
+        self._read += len(node.raw)
+        if self._read > MOST_READ:
+            self.unclear(node, f"with its references followed, the document has more than {MOST_READ:,} parts")
+        return self._read <= MOST_READ
+
+    def flag(self, node: Node, key: str, *, default: bool = False) -> bool:
+        """Return a boolean member."""
+        value = node.raw.get(key)
+        if value is None or isinstance(value, bool):
+            return default if value is None else value
+        self.unclear(node.child(key), f"`{key}` is not a boolean")
+        return default
+
+    def text(self, node: Node, key: str) -> str | None:
+        """Return a member that is text, or None."""
+        value = node.raw.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        self.unclear(node.child(key), f"`{key}` is not a string")
+        return None
+
+    def schema(self, node: Node, key: str, direction: Direction) -> SchemaAt | None:
+        """Return the schema under `key`; None if there is none, so that any value is allowed."""
+        if key not in node.raw:
+            return None
+        return SchemaAt(f"{node.pointer}/{key}", node.raw[key], direction, self.dialect)
+
+
+Reader: TypeAlias = Callable[[Source, Node, Direction], T | Unclear]
+
+
+def lookup(document: Mapping[str, Any], reference: str) -> Node | str:
+    """Return where a reference leads in the document, or why it leads nowhere."""
+    if not reference.startswith("#"):
+        return f"the reference {reference!r:.120} leads out of the document"
+    return at_pointer(document, unquote(reference[1:])) or f"the reference {reference!r:.120} leads nowhere"
+
+
+def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:
+    """Follow a JSON Pointer (RFC 6901), through no reference."""
+    if pointer and not pointer.startswith("/"):
+        return None
+    raw: Any = document
+    for token in pointer.split("/")[1:]:
+        step = token.replace("~1", "/").replace("~0", "~") if "~" in token else token
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[step]
+        elif isinstance(raw, list) and step.isascii() and step.isdigit() and len(step) < 8 and int(step) < len(raw):
+            raw = raw[int(step)]
+        else:
+            return None
+    return Node(raw, pointer, pointer)
+
+
+# What `jsonSchemaDialect` may say and mean the Schema Object of OAS 3.1 (4.8.24.5); its schemas are those of 2020-12.
+_KNOWN_DIALECTS = ("https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12/schema")
+
+
+def is_modelled(dialect: Any) -> bool:
+    """Say whether schemas of a dialect named by its URI are read."""
+    return isinstance(dialect, str) and dialect.startswith(_KNOWN_DIALECTS)
+
+
+def _dialect(version: str, document: Mapping[str, Any]) -> Dialect:
+    if version.startswith("2."):
+        return Dialect.OAS20
+    if version.startswith("3.0"):
+        return Dialect.OAS30
+    if not version.startswith("3.") or not is_modelled(document.get("jsonSchemaDialect", _KNOWN_DIALECTS[1])):
+        return Dialect.FOREIGN
+    return Dialect.OAS31

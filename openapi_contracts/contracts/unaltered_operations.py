@@ -1,0 +1,65 @@
+"""The operations of path items that a document says as an earlier one did: they are lowered once for both."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from openapi_contracts.contracts.model import Contract, Operation
+from openapi_contracts.contracts.unchanged_text import Texts
+
+ByPath: TypeAlias = Mapping[str, list[tuple[str, Operation]]]
+ITEMS = ("paths", "webhooks")
+# What is in force for every operation, and what security requirements name.
+_FRAME = ("jsonSchemaDialect", "servers", "host", "basePath", "schemes", "consumes", "produces", "security")
+_NAMED = "securityDefinitions", "securitySchemes"
+
+
+class Unaltered:
+    """The operations of a contract whose path item stands in a revision too, in the same words and leading to the same.
+
+    Path items in which something is not understood are left out: it is noted anew wherever it is met.
+    """
+
+    def __init__(self, base: Contract, texts: Texts) -> None:
+        self._base = base
+        self._texts = texts
+
+    def within(self, document: Mapping[str, Any]) -> dict[str, ByPath]:
+        """Return, for `paths` and `webhooks`, the operations of each path item that a revision keeps, by method."""
+        before = self._base.origin.raw
+        if not all(self._texts.unchanged([(_frame(before), _frame(document))])):
+            return {}
+        doubted = {item for one in self._base.unclear if (item := _item(one.pointer))}
+        return {key: self._kept(key, before.get(key), document.get(key), doubted) for key in ITEMS}
+
+    def accounts_for(self, revision: Contract) -> bool:
+        """Say whether a contract with operations that were kept notes whatever these may have left unclear."""
+        noted = {(one.pointer, one.reason) for one in revision.unclear}
+        return revision.dialect is self._base.dialect and all(
+            (one.pointer, one.reason) in noted for one in self._base.unclear
+        )
+
+    def _kept(self, key: str, old: Any, new: Any, doubted: set[tuple[str, str]]) -> ByPath:
+        if not isinstance(old, dict) or not isinstance(new, dict):
+            return {}
+        both = [path for path in new if path in old and (key, path) not in doubted]
+        same = self._texts.unchanged([(old[path], new[path]) for path in both])
+        kept: dict[str, list[tuple[str, Operation]]] = {
+            path: [] for path, is_same in zip(both, same, strict=True) if is_same
+        }
+        for (_, method), one in (self._base.operations if key == "paths" else self._base.webhooks).items():
+            if isinstance(one, Operation) and one.path in kept:
+                kept[one.path].append((method, one))
+        return kept
+
+
+def _frame(document: Mapping[str, Any]) -> dict[str, Any]:
+    named = document.get("components")
+    whole = {**(named if isinstance(named, dict) else {}), **document}
+    return {key: whole[key] for key in (*_FRAME, *_NAMED) if key in whole}
+
+
+def _item(pointer: str) -> tuple[str, str] | None:
+    steps = pointer.split("/", 3)
+    if len(steps) < 3 or steps[1] not in ITEMS:
+        return None
+    return steps[1], steps[2].replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,99 @@
+"""Properties that one direction does not send: `readOnly` in requests, `writeOnly` in responses.
+
+OAS 3.0.3, 4.7.24.1: such a property SHOULD NOT be sent that way, and `required` takes effect on the other way only.
+OAS 2.0, 4.3.22, says the first and advises against the second; OAS 3.1.1, "Validating `readOnly` and `writeOnly`",
+leaves both to the implementation. We read all three alike.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from openapi_contracts.contracts.keywords import Rules
+from openapi_contracts.contracts.places import Direction
+from openapi_contracts.contracts.source_document import Source
+
+Names: TypeAlias = frozenset[str]
+_UNIONS = ("anyOf", "oneOf")
+_COMPOSED = frozenset(("properties", "allOf", "$ref", *_UNIONS))  # a schema with none of these marks no property
+MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a dozen
+
+
+class Composed(Exception):
+    """A schema is composed of too many others to be looked through."""
+
+
+class Unsent:
+    """Which properties of a schema are not sent in a direction; none of them if the dialect has no such keyword."""
+
+    def __init__(self, source: Source, rules: Rules, direction: Direction) -> None:
+        self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
+        self._known = self.flag == "readOnly" or rules.write_only
+        self._source = source
+        self._rules = rules
+        self._own: dict[int, tuple[Any, Names]] = {}  # by identity, of schemas that are kept so that it stays theirs
+        self._referred: dict[str, bool] = {}  # is what a reference alone leads to marked?
+
+    def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
+        """Return the properties that a schema, or what it is composed of, marks; raise Composed if that is too much."""
+        if not self._known or _COMPOSED.isdisjoint(schema):
+            return ()
+        return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
+
+    def _of_part(self, part: dict[str, Any]) -> Names:
+        if id(part) not in self._own:
+            in_unions = (self._in_every(part[keyword]) for keyword in _UNIONS if keyword in part)
+            self._own[id(part)] = (part, self._marked(part).union(*in_unions))
+        return self._own[id(part)][1]
+
+    def _marked(self, part: dict[str, Any]) -> Names:
+        properties = part.get("properties")
+        if not isinstance(properties, dict):
+            return frozenset()
+        return frozenset(name for name, child in properties.items() if self._is_marked(child))
+
+    def _in_every(self, branches: Any) -> Names:
+        """Return what every branch of a union marks, the unions inside it aside: whichever it is, it is not sent."""
+        found: Names | None = None
+        for branch in branches if isinstance(branches, list) else ():
+            try:
+                parts = list(self._parts(branch)) if isinstance(branch, dict) else []
+            except Composed:
+                parts = []
+            names = frozenset[str]().union(*map(self._marked, parts))
+            found = names if found is None else found & names
+            if not found:
+                break
+        return found or frozenset()
+
+    def _is_marked(self, schema: Any) -> bool:
+        if not isinstance(schema, dict):
+            return False
+        reference = schema.get("$ref") if len(schema) == 1 else None
+        if not isinstance(reference, str):
+            return any(part.get(self.flag) is True for part in self._parts(schema))
+        if reference not in self._referred:
+            self._referred[reference] = any(part.get(self.flag) is True for part in self._parts(schema))
+        return self._referred[reference]
+
+    def _parts(self, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """List a schema and what it is composed of, by `allOf` and `$ref`."""
+        if "$ref" not in schema and "allOf" not in schema:
+            yield schema
+            return
+        pending, seen = [schema], set[int]()
+        while pending:
+            part = pending.pop()
+            if not isinstance(part, dict) or id(part) in seen:
+                continue
+            if len(seen) == MOST_VISITED:
+                raise Composed
+            seen.add(id(part))
+            if "$ref" in part:
+                target = self._source.target(part["$ref"])
+                if not isinstance(target, str):
+                    pending.append(target.raw)
+                if not self._rules.modern:
+                    continue
+            yield part
+            if isinstance(part.get("allOf"), list):
+                pending += part["allOf"]

@@ -1,0 +1,1 @@
+"""Request bodies, their media types, and how form fields are encoded."""

@@ -1,0 +1,193 @@
+"""What messages carry: the media types of a body, and its schema in each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from openapi_contracts.contracts import Direction, SchemaAt, Unclear
+from openapi_contracts.contracts.media_ranges import MULTIPART, URLENCODED, MediaRange
+from openapi_contracts.contracts.message_parts import MediaType
+from openapi_contracts.contracts.places import Node
+from openapi_contracts.differences.bodies import encodings
+from openapi_contracts.differences.bodies import media_types as media
+from openapi_contracts.differences.crossing import Crossing, not_allowed, sending
+from openapi_contracts.findings import Evidence, Kind, Part, Proof
+from openapi_contracts.serialization import equivalence as alike
+from openapi_contracts.vocabulary import Side
+
+Content: TypeAlias = Mapping[MediaRange, MediaType | Unclear]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The message whose body is compared: its nodes, and the status of each side if it is an answer."""
+
+    kind: Kind
+    direction: Direction
+    old: Node
+    new: Node
+    statuses: tuple[str, str] | None = None
+
+    @property
+    def called(self) -> str:
+        """Name the message: `request` or `response 200`."""
+        return "request" if self.status is None else f"response {self.status}"
+
+    @property
+    def status(self) -> str | None:
+        """Return the status on the side that sends."""
+        return None if self.statuses is None else self.statuses[self.direction is Direction.RESPONSE]
+
+    def of(self, side: Side) -> str | None:
+        """Return the status on a side."""
+        return None if self.statuses is None else self.statuses[side is Side.REVISION]
+
+    def part(self, known: MediaRange) -> Part:
+        """Return the part of a body of a media type of the side that sends."""
+        return ("request", str(known)) if self.status is None else ("response", self.status, str(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The rules of one kind of body in one direction, by what becomes of a media type of the sender or receiver."""
+
+    lost: str
+    partly: str
+    idle: str
+    wider: str
+
+
+_NAMES: Mapping[tuple[Kind, Direction], Names] = {
+    (Kind.REQUEST, Direction.REQUEST): Names(
+        "request-media-type-removed",
+        "request-media-type-narrowed",
+        "request-media-type-added",
+        "request-media-type-added",
+    ),
+    (Kind.REQUEST, Direction.RESPONSE): Names(
+        "webhook-media-type-added",
+        "webhook-media-type-widened",
+        "webhook-media-type-removed",
+        "webhook-media-type-removed",
+    ),
+    (Kind.RESPONSE, Direction.RESPONSE): Names(
+        "response-media-type-added",
+        "response-media-type-widened",
+        "response-media-type-removed",
+        "response-media-type-narrowed",
+    ),
+    (Kind.RESPONSE, Direction.REQUEST): Names(
+        "webhook-response-media-type-removed",
+        "webhook-response-media-type-narrowed",
+        "webhook-response-media-type-added",
+        "webhook-response-media-type-added",
+    ),
+}
+
+
+def compare(crossing: Crossing, carrier: Carrier, old: Content, new: Content) -> None:
+    """Compare bodies by media type."""
+    called = f"the media types of the {carrier.called}"
+    if max(len(old), len(new)) > media.MOST_COMPARED and old.keys() != new.keys():
+        reason = f"there are more than {media.MOST_COMPARED} media types"
+        crossing.doubted(called, None, Unclear(carrier.new.pointer, reason))
+        return
+    sides = _clear(crossing, called, old, new)
+    from_base = sending(carrier.direction) is Side.BASE
+    found = media.matched(*(sides if from_base else sides[::-1]))
+    for wide, narrow in found.pairs:
+        known = (wide, narrow) if from_base else (narrow, wide)
+        _body(crossing, carrier, (sides[0][known[0]], sides[1][known[1]]), wide)
+    _types(crossing, carrier, found, sides)
+
+
+def _clear(
+    crossing: Crossing, called: str, old: Content, new: Content
+) -> tuple[dict[MediaRange, MediaType], dict[MediaRange, MediaType]]:
+    """Note what is unclear, and leave it out on both sides."""
+    unclear = sorted({known for side in (old, new) for known, body in side.items() if isinstance(body, Unclear)})
+    for known in unclear:
+        crossing.doubted(f"{called}, {known}", old.get(known), new.get(known))
+    left_out = set(unclear)
+    before, after = (
+        {known: body for known, body in side.items() if isinstance(body, MediaType) and known not in left_out}
+        for side in (old, new)
+    )
+    return before, after
+
+
+def _types(
+    crossing: Crossing,
+    carrier: Carrier,
+    found: media.Matched,
+    sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
+) -> None:
+    """Note the media types that one side has alone."""
+    names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
+    sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
+    negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
+    for known in found.lost:
+        evidence = None if negotiated else _shown(crossing, carrier, side, known)
+        _note(crossing, carrier, names.lost, side, known, sent[known], evidence)
+    for known, outside in found.partly:
+        _note(crossing, carrier, names.partly, side, known, sent[known], _shown(crossing, carrier, side, outside))
+    for known in found.idle:
+        evidence = _shown(crossing, carrier, Side.BASE, known) if negotiated else None
+        _note(crossing, carrier, names.idle, side.other, known, read[known], evidence)
+    for known in found.wider:
+        _note(crossing, carrier, names.wider, side.other, known, read[known], None)
+
+
+def _shown(crossing: Crossing, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:
+    said = "answers in" if side is Side.BASE and carrier.direction is Direction.RESPONSE else "understands"
+    refused = f"the {side.other} no longer {said} {known}" if side is Side.BASE else f"the base does not know {known}"
+    status = carrier.of(side)
+    return crossing.shown(carrier.direction, carrier.kind, refused, side=side, status=status, media=known)
+
+
+def _note(
+    crossing: Crossing,
+    carrier: Carrier,
+    rule: str,
+    side: Side,
+    known: MediaRange,
+    body: MediaType,
+    evidence: Evidence,
+) -> None:
+    nodes = (body.origin, None) if side is Side.BASE else (None, body.origin)
+    subject = (carrier.called, str(known))
+    crossing.found(rule, nodes, subject, {"message": carrier.called, "media": str(known)}, evidence)
+
+
+def _body(crossing: Crossing, carrier: Carrier, bodies: tuple[MediaType, MediaType], known: MediaRange) -> None:
+    """Ask of the schemas of one body; `known` is its media type on the side that sends."""
+    old, new = bodies
+    direction, part = carrier.direction, carrier.part(known)
+    shown = crossing.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
+    if _is_text(crossing, direction, old, new, known):
+        proof = Proof("every body that is sent is text, and any text is understood")
+        subject = (carrier.called, str(known))
+        called = f"The body of the {carrier.called}"
+        values = {"field": called, **_said(crossing, old, new)}
+        crossing.found("value-reads-as-text", (old.origin, new.origin), subject, values, proof)
+    else:
+        crossing.ask(part, direction, old.schema, new.schema, shown)
+    crossing.ask(part, direction, old.item_schema, new.item_schema, shown)
+    if old.encoding != new.encoding:
+        encodings.compare(crossing, shown, part, carrier.called, bodies)
+
+
+def _is_text(crossing: Crossing, direction: Direction, old: MediaType, new: MediaType, known: MediaRange) -> bool:
+    """Say whether bodies of a media type outside JSON and forms are taken as text, whatever was sent."""
+    if old.schema == new.schema or media.is_json(known) or "*" in (known.type, known.subtype):
+        return False
+    if known.type == "multipart" or any(media.covers(form, known) for form in (URLENCODED, MULTIPART)):
+        return False
+    sides: list[tuple[Side, SchemaAt | None]] = [(Side.BASE, old.schema), (Side.REVISION, new.schema)]
+    sender, receiver = sides if direction is Direction.REQUEST else sides[::-1]
+    return alike.as_text(crossing.values, sender, receiver, alike.ANYTHING)
+
+
+def _said(crossing: Crossing, old: MediaType, new: MediaType) -> dict[str, str]:
+    sides = (("old", Side.BASE, old.schema), ("new", Side.REVISION, new.schema))
+    return {key: alike.called(crossing.values, side, schema) for key, side, schema in sides}

@@ -1,0 +1,1 @@
+"""Changes no message can prove but people rely on: annotations, deprecations and sunsets."""

@@ -1,0 +1,99 @@
+"""Annotations outside schemas: what people read of an operation and of the whole API, and no message carries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openapi_contracts.contracts import Contract
+from openapi_contracts.contracts.places import Node, escape
+from openapi_contracts.differences.gathering import Gathering, owner
+from openapi_contracts.differences.notices.annotated_objects import EXTENSIONS, Annotated, of_contract, of_operation
+from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.same_text import is_equal
+from openapi_contracts.differences.security import wording as spoken
+
+RULES = {  # by the members that each is about
+    "summary": "summary-changed",
+    "description": "description-changed",
+    "externalDocs": "external-docs-changed",
+    "example": "examples-changed",
+    "examples": "examples-changed",
+    "title": "title-changed",
+    "contact": "contact-changed",
+    "license": "license-changed",
+    "termsOfService": "terms-of-service-changed",
+    "bearerFormat": "bearer-format-changed",
+    "tags": "tags-changed",
+}
+_ANNOUNCED = "x-sunset"  # has rules of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    rule: str
+    how: str
+    names: str
+    base: str | None
+    revision: str | None
+
+
+class Annotations:
+    """The annotations of two contracts. What many operations refer to is compared once."""
+
+    def __init__(self, base: Contract, revision: Contract, found: Gathering) -> None:
+        self._base = base
+        self._revision = revision
+        self._found = found
+        self._known: dict[tuple[str, str, tuple[str, ...]], list[_Change]] = {}
+
+    def compare(self, shared: Sequence[Pair]) -> None:
+        """Note every annotation that changed, of the API and of the operations both contracts have."""
+        for annotated in of_contract(self._base, self._revision):
+            self._add(annotated, None)
+        for pair in shared:
+            for annotated in of_operation(pair, self._base, self._revision):
+                self._add(annotated, pair)
+
+    def _add(self, annotated: Annotated, pair: Pair | None) -> None:
+        key = annotated.old.pointer, annotated.new.pointer, annotated.members
+        if key not in self._known:
+            self._known[key] = list(_changes(annotated))
+        for change in self._known[key]:
+            places = change.base, change.revision
+            within = owner(pair, *places) if pair else ()
+            values = {"what": annotated.called, "how": change.how, "names": change.names}
+            subject = (*within, annotated.called, change.names)
+            self._found.add(change.rule, values, *places, subject=subject, label=pair.label if pair else None)
+
+
+def _changes(annotated: Annotated) -> Iterator[_Change]:
+    """Compare the members of two objects; what several members of one rule do is one change."""
+    old, new = annotated.old, annotated.new
+    if EXTENSIONS in annotated.members:
+        yield from _extensions(old, new)
+    met: set[str] = set()
+    for member in annotated.members:
+        if member in RULES and RULES[member] not in met and _differs(old, new, member):
+            met.add(RULES[member])
+            yield _change(RULES[member], old, new, member, member)
+
+
+def _extensions(old: Node, new: Node) -> Iterator[_Change]:
+    names = sorted(str(name) for name in old.raw.keys() | new.raw.keys() if str(name).startswith(EXTENSIONS))
+    changed = [name for name in names if name != _ANNOUNCED and _differs(old, new, name)]
+    if changed:
+        yield _change("extensions-changed", old, new, changed[0], spoken.scopes(changed))
+
+
+def _differs(old: Node, new: Node, member: str) -> bool:
+    if member not in old.raw and member not in new.raw:
+        return False
+    return (member in old.raw) != (member in new.raw) or not is_equal(old.raw.get(member), new.raw.get(member))
+
+
+def _change(rule: str, old: Node, new: Node, member: str, names: str) -> _Change:
+    how = "was added" if member not in old.raw else "was removed" if member not in new.raw else "changed"
+    return _Change(rule, how, names, _at(old, member), _at(new, member))
+
+
+def _at(node: Node, member: str) -> str | None:
+    return f"{node.pointer}/{escape(member)}" if member in node.raw else None

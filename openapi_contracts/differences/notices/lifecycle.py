@@ -1,0 +1,94 @@
+"""What is announced of operations, parameters and headers: their names in code, deprecations and sunsets."""
+
+import datetime
+from collections.abc import Iterator
+
+from openapi_contracts.contracts import Operation
+from openapi_contracts.contracts.message_parts import Header, Parameter, Response
+from openapi_contracts.contracts.sunsets import after_sunset, sunset_day
+from openapi_contracts.differences.gathering import Gathering, owner, pointer
+from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.responses.headers import written
+from openapi_contracts.differences.security import wording as spoken
+
+Change = tuple[str, dict[str, str], str]
+"""The end of a rule's id, its values, and the member it is about."""
+
+
+def compare(found: Gathering, pair: Pair, *, today: datetime.date | None = None) -> None:
+    """Note what an operation that both contracts have announces anew; without `today` no day has come."""
+    old, new = pair.old, pair.new
+    _add(found, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
+    announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
+    _add(found, pair, "operation", "operation", old, new, announced)
+    for key in sorted(old.parameters.keys() & new.parameters.keys()):
+        was, now = old.parameters[key], new.parameters[key]
+        if isinstance(was, Parameter) and isinstance(now, Parameter) and pointer(now) != pointer(new):
+            called = f"{now.location} parameter {spoken.quoted(now.name)}"
+            announced = (*_deprecated(was, now), *_sunset(_said(was), _said(now), today))
+            _add(found, pair, "parameter", called, was, now, announced)
+    for status in sorted(old.responses.keys() & new.responses.keys()):
+        _compare_headers(found, pair, status)
+
+
+def _compare_headers(found: Gathering, pair: Pair, status: str) -> None:
+    old, new = pair.old.responses[status], pair.new.responses[status]
+    if not isinstance(old, Response) or not isinstance(new, Response):
+        return
+    for name in sorted(old.headers.keys() & new.headers.keys()):
+        was, now = old.headers[name], new.headers[name]
+        if isinstance(was, Header) and isinstance(now, Header):
+            called = f"header {spoken.quoted(written(name, now, was))} of response {status}"
+            _add(found, pair, "header", called, was, now, tuple(_deprecated(was, now)))
+
+
+Announcing = Operation | Parameter | Header
+
+
+def _add(
+    found: Gathering, pair: Pair, kind: str, called: str, old: Announcing, new: Announcing, changes: tuple[Change, ...]
+) -> None:
+    for rule, values, member in changes:
+        places = _member(old, member), _member(new, member)
+        within = owner(pair, pointer(old), pointer(new))
+        subject = (*within, called, *values.values())
+        found.add(f"{kind}-{rule}", {"what": called, **values}, *places, subject=subject, label=pair.label)
+
+
+def _member(value: Announcing, member: str) -> str | None:
+    """Return where a member stands, None where it does not."""
+    return f"{value.origin.pointer}/{member}" if member in value.origin.raw else None
+
+
+def _identified(old: str | None, new: str | None) -> tuple[Change, ...]:
+    if old == new:
+        return ()
+    rule = "id-added" if old is None else "id-removed" if new is None else "id-changed"
+    values = {"old": spoken.quoted(old or "none"), "new": spoken.quoted(new or "none")}
+    return ((rule, values, "operationId"),)
+
+
+def _deprecated(old: Announcing, new: Announcing) -> Iterator[Change]:
+    if old.deprecated != new.deprecated:
+        yield "deprecated" if new.deprecated else "undeprecated", {}, "deprecated"
+
+
+def _said(value: Operation | Parameter) -> str | None:
+    """Return a sunset as it is written: one that is no text is none to read, and there nevertheless."""
+    raw = value.origin.raw.get("x-sunset")
+    return value.sunset if raw is None or isinstance(raw, str) else f"a value of type {type(raw).__name__}"
+
+
+def _sunset(old: str | None, new: str | None, today: datetime.date | None) -> Iterator[Change]:
+    was, now = sunset_day(old), sunset_day(new)
+    values = {"old": spoken.quoted(old or "none"), "new": spoken.quoted(new or "none")}
+    if old == new or (was == now and was is not None):
+        return
+    if new is None:
+        yield "sunset-removed", values, "x-sunset"
+    elif now is None:
+        yield "sunset-unreadable", values, "x-sunset"
+    elif was is None:
+        yield "sunset-past" if after_sunset(new, today) else "sunset-added", values, "x-sunset"
+    else:
+        yield "sunset-earlier" if now < was else "sunset-later", values, "x-sunset"

@@ -1,0 +1,1 @@
+"""Operations: matched across the two contracts, added, removed, or taken by another path."""

@@ -1,0 +1,1 @@
+"""Parameters and headers: present or absent, required or optional, and how each is serialized."""

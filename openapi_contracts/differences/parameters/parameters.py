@@ -1,0 +1,44 @@
+"""Parameters of an operation, matched by where they are and what they are called there."""
+
+from collections.abc import Mapping
+
+from openapi_contracts.contracts import Unclear
+from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
+from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.parameters import fields
+from openapi_contracts.findings import Kind
+
+
+def compare(crossing: Crossing) -> None:
+    """Compare every parameter of both sides, but those whose values are known."""
+    old, new = crossing.parameters
+    direction = crossing.new.direction
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if is_stray(key) and (was is None or now is None):
+            continue
+        place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
+        fields.compare(crossing, place, was, now)
+
+
+def is_stray(key: ParameterKey) -> bool:
+    """Say whether the path has no place for a parameter: no message carries it, yet its schema says what is meant."""
+    return key.location == "path" and key.name.startswith("{")
+
+
+def _called(key: ParameterKey, parameter: Parameter | Unclear | None) -> str:
+    name = parameter.name if isinstance(parameter, Parameter) else key.name
+    return f"the {key.location} parameter `{name}`" if key.location != "?" else f"a parameter ({name})"
+
+
+def at_positions(
+    parameters: Mapping[ParameterKey, Parameter | Unclear], moved: Mapping[int, int | None]
+) -> dict[ParameterKey, Parameter | Unclear]:
+    """Give path parameters other positions, and leave out those that have none any more."""
+    found: dict[ParameterKey, Parameter | Unclear] = {}
+    for key, parameter in parameters.items():
+        if key.location != "path":
+            found[key] = parameter
+        elif not is_stray(key) and (position := moved.get(int(key.name))) is not None:
+            found[ParameterKey("path", str(position))] = parameter
+    return found

@@ -1,0 +1,1 @@
+"""Responses: statuses, headers and links."""

@@ -1,0 +1,25 @@
+"""Headers of a response."""
+
+from openapi_contracts.contracts import Direction, Unclear
+from openapi_contracts.contracts.message_parts import Header, Response
+from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.parameters import fields
+from openapi_contracts.findings import Kind
+
+
+def compare(crossing: Crossing, direction: Direction, status: str, old: Response, new: Response) -> None:
+    """Compare the headers of two responses; `status` is that of the side which sends."""
+    for name in fields.keys(old.headers, new.headers):
+        called = f"the header `{written(name, new.headers.get(name), old.headers.get(name))}` of response {status}"
+        place = fields.Place(("header", status, name), "header", Kind.RESPONSE, direction, called, status)
+        fields.compare(crossing, place, old.headers.get(name), new.headers.get(name))
+
+
+def written(name: str, *headers: Header | Unclear | None) -> str:
+    """Return the name of a header as the first document that has it writes it."""
+    for header in headers:
+        last = header.origin.used_at.rpartition("/")[2] if isinstance(header, Header) else ""
+        last = last.replace("~1", "/").replace("~0", "~")
+        if last.lower() == name:
+            return last
+    return name

@@ -1,0 +1,157 @@
+"""What a schema says that no message shows: defaults, discriminators, deprecation, and what is only for people."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.source_document import at_pointer
+from openapi_contracts.differences.schemas.model import Difference
+from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.wording import listed, said
+
+MOST_NAMED = 8  # keywords in one sentence
+_SUNSET, _OPEN = "x-sunset", "x-extensible-enum"
+_OF_PARAMETERS = frozenset(
+    ["in", "name", "required", "collectionFormat", "allowEmptyValue", "allowReserved", "style", "explode", "schema"]
+)
+_SPOKEN_FOR = (
+    frozenset(("nullable", "readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN))
+    | RULES[Dialect.OAS31].keywords
+)
+
+
+_Said: TypeAlias = list[tuple[Part, dict[str, Any]]]  # the parts of a view, as they stand in the document
+
+
+def differences(both: Both) -> Iterator[Difference]:
+    """List what changed beside the set of values, in whatever part of either side it is said."""
+    old, new = _said(both.old), _said(both.new)
+    if [raw for _, raw in old] != [raw for _, raw in new]:
+        for table in (_defaults, _deprecation, _sunsets, _discriminators, _open_enums, _for_people):
+            yield from table(both, old, new)
+
+
+def beside_references(both: Both) -> Iterator[Difference]:
+    """List what changed beside references that are followed: it is said where they stand."""
+    old, new = (
+        [(Part(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
+        for view in (both.old, both.new)
+    )
+    if all("$ref" in raw for _, raw in old + new):
+        yield from _for_people(both, old, new)
+
+
+def _said(view: View) -> _Said:
+    return [(part, raw) for part in view.parts if isinstance(raw := view.document.raw(part.place), dict)]
+
+
+def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[Part, Any]], list[tuple[Part, Any]]]:
+    """Return what only one side says under a keyword, with the part that says it."""
+    was, now = (
+        {_text(raw[keyword]): (part, raw[keyword]) for part, raw in reversed(side) if keyword in raw}
+        for side in (old, new)
+    )
+    return [was[text] for text in was if text not in now], [now[text] for text in now if text not in was]
+
+
+def _text(value: Any) -> str:
+    try:
+        return json.dumps(value, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        return repr(value)
+
+
+def _first(moved: list[tuple[Part, Any]]) -> tuple[Part | None, Any]:
+    return moved[-1] if moved else (None, None)  # they are listed from the last part on
+
+
+def _defaults(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    gone, come = _moved(old, new, "default")
+    if gone or come:
+        was, now = _first(gone), _first(come)
+        values = {"old": said(was[1]) if gone else "none", "new": said(now[1]) if come else "none"}
+        yield both.find("schema-default-changed", was[0], now[0], "default", says=values)
+
+
+def _deprecation(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    was, now = (next((part for part, raw in side if raw.get("deprecated") is True), None) for side in (old, new))
+    if (was is None) != (now is None):
+        yield both.find("schema-undeprecated" if was else "schema-deprecated", was, now, "deprecated")
+
+
+def _sunsets(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    gone, come = _moved(old, new, _SUNSET)
+    if not gone and not come:
+        return
+    was, now = _first(gone), _first(come)
+    values = {"old": str(was[1]), "new": str(now[1])}
+    row = "added" if not gone else "removed" if not come else "earlier" if values["new"] < values["old"] else "later"
+    yield both.find(f"schema-sunset-{row}", was[0], now[0], _SUNSET, says=values)
+
+
+def _discriminators(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    gone, come = _moved(old, new, "discriminator")
+    was, now = _first(gone), _first(come)
+    before, after = _chosen(was[1]), _chosen(now[1])
+    if before is None or after is None:
+        if before != after:
+            row = "discriminator-added" if before is None else "discriminator-removed"
+            yield both.find(row, was[0], now[0], "discriminator", says={"value": said((before or after or ("",))[0])})
+        return
+    if before[0] != after[0]:
+        values = {"old": said(before[0]), "new": said(after[0])}
+        yield both.find("discriminator-property-changed", was[0], now[0], "discriminator", says=values)
+    for value in dict.fromkeys((*before[1], *after[1])):
+        first, second = before[1].get(value), after[1].get(value)
+        row = "added" if first is None else "removed" if second is None else "changed"
+        if first != second and not (row == "changed" and _is_same(both, str(first), str(second))):
+            values = {"value": said(value), "old": str(first), "new": str(second)}
+            yield both.find(f"discriminator-mapping-{row}", was[0], now[0], "discriminator", says=values)
+
+
+def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
+    """Read a discriminator; in OpenAPI 2.0 it is the name of the property alone (OAS 2.0, 4.3.20)."""
+    if isinstance(found, str):
+        return found, {}
+    if not isinstance(found, dict):
+        return None
+    mapping = found.get("mapping")
+    return str(found.get("propertyName")), mapping if isinstance(mapping, dict) else {}
+
+
+def _is_same(both: Both, old: str, new: str) -> bool:
+    """Say whether a mapping leads to the same schema under another name."""
+    places = [f"/$defs/{name.rpartition('/')[2]}" for name in (old, new)]
+    schemas = (both.old.document.lowered.schema, both.new.document.lowered.schema)
+    known = [at_pointer(schema, place) for schema, place in zip(schemas, places, strict=True)]
+    return all(known) and both.equal(*places)
+
+
+def _open_enums(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    was, now = ([(part, raw[_OPEN]) for part, raw in side if isinstance(raw.get(_OPEN), list)] for side in (old, new))
+    if was and now:
+        for row, values, others in (("removed", was[0][1], now[0][1]), ("added", now[0][1], was[0][1])):
+            moved = [value for value in values if value not in others]
+            if moved:
+                says = {"value": listed(moved)}
+                yield both.find(f"extensible-enum-value-{row}", was[0][0], now[0][0], _OPEN, says=says)
+
+
+def _for_people(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+    """List the keywords that are for people alone, together for each place where they changed."""
+    passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
+    words = sorted({word for _, raw in old + new for word in raw if word not in passed})
+    places: dict[tuple[str | None, str | None], list[Difference]] = {}
+    for word in words:
+        gone, come = _moved(old, new, word)
+        if gone or come:
+            parts = _first(gone)[0], _first(come)[0]
+            one = both.find("schema-annotations-changed", *parts, says={"keywords": f"`{word}`"})
+            places.setdefault((one.base, one.revision), []).append(one)
+    for changed in places.values():
+        names = ", ".join(one.values["keywords"] for one in changed[:MOST_NAMED])
+        yield replace(changed[0], values={"keywords": names})

@@ -1,0 +1,102 @@
+"""What arrays may hold, and the keywords whose schemas are compared as a whole, because they turn things round."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from openapi_contracts.contracts.places import escape
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
+from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.wording import wanted
+
+
+class Whole(NamedTuple):
+    """Keywords that are one thing together; the first says that it is there."""
+
+    row: str
+    keywords: tuple[str, ...]
+    kind: str | None
+
+
+WHOLES = (
+    Whole("not", ("not",), None),
+    Whole("condition", ("if", "then", "else"), None),
+    Whole("contains", ("contains", "minContains", "maxContains"), "array"),
+    Whole("property-names", ("propertyNames",), "object"),
+    Whole("dependent-schemas", ("dependentSchemas",), "object"),
+    Whole("unevaluated-properties", ("unevaluatedProperties",), "object"),
+    Whole("unevaluated-items", ("unevaluatedItems",), "array"),
+)
+
+
+def differences(both: Both) -> Iterator[Difference | Edge]:
+    """List the differences of arrays, and of what is compared as a whole."""
+    if "array" in both.kinds:
+        yield from _items(both)
+        yield from _unique(both)
+    for whole in WHOLES:
+        if whole.kind is None or whole.kind in both.kinds:
+            yield from _whole(both, whole)
+
+
+def _items(both: Both) -> Iterator[Difference | Edge]:
+    longest = max(
+        (len(p.schema["prefixItems"]) for v in (both.old, both.new) for p in v.having("prefixItems")), default=0
+    )
+    for index in range(longest + 1):
+        old, new = both.old.at_index(index), both.new.at_index(index)
+        if old and new:
+            step = Step(Into.ITEM, str(index) if index < longest else "")
+            yield Edge(step, Pair(both.pair.direction, old, new))
+        elif old or new:
+            row = "items-added" if new else "items-removed"
+            side, places = (both.new, new) if new else (both.old, old)
+            parts = _holder(both.old, old), _holder(both.new, new)
+            word = "prefixItems" if index < longest else "items"
+            says = {"value": wanted(side.document.at(places[0]))}
+            if index < longest:
+                row, says = f"prefix-{row}", says | {"index": str(index + 1)}
+            yield both.find(row, *parts, word, says=says, place=places[0])
+
+
+def _holder(view: View, places: tuple[str, ...]) -> Part | None:
+    return next((part for place in places for part in view.parts if place.startswith(f"{part.place}/")), None)
+
+
+def _unique(both: Both) -> Iterator[Difference]:
+    old, new = (
+        next((part for part in view.having("uniqueItems") if part.schema["uniqueItems"] is True), None)
+        for view in (both.old, both.new)
+    )
+    if (old is None) != (new is None):
+        row = "unique-items-removed" if old else "unique-items-added"
+        alone = {"uniqueItems": True}
+        yield both.find(row, old, new, "uniqueItems", alone=(alone, {}) if old else ({}, alone))
+
+
+def _whole(both: Both, whole: Whole) -> Iterator[Difference]:
+    keyword = whole.keywords[0]
+    old, new = both.old.having(keyword), both.new.having(keyword)
+    while old and new:
+        was, now = old.pop(0), new.pop(0)
+        if not all(_is_same(both, was, now, word) for word in whole.keywords):
+            yield both.find(f"{whole.row}-changed", was, now, keyword)
+    for part in old:
+        yield both.find(f"{whole.row}-removed", part, None, keyword)
+    for part in new:
+        yield both.find(f"{whole.row}-added", None, part, keyword)
+
+
+def _is_same(both: Both, old: Part, new: Part, keyword: str) -> bool:
+    """Say whether a keyword is the same: a number, a schema, or schemas by name."""
+    was, now = old.schema.get(keyword), new.schema.get(keyword)
+    if isinstance(was, bool | int | float) or isinstance(now, bool | int | float) or was is None or now is None:
+        return bool(was == now)
+    if keyword != "dependentSchemas":
+        return both.equal(f"{old.place}/{keyword}", f"{new.place}/{keyword}")
+    return bool(
+        was.keys() == now.keys()
+        and all(
+            both.equal(f"{old.place}/{keyword}/{name}", f"{new.place}/{keyword}/{name}") for name in map(escape, was)
+        )
+    )

@@ -1,0 +1,106 @@
+"""Values that may show the differences of one pair of schemas, at the place where they are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_contracts.contracts import Direction
+from openapi_contracts.differences.schemas.keyword_validity import refusal
+from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.objects import in_branches
+from openapi_contracts.differences.schemas.places import Sides
+from openapi_contracts.differences.schemas.prover_questions import Asking
+from openapi_contracts.differences.schemas.samples import ANOTHER, Samples, sender
+from openapi_contracts.differences.schemas.views import viewed
+from openapi_contracts.vocabulary import Side
+
+_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+_ALONE = frozenset(("type", "enum", "const", "minLength", "maxLength", "pattern", *_NUMBERS))
+_NULLS = frozenset(("became-nullable", "became-not-nullable"))
+_NO_NULL = [{"not": {"type": "null"}}]
+_GONE = frozenset(("removed", "freed", "undeclared", "sent", "closed"))
+_UNDECLARED = ("property-constrained", "additional-properties-")
+
+
+class Candidates:
+    """The values that may show the differences of one node, from the likeliest on."""
+
+    def __init__(self, sides: Sides, asking: Asking, samples: Samples, node: Node) -> None:
+        self._asking = asking
+        self._samples = samples
+        self._node = node
+        self._pair = node.pair
+        side = sender(node.pair.direction)
+        self._sent = viewed(sides.of(side, node.pair.direction), node.pair.sent)
+        self._between = [value for value in asking.witness(node.pair) if node.pair.is_single or self._declares(value)]
+        self._nulls = any(difference.row in _NULLS for difference in node.differences)
+
+    def values(self, difference: Difference) -> Iterator[Any]:
+        """List values that who sends may send here, and that who receives refuses for this difference."""
+        alone = difference.alone(self._pair.direction)[1]
+        if alone is not None:
+            is_other = self._nulls and difference.row not in _NULLS
+            found = [value for value in self._between if refusal(alone, value)]
+            found += self._isolated(alone, _NO_NULL if is_other else [])
+            yield from (value for value in found if value is not None or not is_other)
+        if not difference.row.startswith(_UNDECLARED) or self._sent.takes_undeclared:
+            yield from self._built(difference)
+        if alone is None:
+            yield from (value for value in self._between if not self._explained(difference, value))
+
+    def _declares(self, value: Any) -> bool:
+        """Say whether who sends declares all that a value has: conjunctions are asked of as pure JSON Schema."""
+        if not isinstance(value, dict) or self._sent.takes_undeclared:
+            return True
+        unknown = value.keys() - self._sent.declared.keys()
+        return unknown == in_branches(self._sent, unknown)
+
+    def _witness(self, old: str | None, new: str | None) -> list[Any]:
+        places = ((place,) if place else () for place in (old, new))
+        return self._asking.witness(Pair(self._pair.direction, *places))
+
+    def _explained(self, difference: Difference, value: Any) -> bool:
+        """Say whether another difference of the node is plainly why a value is refused."""
+        if difference.row.startswith(_UNDECLARED):
+            names = value.keys() if isinstance(value, dict) else ()
+            known = self._sent.declared
+            return difference.name not in names if difference.name else all(name in known for name in names)
+        others = [one.alone(self._pair.direction)[1] for one in self._node.differences]
+        return any(other is not None and refusal(other, value) for other in others)
+
+    def _isolated(self, alone: Any, asked: list[Any]) -> list[Any]:
+        """Ask the prover of keywords alone: those of who sends, and what is asked, against the one that refuses."""
+        core = [{word: part.schema[word] for word in part.schema if word in _ALONE} for part in self._sent.parts]
+        return self._asking.flat([*core, *asked], alone)
+
+    def _built(self, difference: Difference) -> Iterator[Any]:
+        """Build an object or an array out of samples."""
+        row, name = difference.row, difference.name
+        if row.startswith(("required-property", "property-became")) and name:
+            yield {key: item for key, item in self._record().items() if key != name}
+        elif difference.place and (name or row.startswith("additional-properties")):
+            yield from ({**self._record(), name or ANOTHER: item} for item in self._apart(difference))
+        elif row.startswith("additional-properties"):
+            yield {**self._record(), ANOTHER: 0}
+        elif row.startswith("items"):
+            yield from ([item] for item in self._apart(difference))
+        elif row.startswith("unique-items"):
+            places, direction = self._sent.at_index(0), self._pair.direction
+            item = self._samples.of(sender(direction), direction, places[0]) if places else 0
+            yield [item, item]
+        elif "-branch-" in row and difference.place:
+            branch, (direction, old, new) = (difference.place,), self._pair
+            pair = Pair(direction, branch, new) if direction is Direction.REQUEST else Pair(direction, old, branch)
+            yield from self._asking.witness(pair)
+
+    def _record(self) -> dict[str, Any]:
+        return self._samples.record(sender(self._pair.direction), self._pair.direction, self._pair.sent)
+
+    def _apart(self, difference: Difference) -> list[Any]:
+        """List values for what one side alone has: of its schema if that side sends, else of none it would take."""
+        place, direction = difference.place, self._pair.direction
+        side = Side.BASE if _GONE.intersection(difference.row.split("-")) else Side.REVISION
+        if place is None:
+            return []
+        if side is sender(direction):
+            return [self._samples.of(side, direction, place)]
+        return self._witness(*((place, None) if side is Side.BASE else (None, place)))

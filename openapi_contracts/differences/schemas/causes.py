@@ -1,0 +1,124 @@
+"""What breaks a message, shown by one: each difference that may be the cause is put to the test."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from openapi_contracts.containment.containment import Answer, Containment
+from openapi_contracts.differences.schemas.candidates import Candidates
+from openapi_contracts.differences.schemas.grouping import Group
+from openapi_contracts.differences.schemas.keyword_validity import why
+from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.overlaps import overlaps
+from openapi_contracts.differences.schemas.places import Sides
+from openapi_contracts.differences.schemas.prover_questions import Asking
+from openapi_contracts.differences.schemas.reachability import Path, Reach
+from openapi_contracts.differences.schemas.samples import Samples, at
+from openapi_contracts.findings import Asked, Doubt, Proof, Shown
+from openapi_contracts.schemas import Questions
+
+MOST_WAYS = 5  # messages that one difference is tried in
+MOST_VALUES = 4  # tried in each
+MOST_ABOVE = 60  # pairs asked on the ways up from one difference
+MOST_TRIED = 4_000  # values put to a validator in one comparison
+
+_EVERYWHERE = "Every message that may be sent is proved to be accepted."
+_HERE = "Whatever may be sent here is proved to be accepted."
+_ELSEWHERE = (
+    "Another change decides over every message that leads here; by itself this one could not be shown to break."
+)
+
+
+class Causes:
+    """Tests differences; `answers` are those of the messages, by the bits that `Reach` counts."""
+
+    def __init__(
+        self, questions: Questions, sides: Sides, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]
+    ) -> None:
+        self.asking = Asking(questions)
+        self.samples = Samples(questions, sides)
+        self._sides = sides
+        self._questions = questions
+        self._reach = reach
+        self._asked = asked
+        self.refuted = _mask(answers, Containment.NOT_CONTAINED)
+        self.undecided = _mask(answers, Containment.UNDECIDED)
+        self._answers = answers
+        self._tried = 0
+
+    def shown(self, group: Group) -> Shown | None:
+        """Return a message that is refused for a change; None if none is found."""
+        broken = self._reach.mask(group.pairs) & self.refuted
+        for node in group.nodes[:MOST_WAYS] if broken else ():
+            for root, path in islice(self._reach.ways(node.pair, broken), MOST_WAYS):
+                shown = self._along(root, path, node, group.difference, broken)
+                if shown is not None:
+                    return shown
+        return None
+
+    def excuse(self, group: Group) -> Proof | Doubt:
+        """Say why no message was found that is refused for a change."""
+        reached = self._reach.mask(group.pairs)
+        if reached & self.refuted:
+            if self._is_held(group.pairs) or self._is_taken(group):
+                return Proof(_HERE)
+            answers = (self.asking.answer(pair) for pair in group.pairs[:MOST_WAYS])
+            return Doubt(next((answer.reason for answer in answers if answer.reason), _ELSEWHERE))
+        if reached & self.undecided:
+            reason = self._answers[_lowest(reached & self.undecided)].reason
+            return Doubt(reason or "it could not be decided")
+        return Proof(_EVERYWHERE)
+
+    def _along(self, root: Pair, path: Path, node: Node, difference: Difference, broken: int) -> Shown | None:
+        asked = self._asked[_lowest(self._reach.own(root) & broken)]
+        candidates = Candidates(self._sides, self.asking, self.samples, node).values(difference)
+        if difference.row == "one-of-overlap":
+            candidates = (value for value in candidates if overlaps(self._sides, node.pair, value))
+        for value in islice(candidates, MOST_VALUES):
+            for whole in self.samples.embedded(path, value):
+                self._tried += 1
+                if self._tried <= MOST_TRIED and self._questions.refutes(asked, whole):
+                    refused = why(difference, node.pair.direction, value, at(path))
+                    return witness(asked, whole, refused, value)
+        return None
+
+    def _is_held(self, pairs: Sequence[Pair]) -> bool:
+        """Say whether on every way up from some pairs to a refuted message there is one that is proved compatible."""
+        pending, seen = list(pairs), set(pairs)
+        for pair in pending:
+            if self.asking.answer(pair).verdict is Containment.CONTAINED:
+                continue
+            if self._reach.own(pair) & self.refuted or len(seen) > MOST_ABOVE:
+                return False
+            above = [before for before in self._reach.before(pair) if before not in seen]
+            seen.update(above)
+            pending += above
+        return True
+
+    def _is_taken(self, group: Group) -> bool:
+        """Say whether whatever the changed keyword refuses is taken all the same, by another branch for one."""
+        tops = [(node.pair, top) for node in group.nodes[:MOST_WAYS] for top in self._reach.tops(node.pair)]
+        alone = group.difference.alone(group.nodes[0].pair.direction)[1]
+        if alone is None or len(group.nodes) > MOST_WAYS or len(tops) > MOST_WAYS:
+            return False
+        answers = (self.asking.narrowed(pair, alone, top) for pair, top in tops)
+        return all(answer.verdict is Containment.CONTAINED for answer in answers)
+
+
+def witness(asked: Asked, whole: object, refused: str, value: object) -> Shown:
+    """Return the message that shows a change, a validator having confirmed its value.
+
+    What is read as text is shown by the value that is known not to be understood so.
+    """
+    if asked.told is not None and asked.told.verdict is Containment.NOT_CONTAINED:
+        whole = value = asked.told.witness
+        refused = asked.shown.refused
+    return replace(asked.shown, given={asked.part: whole}, refused=refused, value=value, confirmed=True)
+
+
+def _mask(answers: Sequence[Answer], verdict: Containment) -> int:
+    return sum(1 << index for index, answer in enumerate(answers) if answer.verdict is verdict)
+
+
+def _lowest(mask: int) -> int:
+    return (mask & -mask).bit_length() - 1

@@ -1,0 +1,147 @@
+"""From the answers of the prover to the changes that are their causes."""
+
+from collections.abc import Mapping, Sequence
+
+from openapi_contracts.containment.containment import Answer, Containment
+from openapi_contracts.contracts import SchemaAt
+from openapi_contracts.differences.schemas.causes import Causes
+from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
+from openapi_contracts.differences.schemas.grouping import SILENT, Group, Labels, gathered
+from openapi_contracts.differences.schemas.model import Difference, Pair
+from openapi_contracts.differences.schemas.places import Sides
+from openapi_contracts.differences.schemas.reachability import Reach
+from openapi_contracts.differences.schemas.removed_properties import REMOVALS, Removals
+from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
+from openapi_contracts.differences.schemas.walk import Walk
+from openapi_contracts.differences.schemas.wording import Names
+from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
+from openapi_contracts.rules import RULES, Rule
+from openapi_contracts.schemas import Questions
+from openapi_contracts.vocabulary import Sender, Side
+
+
+def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
+    """Return every change of the schemas that two contracts share, with the operations it reaches.
+
+    What is breaking carries a message that shows it, confirmed by a validator. Whatever message the prover refutes
+    has a finding, and so has whatever it cannot decide.
+    """
+    changed = [one for one in asked if not questions.is_unchanged(one)]
+    return _Explanation(questions, changed).findings() if changed else []
+
+
+class _Explanation:
+    def __init__(self, questions: Questions, asked: Sequence[Asked]) -> None:
+        self._questions = questions
+        self._asked = asked
+        self._labels = Labels([one.label for one in asked])
+        self._answers = [questions.answer(one) for one in asked]
+        names = Names(asked)
+        sides = Sides(questions)
+        walk = Walk(questions, sides, names)
+        self._roots = [walk.followed(self._pair(one)) for one in asked]
+        walk.visit(self._roots)
+        self._groups = gathered(walk.nodes)
+        self._reach = Reach(walk.nodes, _masks(self._roots))
+        self._causes = Causes(questions, sides, self._reach, asked, self._answers)
+        self._removals = Removals(questions, self._reach, self._causes.samples, asked)
+        self._formats = Formats(questions, self._reach, self._causes.samples, asked)
+        self._lost = Lost(walk.nodes, names, questions, self._causes)
+        self._covered = 0  # the messages that a breaking change was shown in
+        self._doubted = 0  # those that a change is said to be undecided in
+        self._suspects: dict[Pair, list[Group]] = {}
+        self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
+
+    def findings(self) -> list[Finding]:
+        """Return the changes in the order they are met, and what is left over after them."""
+        for group in self._groups:
+            if group.may_break and not self._is_undeclared(group):
+                self._blame(group, self._causes.shown(group))
+        left = self._left_over(Containment.NOT_CONTAINED)
+        found = [self._finding(group) for group in self._groups]
+        return [one for one in found if one is not None] + left + self._left_over(Containment.UNDECIDED)
+
+    def _is_undeclared(self, group: Group) -> bool:
+        """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
+        return group.rule.id in REMOVALS and self._questions.sender is Sender.DECLARED
+
+    def _blame(self, group: Group, shown: Shown | None) -> None:
+        """Note that a message shows a change; every refuted message it reaches is explained by it."""
+        if shown is not None:
+            group.shown = shown
+            self._covered |= self._reach.mask(group.pairs) & self._causes.refuted
+
+    def _pair(self, one: Asked) -> Pair:
+        old, new = (self._place(side, one, at) for side, at in zip(Side, (one.old, one.new), strict=True))
+        return Pair(one.direction, old, new)
+
+    def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
+        place = self._questions.lowered(side, one.direction).place(at) if at is not None else None
+        return () if place is None else (place,)
+
+    def _finding(self, group: Group) -> Finding | None:
+        reached = self._reach.mask(group.pairs)
+        if group.difference.row == CHANGED and (shown := self._formats.shown(group)) is not None:
+            rule = RULES[f"{group.rule.direction}-{INCOMPATIBLE}"]
+            return self._written(rule, group.difference, reached, shown)
+        if not group.may_break:
+            return self._written(group.rule, group.difference, reached, None)
+        if group.shown is not None:
+            return self._written(group.rule, group.difference, reached & self._causes.refuted, group.shown)
+        if group.rule.id in REMOVALS:
+            return self._written(group.rule, group.difference, reached, self._removals.shown(group))
+        if group.difference.row in SILENT:
+            return None
+        evidence = self._causes.excuse(group)
+        if not isinstance(evidence, Proof):
+            reached &= self._causes.refuted | self._causes.undecided
+            self._doubted |= reached
+        return self._written(group.rule, group.difference, reached, evidence)
+
+    def _left_over(self, verdict: Containment) -> list[Finding]:
+        """Give a finding to every message of an answer, refuted or undecided, that has none."""
+        found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
+        for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
+            if answer.verdict is not verdict or not self._is_left(index, answer):
+                continue
+            pair = self._lost.node(self._roots[index], answer)
+            suspect = self._suspect(pair) if answer.verdict is Containment.NOT_CONTAINED else None
+            if suspect is not None:
+                self._blame(suspect, whole(one, answer))
+                continue
+            difference, evidence = self._lost.difference(pair, one, answer)
+            rule = RULES[f"{one.direction.value}-{difference.row}"]
+            key = (rule.id, difference.base, difference.revision)
+            known = found.setdefault(key, (difference, rule, evidence, 0))
+            found[key] = (*known[:3], known[3] | 1 << index)
+        return [self._written(rule, difference, mask, evidence) for difference, rule, evidence, mask in found.values()]
+
+    def _suspect(self, pair: Pair) -> Group | None:
+        """Return a change of the very pair that is refuted, if one may break."""
+        if not self._suspects:
+            for group in self._groups:
+                if group.may_break and group.difference.row not in SILENT:
+                    for met in group.pairs:
+                        self._suspects.setdefault(met, []).append(group)
+        return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)
+
+    def _is_left(self, index: int, answer: Answer) -> bool:
+        if answer.verdict is not Containment.NOT_CONTAINED:
+            return not self._doubted >> index & 1
+        if self._covered >> index & 1:
+            return False
+        reaching = (group for group in self._opened if self._reach.mask(group.pairs) >> index & 1)
+        return not any(is_open(group.difference, answer.witness) for group in reaching)
+
+    def _written(self, rule: Rule, difference: Difference, mask: int, evidence: Evidence) -> Finding:
+        values = {"where": difference.where, **difference.values}
+        subject = (difference.where, *(text for key, text in sorted(difference.values.items()) if key != "reason"))
+        operations = self._labels.of(mask)
+        return Finding(rule.id, values, difference.base, difference.revision, operations, subject, evidence)
+
+
+def _masks(roots: Sequence[Pair]) -> Mapping[Pair, int]:
+    found: dict[Pair, int] = {}
+    for index, pair in enumerate(roots):
+        found[pair] = found.get(pair, 0) | 1 << index
+    return found

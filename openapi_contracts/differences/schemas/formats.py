@@ -1,0 +1,63 @@
+"""Formats changed for others: the witness is a value of the format that is sent, which the one that is read refuses.
+
+To the set of messages a format is an annotation (JSON Schema validation 2020-12, 7.2.1), so this is no question of
+containment; but who names another format reads by it. What is added or removed, or is of no format known here, is
+only noted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from openapi_contracts.containment.containment import Containment, contains
+from openapi_contracts.containment.prover.formats import FORMATS
+from openapi_contracts.differences.schemas.grouping import Group
+from openapi_contracts.differences.schemas.reachability import Reach
+from openapi_contracts.differences.schemas.samples import Samples, at, sender
+from openapi_contracts.findings import Asked, Shown
+from openapi_contracts.schemas import Questions
+
+CHANGED, INCOMPATIBLE = "format-changed", "format-incompatible"
+MOST_WAYS = 3  # messages that one format is looked for in
+_STEPS = 5_000
+# Numbers that a format of the registry of OpenAPI has room for (OAS 3.1.0, 4.4).
+_ROOM = {"int32": 2**31, "int64": 2**63}
+
+
+class Formats:
+    """Shows messages with a value of one format and not of another."""
+
+    def __init__(self, questions: Questions, reach: Reach, samples: Samples, asked: Sequence[Asked]) -> None:
+        self._questions = questions
+        self._reach = reach
+        self._samples = samples
+        self._asked = asked
+
+    def shown(self, group: Group) -> Shown | None:
+        """Return a message whose sender means a value by the one format that the other does not allow."""
+        node, direction = group.nodes[0], group.nodes[0].pair.direction
+        sent, read = (one.get("format") for one in group.difference.alone(direction))
+        for value in refused(sent, read):
+            for root, path in islice(self._reach.ways(node.pair, self._reach.mask([node.pair])), MOST_WAYS):
+                mask = self._reach.own(root)
+                asked = self._asked[(mask & -mask).bit_length() - 1]
+                for whole in self._samples.embedded(path, value):
+                    if self._questions.allows(sender(direction), asked, whole):
+                        sentence = f"{value!r} at {at(path) or 'the root'} is of the format {sent} and not of {read}"
+                        given = {asked.part: whole}
+                        return replace(asked.shown, given=given, refused=sentence, value=value, confirmed=True)
+        return None
+
+
+@cache
+def refused(sent: str, read: str) -> tuple[Any, ...]:
+    """Return values of one format that are not of another, as far as both are known."""
+    if sent in _ROOM and read in _ROOM:
+        return (_ROOM[read],) if _ROOM[sent] > _ROOM[read] else ()
+    if sent not in FORMATS or read not in FORMATS:
+        return ()
+    schemas = ({"type": "string", "format": name} for name in (sent, read))
+    answer = contains(*schemas, formats=True, budget=_STEPS)
+    return (answer.witness,) if answer.verdict is Containment.NOT_CONTAINED else ()

@@ -1,0 +1,69 @@
+"""Differences gathered by their root cause: one change, however many messages lead to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openapi_contracts.contracts import Direction
+from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.findings import Shown
+from openapi_contracts.rules import RULES, Rule
+from openapi_contracts.vocabulary import Severity
+
+
+@dataclass(slots=True)
+class Group:
+    """One change, with every node where it was met; the first difference speaks for all."""
+
+    rule: Rule
+    difference: Difference
+    nodes: list[Node] = field(default_factory=list)
+    shown: Shown | None = None  # a message that is refused for it
+
+    @property
+    def may_break(self) -> bool:
+        """Say whether messages tell if it breaks anything."""
+        return self.rule.severity is Severity.BREAKING and self.rule.direction is not None
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The pairs where it was met."""
+        return [node.pair for node in self.nodes]
+
+
+# What is only said if a message shows it: beside it stands a difference that says the same more mildly.
+SILENT = frozenset(("property-constrained", "one-of-overlap"))
+
+
+def rule_of(row: str, direction: Direction) -> Rule | None:
+    """Return the rule of a row, of this direction or of none."""
+    return RULES.get(f"{direction.value}-{row}") or RULES.get(row)
+
+
+def gathered(nodes: Mapping[Pair, Node]) -> list[Group]:
+    """Gather the differences of all nodes, in the order they were met."""
+    found: dict[tuple[object, ...], Group] = {}
+    for node in nodes.values():
+        for difference in node.differences:
+            rule = rule_of(difference.row, node.pair.direction)
+            if rule is None:
+                continue
+            values = tuple(sorted(difference.values.items()))
+            key = (rule.id, difference.base, difference.revision, values)
+            found.setdefault(key, Group(rule, difference)).nodes.append(node)
+    return list(found.values())
+
+
+class Labels:
+    """The operations of messages, given as bits."""
+
+    def __init__(self, named: Sequence[str]) -> None:
+        self._named = named
+        self._known: dict[int, tuple[str, ...]] = {}
+
+    def of(self, mask: int) -> tuple[str, ...]:
+        """Return the operations of some messages, in order."""
+        if mask not in self._known:
+            bits = reversed(f"{mask:b}")
+            found = {label for label, bit in zip(self._named, bits, strict=False) if bit == "1"}
+            self._known[mask] = tuple(sorted(found))
+        return self._known[mask]

@@ -1,0 +1,28 @@
+"""Is a value refused because it fits several branches of a `oneOf`?"""
+
+from typing import Any
+
+from openapi_contracts.containment.prover import Dialect
+from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
+from openapi_contracts.containment.prover.values import Malformed, freeze
+from openapi_contracts.differences.schemas.model import Pair
+from openapi_contracts.differences.schemas.places import Sides
+from openapi_contracts.differences.schemas.samples import sender
+from openapi_contracts.differences.schemas.views import viewed
+
+
+def overlaps(sides: Sides, pair: Pair, value: Any) -> bool:
+    """Say whether who receives would take a value if one branch or more were enough."""
+    side = sender(pair.direction).other
+    document = sides.of(side, pair.direction)
+    view = viewed(document, pair.old if pair.sent == pair.new else pair.new)
+    for union in view.unions:
+        if union.keyword == "oneOf":
+            branches = [document.at(place) for place in union.branches]
+            schema = {"anyOf": branches, "$defs": document.lowered.schema["$defs"]}
+            try:
+                if branches and Validator(schema, Dialect.LOWERED).accepts(freeze(value)):
+                    return True
+            except (Unconfirmed, Malformed):
+                continue
+    return False

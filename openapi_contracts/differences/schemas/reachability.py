@@ -1,0 +1,82 @@
+"""Which messages a pair of schemas is part of, and the shortest ways there."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from openapi_contracts.differences.schemas.model import Into, Node, Pair, Step
+
+Path: TypeAlias = tuple[tuple[Pair, Step], ...]
+"""The way from a root to a pair: each pair passed, with the step taken from it."""
+
+MOST_SEEN = 2_000  # pairs looked through for a way
+
+
+class Reach:
+    """The messages that lead to each pair, as the bits of a number; roots are the pairs of whole messages."""
+
+    def __init__(self, nodes: Mapping[Pair, Node], roots: Mapping[Pair, int]) -> None:
+        self._nodes = nodes
+        self._roots = roots
+        self._masks = dict.fromkeys(nodes, 0) | {pair: mask for pair, mask in roots.items() if pair in nodes}
+        self._before: dict[Pair, list[tuple[Pair, Step]]] = {}
+        for pair, node in nodes.items():
+            for edge in node.edges:
+                if edge.to in nodes:
+                    self._before.setdefault(edge.to, []).append((pair, edge.step))
+        self._spread()
+
+    def _spread(self) -> None:
+        pending = deque(self._nodes)
+        waiting = set(pending)
+        while pending:
+            pair = pending.popleft()
+            waiting.discard(pair)
+            mask = self._masks[pair]
+            for edge in self._nodes[pair].edges:
+                known = self._masks.get(edge.to)
+                if known is not None and known | mask != known:
+                    self._masks[edge.to] = known | mask
+                    if edge.to not in waiting:
+                        waiting.add(edge.to)
+                        pending.append(edge.to)
+
+    def mask(self, pairs: Sequence[Pair]) -> int:
+        """Return the messages that lead to any of some pairs."""
+        found = 0
+        for pair in pairs:
+            found |= self._masks[pair]
+        return found
+
+    def before(self, pair: Pair) -> list[Pair]:
+        """List the pairs that lead to a pair."""
+        return [before for before, _ in self._before.get(pair, ())]
+
+    def tops(self, pair: Pair) -> list[Pair]:
+        """List the outermost pairs of the same value as a pair: where a choice of branches begins."""
+        pending, seen, found = [pair], {pair}, []
+        for one in pending:
+            steps = self._before.get(one, ())
+            if self.own(one) or not steps or any(step.into is not Into.SAME for _, step in steps):
+                found.append(one)
+            above = [before for before, step in steps if step.into is Into.SAME and before not in seen]
+            seen.update(above)
+            pending += above
+        return found
+
+    def own(self, root: Pair) -> int:
+        """Return the messages that are of a pair as a whole."""
+        return self._roots.get(root, 0)
+
+    def ways(self, to: Pair, among: int) -> Iterator[tuple[Pair, Path]]:
+        """List roots of the messages `among` from which a pair is reached, nearest first, with the way."""
+        seen: dict[Pair, Path] = {to: ()}
+        pending = deque(seen)
+        while pending:
+            pair = pending.popleft()
+            if self._roots.get(pair, 0) & among:
+                yield pair, seen[pair]
+            for before, step in self._before.get(pair, ()):
+                if before not in seen and len(seen) < MOST_SEEN:
+                    seen[before] = ((before, step), *seen[pair])
+                    pending.append(before)

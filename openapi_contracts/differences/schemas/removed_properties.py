@@ -1,0 +1,80 @@
+"""Properties that answers had and have no more: the witness is an answer of the base, which clients' code reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from openapi_contracts.containment.prover import Dialect
+from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
+from openapi_contracts.containment.prover.values import Malformed, freeze
+from openapi_contracts.contracts import Direction
+from openapi_contracts.differences.schemas.grouping import Group
+from openapi_contracts.differences.schemas.model import Into, Node, Pair, Step
+from openapi_contracts.differences.schemas.reachability import Path, Reach
+from openapi_contracts.differences.schemas.samples import Samples, at
+from openapi_contracts.findings import Asked, Shown
+from openapi_contracts.schemas import Questions
+from openapi_contracts.vocabulary import Side
+
+REMOVALS = frozenset(("response-property-removed", "response-property-no-longer-sent"))
+MOST_WAYS = 3  # messages that one property is looked for in
+MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown unconfirmed
+
+
+class Removals:
+    """Builds answers that the base allows, with a property that the revision no longer declares."""
+
+    def __init__(self, questions: Questions, reach: Reach, samples: Samples, asked: Sequence[Asked]) -> None:
+        self._questions = questions
+        self._reach = reach
+        self._samples = samples
+        self._asked = asked
+        self._validators: dict[str, Validator | None] = {}
+
+    def shown(self, group: Group) -> Shown | None:
+        """Return an answer with the property."""
+        node = group.nodes[0]
+        reached = self._reach.mask([node.pair])
+        for root, path in islice(self._reach.ways(node.pair, reached), MOST_WAYS):
+            for whole in self._samples.embedded(path, self._value(node, group), Side.BASE):
+                if self._is_allowed(root, whole):
+                    return self._said(root, path, group, whole)
+        return None
+
+    def _value(self, node: Node, group: Group) -> Any:
+        """Return an object of the base with the property."""
+        name, place = str(group.difference.name), group.difference.place
+        record = self._samples.record(Side.BASE, Direction.RESPONSE, node.pair.old)
+        item = self._samples.of(Side.BASE, Direction.RESPONSE, place) if place else None
+        return {**record, name: item}
+
+    def _said(self, root: Pair, path: Path, group: Group, whole: Any) -> Shown:
+        mask = self._reach.own(root)
+        asked = self._asked[(mask & -mask).bit_length() - 1]
+        place = at((*path, (root, Step(Into.PROPERTY, str(group.difference.name)))))
+        refused = f"{place} is no longer declared"
+        given = {asked.part: whole}
+        shown = replace(asked.shown, side=Side.BASE, operation=asked.other or asked.shown.operation)
+        return replace(shown, given=given, refused=refused, value=whole, confirmed=True)
+
+    def _is_allowed(self, root: Pair, value: Any) -> bool:
+        """Say whether a validator accepts a whole value for the base; anything is allowed where there is no schema."""
+        if not root.old:
+            return True
+        place = root.old[0]
+        if place not in self._validators:
+            self._validators[place] = self._validator(place) if len(self._validators) < MOST_VALIDATORS else None
+        validator = self._validators[place]
+        try:
+            return validator is not None and validator.accepts(freeze(value))
+        except (Unconfirmed, Malformed):
+            return False
+
+    def _validator(self, place: str) -> Validator | None:
+        try:
+            return Validator(
+                self._questions.lowered(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
+            )
+        except Unconfirmed:
+            return None

@@ -1,0 +1,154 @@
+"""What a value may be by itself: its type, its values, its pattern, its format, its divisor."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_contracts.differences.schemas import bounds
+from openapi_contracts.differences.schemas.model import Difference
+from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.views import KINDS, Part, View
+from openapi_contracts.differences.schemas.wording import kinds, listed, said
+
+_NULL = frozenset(("null",))
+
+_OPEN = "x-extensible-enum"
+
+
+def differences(both: Both) -> Iterator[Difference]:
+    """List the differences of two views that speak of no other schema."""
+    moved = list(types(both))
+    yield from moved
+    if both.kinds - _NULL:
+        yield from _values(both)
+        yield from bounds.differences(both)
+        yield from _patterns(both)
+        yield from _formats(both)
+        yield from _divisors(both)
+    elif not any(one.row.startswith("type-") for one in moved):  # values of other types, which no `type` names
+        yield from _values(both)
+
+
+def types(both: Both) -> Iterator[Difference]:
+    """List what became of the types, null apart from the others."""
+    was, now = _told(both.old), _told(both.new)
+    old, new = was - _NULL, now - _NULL
+    parts = _first(both.old, "type"), _first(both.new, "type")
+    alone = {"type": _written(was)}, {"type": _written(now)}
+    if old != new and (parts[0] or parts[1]):
+        row = "type-narrowed" if new < old else "type-widened" if old < new else "type-changed"
+        if _NULL in (was, now) and was.isdisjoint(now):  # from null alone, or to it
+            row = "type-changed"
+        says = {"old": kinds(was), "new": kinds(now)}
+        yield both.find(row, *parts, "type", alone=alone, says=says)
+    nulls = _is_nullable(both.old), _is_nullable(both.new)
+    if nulls[0] != nulls[1] and (old == new or (parts[0] is None) == (parts[1] is None)):
+        row = "became-nullable" if nulls[1] else "became-not-nullable"
+        said_by = (parts[0] or next(iter(both.old.parts), None), parts[1] or next(iter(both.new.parts), None))
+        yield both.find(
+            row, *said_by, "nullable", "type", "enum", "const", alone=({"type": _written(old)}, {"type": _written(new)})
+        )
+
+
+def _told(view: View) -> frozenset[str]:
+    """Return the types a schema names, or those of the values it lists."""
+    return view.kinds if view.having("type") else view.held
+
+
+def _written(found: frozenset[str]) -> list[str]:
+    return [("number" if kind == "fraction" else kind) for kind in KINDS if kind in found]
+
+
+def _is_nullable(view: View) -> bool:
+    listing = [part for part in view.parts if not part.or_null and ("enum" in part.schema or "const" in part.schema)]
+    return "null" in view.kinds and all(None in _of(part) for part in listing)
+
+
+def _first(view: View, keyword: str) -> Part | None:
+    return next(iter(view.having(keyword)), None)
+
+
+def _of(part: Part) -> list[Any]:
+    values: list[Any] = part.schema["enum"] if "enum" in part.schema else [part.schema["const"]]
+    return values
+
+
+def _listing(view: View) -> tuple[dict[str, Any], Part] | None:
+    """Return the values that `enum` and `const` leave, null aside, by their text; and who says so first."""
+    parts = [part for part in view.parts if "enum" in part.schema or "const" in part.schema]
+    if not parts:
+        return None
+    found = {_text(value): value for value in _of(parts[0]) if value is not None}
+    for part in parts[1:]:
+        texts = {_text(value) for value in _of(part)}
+        found = {text: value for text, value in found.items() if text in texts}
+    return found, parts[0]
+
+
+def _text(value: Any) -> str:
+    whole = isinstance(value, float) and value.is_integer()
+    return json.dumps(int(value) if whole else value, sort_keys=True, default=str)
+
+
+def _values(both: Both) -> Iterator[Difference]:
+    old, new = _listing(both.old), _listing(both.new)
+    if old and new:
+        yield from _moved(both, *old, *new)
+    elif old or new:
+        values, _ = old or new or ({}, None)
+        alone = ({"enum": list(old[0].values())} if old else {}, {"enum": list(new[0].values())} if new else {})
+        parts = (old[1] if old else None, new[1] if new else None)
+        row = "enum-removed" if old else "enum-added"
+        yield both.find(row, *parts, "enum", "const", alone=alone, says={"value": listed(list(values.values()))})
+
+
+def _moved(both: Both, old: dict[str, Any], was: Part, new: dict[str, Any], now: Part) -> Iterator[Difference]:
+    gone = [value for text, value in old.items() if text not in new]
+    come = [value for text, value in new.items() if text not in old]
+    alone = {"enum": list(old.values())}, {"enum": list(new.values())}
+    if len(old) == len(new) == len(gone) == 1:
+        says = {"old": said(gone[0]), "new": said(come[0])}
+        yield both.find("const-changed", was, now, "const", "enum", alone=alone, says=says)
+        return
+    if gone:
+        yield both.find("enum-value-removed", was, now, "enum", "const", alone=alone, says={"value": listed(gone)})
+    if come:
+        row = "open-enum-value-added" if _is_open(both, was, now) else "enum-value-added"
+        yield both.find(row, was, now, "enum", "const", alone=alone, says={"value": listed(come)})
+
+
+def _is_open(both: Both, old: Part, new: Part) -> bool:
+    raws = both.old.document.raw(old.place), both.new.document.raw(new.place)
+    return any(isinstance(raw, dict) and raw.get(_OPEN) not in (None, False) for raw in raws)
+
+
+def _patterns(both: Both) -> Iterator[Difference]:
+    if "string" in both.kinds:
+        yield from _texts(both, "pattern", "pattern")
+
+
+def _formats(both: Both) -> Iterator[Difference]:
+    yield from _texts(both, "format", "format")
+
+
+def _texts(both: Both, keyword: str, row: str) -> Iterator[Difference]:
+    """Compare a keyword of which each part may say another word."""
+    old = {part.schema[keyword]: part for part in both.old.having(keyword)}
+    new = {part.schema[keyword]: part for part in both.new.having(keyword)}
+    gone, come = [text for text in old if text not in new], [text for text in new if text not in old]
+    while gone and come:
+        was, now = gone.pop(0), come.pop(0)
+        alone = {keyword: was}, {keyword: now}
+        says = {"old": said(was), "new": said(now)}
+        yield both.find(f"{row}-changed", old[was], new[now], keyword, alone=alone, says=says)
+    for was in gone:
+        alone = {keyword: was}, {}
+        yield both.find(f"{row}-removed", old[was], None, keyword, alone=alone, says={"value": said(was)})
+    for now in come:
+        alone = {}, {keyword: now}
+        yield both.find(f"{row}-added", None, new[now], keyword, alone=alone, says={"value": said(now)})
+
+
+def _divisors(both: Both) -> Iterator[Difference]:
+    if both.kinds & {"integer", "fraction"}:
+        yield from _texts(both, "multipleOf", "multiple-of")

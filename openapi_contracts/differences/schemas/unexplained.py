@@ -1,0 +1,81 @@
+"""The last resort: messages that are refused, or undecided, and that no change was shown to be the cause of."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openapi_contracts.containment.containment import Answer, Containment
+from openapi_contracts.contracts import Direction
+from openapi_contracts.differences.schemas.causes import Causes, witness
+from openapi_contracts.differences.schemas.keyword_validity import refusal
+from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.wording import Names, message_part, said
+from openapi_contracts.findings import Asked, Doubt, Evidence, Shown
+from openapi_contracts.schemas import Questions
+from openapi_contracts.vocabulary import Side
+
+MOST_LEVELS = 40  # gone down from one message; real ones have at most 20
+MOST_ASKED = 2_000  # pairs of which it is asked how deep the trouble lies, in one comparison
+_WORST = {Direction.REQUEST: "schema-narrowed", Direction.RESPONSE: "schema-widened"}
+
+
+class Lost:
+    """Says of a message where the trouble is, as deep down as the prover can tell."""
+
+    def __init__(self, nodes: Mapping[Pair, Node], names: Names, questions: Questions, causes: Causes) -> None:
+        self._nodes = nodes
+        self._names = names
+        self._questions = questions
+        self._causes = causes
+        self._asked = 0
+
+    def node(self, root: Pair, answer: Answer) -> Pair:
+        """Return the deepest pair of the same answer that a message leads to."""
+        return self._deepest(root, answer.verdict)
+
+    def difference(self, pair: Pair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
+        """Return a difference that stands for whatever a pair hides, with what is known of it."""
+        base, revision = (self._pointer(side, pair) for side in Side)
+        where = self._names.of(base or revision or "") if base or revision else message_part(one)
+        if answer.verdict is Containment.UNDECIDED:
+            reason = answer.reason or "no reason is known"
+            return Difference("schema-undecided", where, base, revision, {"reason": reason}), Doubt(reason)
+        return Difference(_WORST[one.direction], where, base, revision), whole(one, answer)
+
+    def _deepest(self, pair: Pair, verdict: Containment) -> Pair:
+        """Go down as long as a pair leads to one of the same answer."""
+        seen: set[Pair] = set()
+        following: Pair | None = pair
+        while following is not None and len(seen) < MOST_LEVELS:
+            pair = following
+            seen.add(pair)
+            edges = self._nodes[pair].edges if pair in self._nodes else []
+            inner = (edge.to for edge in edges if edge.to not in seen and edge.to in self._nodes)
+            following = next((to for to in inner if self._verdict(to) is verdict), None)
+        return pair
+
+    def _verdict(self, pair: Pair) -> Containment | None:
+        self._asked += 1
+        return self._causes.asking.answer(pair).verdict if self._asked <= MOST_ASKED else None
+
+    def _pointer(self, side: Side, pair: Pair) -> str | None:
+        places = pair.old if side is Side.BASE else pair.new
+        return self._questions.lowered(side, pair.direction).pointer(places[0]) if places else None
+
+
+def whole(one: Asked, answer: Answer) -> Shown:
+    """Return the message that the prover found, whatever in it is refused."""
+    return witness(one, answer.witness, f"{said(answer.witness)} is not allowed", answer.witness)
+
+
+def is_open(difference: Difference, value: Any) -> bool:
+    """Say whether a value has a member that an open enum gained: the contract said that such may come."""
+    pending = [value]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            pending += one.values()
+        elif isinstance(one, list):
+            pending += one
+        elif refusal(difference.old, one) and not refusal(difference.new, one):
+            return True
+    return False

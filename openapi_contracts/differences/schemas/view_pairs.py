@@ -1,0 +1,61 @@
+"""Two views side by side, and how a difference between them is written down."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from openapi_contracts.differences.schemas.model import NOTHING, Difference, Pair
+from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.wording import Names
+
+_BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
+
+
+class Both:
+    """The two views of one pair; `equal` says whether two places are one schema by construction."""
+
+    def __init__(self, pair: Pair, old: View, new: View, names: Names, equal: Callable[[str, str], bool]) -> None:
+        self.pair = pair
+        self.old = old
+        self.new = new
+        self.names = names
+        self.equal = equal
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of values that both sides allow."""
+        return self.old.held & self.new.held
+
+    def find(
+        self,
+        row: str,
+        old: Part | None,
+        new: Part | None,
+        *keywords: str,
+        alone: tuple[Any, Any] = (None, None),
+        name: str | None = None,
+        place: str | None = None,
+        says: Mapping[str, str] = NOTHING,
+    ) -> Difference:
+        """Write down a difference of one of the keywords, at a part of either side; None where a side lacks it."""
+        across_old = old or (self._across(new, self.old) if new else None)
+        across_new = new or (self._across(old, self.new) if old else None)
+        base = self.old.pointer(across_old, *(keywords if old else ())) if across_old else None
+        revision = self.new.pointer(across_new, *(keywords if new else ())) if across_new else None
+        where = self.old.pointer(old) if old else self.new.pointer(new) if new else base or revision or ""
+        values = says if name is None else {**says, "name": name}
+        called = self.names.of(where)
+        if row.startswith("type-") and self._is_branch():
+            called = f"one branch of {called}"
+        return Difference(row, called, base, revision, values, *alone, name=name, place=place)
+
+    def _is_branch(self) -> bool:
+        """Say whether either side is one branch of a union that stands in its place: it has no name of its own."""
+        return any(_BRANCH.search(place) for place in (*self.pair.old, *self.pair.new))
+
+    def _across(self, part: Part, view: View) -> Part | None:
+        """Return what stands for a part on the other side: the one at the same place, else the schema itself."""
+        other = self.new if view is self.old else self.old
+        at = other.document.pointer(part.place)
+        same = (one for one in view.parts if view.document.pointer(one.place) == at)
+        return next(same, None) or next(iter(view.parts), None)

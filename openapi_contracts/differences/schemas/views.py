@@ -1,0 +1,211 @@
+"""A schema as the walk sees it: one conjunction, however it is spread over references, `allOf` and nullable unions."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from openapi_contracts.containment.prover.evaluation import matches
+from openapi_contracts.contracts.places import escape
+from openapi_contracts.differences.schemas.places import Places
+
+MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
+MOST_KEPT = 2_000  # views of one document and direction at hand
+UNIONS = ("anyOf", "oneOf")
+_BESIDE = frozenset(("$ref", "allOf", *UNIONS))
+KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
+_KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One schema of the conjunction; `or_null` where null is allowed beside it."""
+
+    place: str
+    schema: dict[str, Any] = field(compare=False)
+    or_null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Branches of which one must hold."""
+
+    part: Part
+    keyword: str
+    branches: tuple[str, ...]
+
+
+class View:
+    """The conjunction of the schemas at some places of one document."""
+
+    def __init__(self, document: Places, places: tuple[str, ...]) -> None:
+        self.document = document
+        self.places = places
+        self.parts: list[Part] = []
+        self.unions: list[Union] = []
+        self.never: str | None = None
+        self._gather([(place, False) for place in reversed(places)])
+
+    def _gather(self, pending: list[tuple[str, bool]]) -> None:
+        seen: set[str] = set()
+        while pending and len(seen) < MOST_PARTS:
+            place, or_null = pending.pop()
+            place = self.document.follow(place)
+            if place in seen:
+                continue
+            seen.add(place)
+            schema = self.document.at(place)
+            if schema is False:
+                self.never = self.never or place
+            part = Part(place, schema if isinstance(schema, dict) else {}, or_null)
+            self.parts.append(part)
+            pending += reversed(self._inner(part))
+
+    def _inner(self, part: Part) -> list[tuple[str, bool]]:
+        """List what applies beside a part beyond doubt, and keep the unions that leave a choice."""
+        if _BESIDE.isdisjoint(part.schema):
+            return []
+        found = [(part.schema["$ref"].removeprefix("#"), part.or_null)] if "$ref" in part.schema else []
+        found += [(f"{part.place}/allOf/{index}", part.or_null) for index in range(len(part.schema.get("allOf", ())))]
+        for keyword in UNIONS:
+            if keyword in part.schema:
+                branches = tuple(f"{part.place}/{keyword}/{index}" for index in range(len(part.schema[keyword])))
+                rest = [branch for branch in branches if not self._is_null(branch)]
+                if len(rest) == 1 and len(branches) <= 2:
+                    found.append((rest[0], part.or_null or len(branches) == 2))
+                else:
+                    self.unions.append(Union(part, keyword, branches))
+        return found
+
+    def _is_null(self, place: str) -> bool:
+        schema = self.document.at(self.document.follow(place))
+        return isinstance(schema, dict) and schema in (
+            {"type": "null"},
+            {"enum": [None]},
+            {"const": None},
+            {"type": "null", "enum": [None]},
+        )
+
+    def having(self, keyword: str) -> list[Part]:
+        """List the parts that have a keyword."""
+        return [part for part in self.parts if keyword in part.schema]
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of values that `type` allows; a number that is no integer is a fraction."""
+        found = frozenset(KINDS)
+        for part in self.parts:
+            if "type" in part.schema:
+                named = part.schema["type"]
+                kinds = set(named if isinstance(named, list) else [named])
+                kinds |= {"integer", "fraction"} if "number" in kinds else set()
+                found &= kinds | ({"null"} if part.or_null else set())
+        return found
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The kinds of values that `type` and `enum` leave together."""
+        found = self.kinds
+        for part in self.parts:
+            if "enum" in part.schema or "const" in part.schema:
+                values = part.schema.get("enum", [part.schema.get("const")])
+                found &= frozenset(map(_kind, values)) | ({"null"} if part.or_null else set())
+        return found
+
+    @cached_property
+    def declared(self) -> dict[str, list[str]]:
+        """The places of each property that is declared and sent in this direction."""
+        found: dict[str, list[str]] = {}
+        for part in self.having("properties"):
+            for name, schema in part.schema["properties"].items():
+                if not is_unsent(schema):
+                    found.setdefault(name, []).append(f"{part.place}/properties/{escape(name)}")
+        return found
+
+    @cached_property
+    def unsent(self) -> dict[str, str]:
+        """The places of properties that this direction does not send."""
+        return {
+            name: f"{part.place}/properties/{escape(name)}"
+            for part in self.having("properties")
+            for name, schema in part.schema["properties"].items()
+            if is_unsent(schema)
+        }
+
+    @cached_property
+    def required(self) -> dict[str, Part]:
+        """The part that asks for each required property."""
+        found: dict[str, Part] = {}
+        for part in self.having("required"):
+            for name in part.schema["required"]:
+                found.setdefault(name, part)
+        return found
+
+    @property
+    def takes_undeclared(self) -> bool:
+        """Say whether who sends it may add properties that it does not declare, read as `Sender.DECLARED`."""
+        if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
+            return True
+        return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
+
+    def at_key(self, name: str) -> tuple[str, ...]:
+        """Return the places of all that holds for the value under a name."""
+        found = list(self.declared.get(name, ()))
+        for part in self.parts:
+            if "additionalProperties" not in part.schema and "patternProperties" not in part.schema:
+                continue
+            patterns = part.schema.get("patternProperties", {})
+            matched = [text for text in patterns if matches(text, name)]
+            found += [f"{part.place}/patternProperties/{escape(text)}" for text in matched]
+            known = matched or name in part.schema.get("properties", ())
+            if not known and part.schema.get("additionalProperties", True) is not True:
+                found.append(f"{part.place}/additionalProperties")
+        return tuple(found)
+
+    def at_index(self, index: int) -> tuple[str, ...]:
+        """Return the places of all that holds for the item at an index."""
+        found: list[str] = []
+        for part in self.parts:
+            if index < len(part.schema.get("prefixItems", ())):
+                found.append(f"{part.place}/prefixItems/{index}")
+            elif part.schema.get("items", True) is not True:
+                found.append(f"{part.place}/items")
+        return tuple(found)
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The places of `additionalProperties`, where they say anything."""
+        said = self.having("additionalProperties")
+        return tuple(f"{p.place}/additionalProperties" for p in said if p.schema["additionalProperties"] is not True)
+
+    def is_false(self, places: tuple[str, ...]) -> bool:
+        """Say whether one of the places allows nothing."""
+        return any(self.document.at(place) is False for place in places)
+
+    def pointer(self, part: Part, *keywords: str) -> str:
+        """Return where a part stands in the document, with the first of the keywords that is written there."""
+        at = self.document.pointer(part.place)
+        raw = self.document.raw(part.place)
+        written = [word for word in keywords if isinstance(raw, dict) and word in raw]
+        return f"{at}/{escape(written[0])}" if written else at
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "fraction"
+    return _KINDS.get(type(value), "null")
+
+
+def viewed(document: Places, places: tuple[str, ...]) -> View:
+    """Return the view of some places; the latest are remembered."""
+    known = document.views.get(places)
+    if known is None:
+        if len(document.views) >= MOST_KEPT:
+            document.views.clear()
+        known = document.views[places] = View(document, places)
+    found: View = known
+    return found
+
+
+def is_unsent(schema: Any) -> bool:
+    """Say whether a lowered property is marked as one that its direction does not send."""
+    return isinstance(schema, dict) and len(schema) == 1 and (schema.get("readOnly") or schema.get("writeOnly")) is True

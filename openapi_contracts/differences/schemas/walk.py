@@ -1,0 +1,156 @@
+"""The walk from the schemas of changed messages through every pair of schemas that stand for one another."""
+
+from collections.abc import Iterable, Iterator
+
+from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.unchanged_text import written
+from openapi_contracts.differences.schemas import annotations, objects, scalars, unions
+from openapi_contracts.differences.schemas import arrays as others
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Node, Pair
+from openapi_contracts.differences.schemas.places import Places, Sides
+from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.views import View, viewed
+from openapi_contracts.differences.schemas.wording import Names, wanted
+from openapi_contracts.schemas import Questions
+from openapi_contracts.vocabulary import Side
+
+MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
+# What is said beside the set of messages: two schemas of one set may differ in it.
+DECLARING = frozenset(
+    ("property-added", "property-added-to-closed", "property-removed", "property-undeclared", "property-no-longer-sent")
+)
+
+FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
+
+
+class Walk:
+    """Visits pairs; `nodes` holds them in the order they were met."""
+
+    def __init__(self, questions: Questions, sides: Sides, names: Names) -> None:
+        self.nodes: dict[Pair, Node] = {}
+        self._questions = questions
+        self._sides = sides
+        self._names = names
+
+    def visit(self, roots: Iterable[Pair]) -> None:
+        """Visit everything that some pairs lead to: what may differ first, then what only annotations tell apart."""
+        quiet = self._spread([self.followed(pair) for pair in roots], quiet=False)
+        self._spread(quiet, quiet=True)
+
+    def _spread(self, pending: list[Pair], *, quiet: bool) -> list[Pair]:
+        """Visit in breadth; return the pairs that equal ones lead to."""
+        later: list[Pair] = []
+        for pair in pending:
+            if pair in self.nodes or len(self.nodes) >= MOST_PAIRS:
+                continue
+            node = self.nodes[pair] = self._node(pair, quiet=quiet)
+            following = [edge.to for edge in node.edges]
+            if node.quiet and not quiet:
+                later += following
+            else:
+                pending += following
+        return later
+
+    def followed(self, pair: Pair) -> Pair:
+        """Follow bare references, so that whoever refers to a component leads to one pair."""
+        old, new = (self._sides.of(side, pair.direction) for side in Side)
+        before, after = tuple(map(old.follow, pair.old)), tuple(map(new.follow, pair.new))
+        return Pair(pair.direction, before, after)
+
+    def _is_unchanged(self, pair: Pair) -> bool:
+        """Say whether both sides are the same words, and all they lead to."""
+        if len(pair.old) != len(pair.new):
+            return False
+        base, revision = (self._sides.of(side, pair.direction) for side in Side)
+        return all(self._is_same(base, revision, old, new) for old, new in zip(pair.old, pair.new, strict=True))
+
+    def _is_same(self, base: Places, revision: Places, old: str, new: str) -> bool:
+        lowered = base.at(old)
+        if isinstance(lowered, dict) and lowered is revision.at(new):
+            return True  # what did not change was lowered once
+        was, now = base.raw(old), revision.raw(new)
+        return bool(was == now) and self._questions.is_same_text(was, now)
+
+    def _node(self, pair: Pair, *, quiet: bool) -> Node:
+        both = self._both(pair)
+        found = list(_compared(both))
+        differences = [one for one in found if isinstance(one, Difference)]
+        beside: list[Difference] = []
+        edges = [edge for one in found if isinstance(one, Edge) for edge in self._ways(one, beside)]
+        is_plain = not differences and all(edge.step.into is not Into.SAME and edge.to.is_single for edge in edges)
+        is_equal = quiet or (not is_plain and self._is_alike(pair, differences))
+        if is_equal:
+            kept = FORMATS if quiet else FORMATS | DECLARING
+            differences = [one for one in differences if one.row in kept]
+        differences += [*annotations.differences(both), *beside]
+        return Node(pair, differences, edges, quiet=is_equal)
+
+    def _ways(self, edge: Edge, found: list[Difference]) -> Iterator[Edge]:
+        """Follow an edge through references to what changed, noting what is said beside them."""
+        if self._is_unchanged(edge.to):
+            return
+        followed = self.followed(edge.to)
+        if followed != edge.to:
+            found += annotations.beside_references(self._both(edge.to))
+        yield Edge(edge.step, followed)
+
+    def _both(self, pair: Pair) -> Both:
+        old = viewed(self._sides.of(Side.BASE, pair.direction), pair.old)
+        new = viewed(self._sides.of(Side.REVISION, pair.direction), pair.new)
+        return Both(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
+
+    def _equal(self, direction: Direction, old: str, new: str) -> bool:
+        return self._questions.is_equal(direction, old, new)
+
+    def _is_equal(self, pair: Pair) -> bool:
+        if len(pair.old) != len(pair.new):
+            return False
+        return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
+
+    def _is_alike(self, pair: Pair, differences: list[Difference]) -> bool:
+        """Say whether both sides allow the same: by construction, or by proof where a difference depends on it."""
+        telling = any(one.row not in FORMATS | DECLARING for one in differences)
+        return self._is_equal(pair) or (telling and self._is_same_set(pair))
+
+    def _is_same_set(self, pair: Pair) -> bool:
+        if not pair.is_single:
+            return False
+        old, new = (next(iter(places), None) for places in (pair.old, pair.new))
+        return self._questions.is_same_set(pair.direction, old, new)
+
+
+def _compared(both: Both) -> Iterator[Difference | Edge]:
+    """Compare one pair of views, by every table."""
+    old, new = both.old, both.new
+    if old.never or new.never:
+        if not (old.never and new.never):
+            row = "value-forbidden" if new.never else "value-allowed"
+            yield both.find(row, next(iter(old.parts), None), next(iter(new.parts), None))
+    elif _is_anything(old) or _is_anything(new):
+        yield from _all_or_nothing(both)
+    elif (moved := unions.wrapped(both)) is not None:
+        yield from moved
+    else:
+        if not _is_said_alike(old, new):
+            yield from scalars.differences(both)
+        for table in (objects, others, unions):
+            yield from table.differences(both)
+
+
+def _is_said_alike(old: View, new: View) -> bool:
+    """Say whether the very same keywords are asked of both, whatever their references lead to."""
+    was, now = ([[part.schema, part.or_null] for part in view.parts] for view in (old, new))
+    return was == now and (text := written(was)) is not None and text == written(now)  # 1 is not true, nor 1.0
+
+
+def _is_anything(view: View) -> bool:
+    return not view.never and not view.unions and all(not part.schema for part in view.parts)
+
+
+def _all_or_nothing(both: Both) -> Iterator[Difference]:
+    if _is_anything(both.old) and _is_anything(both.new):
+        return
+    row, view = ("schema-added", both.new) if _is_anything(both.old) else ("schema-removed", both.old)
+    asked = wanted(view.document.at(view.places[0]))
+    parts = (next(iter(both.old.parts), None), next(iter(both.new.parts), None))
+    yield both.find(row, *parts, says={"value": asked})

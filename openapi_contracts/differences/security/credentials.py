@@ -1,0 +1,217 @@
+"""Whether a client with the credentials of one requirement satisfies another: the order of requirements.
+
+A requirement lists credentials that are all needed, and `security` lists requirements of which one is enough (OAS
+3.1.0, 4.8.30). So a requirement is satisfied iff each of its credentials is among the client's, on the wire, with at
+least its scopes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openapi_contracts.contracts import Contract, Unclear
+from openapi_contracts.contracts.model import Credential, Requirement, SecurityScheme
+from openapi_contracts.differences.same_text import same_unclear
+
+Alternatives = tuple[Requirement | Unclear, ...]
+"""Requirements of which one is enough, as the lowering gives them: at least one, and empty for an anonymous client."""
+
+
+class Relation(StrEnum):
+    """Whether a credential of one scheme is one of another; DOUBTFUL if they look alike and may be two."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    OTHER = "other"
+
+
+class Lack(StrEnum):
+    """What keeps a credential that is asked for from being among those held; the last two are doubts."""
+
+    CREDENTIAL = "credential"
+    SCOPES = "scopes"
+    SCHEME = "scheme"
+    EXCHANGED = "exchanged"
+    UNCLEAR = "unclear"
+
+
+_DOUBTS = (Lack.EXCHANGED, Lack.UNCLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A credential asked for and not held; `held` is the nearest one that is, `scopes` are those it lacks."""
+
+    lack: Lack
+    asked: Credential
+    held: Credential | None = None
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How near a requirement comes to the nearest of those asked for, which is None if that one is unclear.
+
+    `unused` are the credentials held that have no part in it.
+    """
+
+    nearest: Requirement | None
+    gaps: tuple[Gap, ...] = ()
+    unused: tuple[Credential, ...] = ()
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether it satisfies one of them."""
+        return self.nearest is not None and not self.gaps
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether it satisfies one of them if doubts turn out well."""
+        return not self.is_enough and all(gap.lack in _DOUBTS for gap in self.gaps)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Say whether what is asked for lacks something held and has something else."""
+        return bool(self.unused) and any(gap.lack is Lack.CREDENTIAL for gap in self.gaps)
+
+
+_Wire = tuple[str, str | None, str, str | None]
+
+
+class Matching:
+    """Compares requirements of a contract whose sender holds them with those of one that asks for some."""
+
+    def __init__(self, held: Contract, asked: Contract) -> None:
+        self._held = held
+        self._asked = asked
+        self._gone = _alone(held, asked)
+        self._come = _alone(asked, held)
+
+    def standing(self, held: Requirement, asked: Sequence[Requirement | Unclear]) -> Standing:
+        """Compare with every requirement of which one is enough; there is at least one."""
+        found = [self._against(held, one) for one in asked]
+        return min(found, key=_distance)
+
+    def same_unclear(self, held: Unclear, asked: Unclear) -> bool:
+        """Say whether two values that are not understood are at least written alike."""
+        return same_unclear(self._held, held, self._asked, asked)
+
+    def is_alike(self, held: Alternatives, asked: Alternatives) -> bool:
+        """Say whether nothing is to be asked: both list the same credentials, of schemes of the same names."""
+        return held == asked and all(map(self._is_same, _parts(held), _parts(asked)))
+
+    def _is_same(self, held: SecurityScheme | Unclear, asked: SecurityScheme | Unclear) -> bool:
+        if isinstance(held, Unclear) or isinstance(asked, Unclear):
+            return isinstance(held, Unclear) and isinstance(asked, Unclear) and self.same_unclear(held, asked)
+        return held.name == asked.name
+
+    def relation(self, held: SecurityScheme, asked: SecurityScheme) -> Relation:
+        """Compare two schemes: what a message carries, who gives it out, and whether they are one component.
+
+        Two that both contracts tell apart are two, even where their messages look alike: a user's token is not an
+        administrator's. A scheme whose name is gone, and one whose name is new, may be one that was renamed.
+        """
+        alike, one_kind = _looks_alike(held, asked), _kind(held) == _kind(asked)
+        if not alike or (one_kind and held.open_id_connect_url != asked.open_id_connect_url):
+            return Relation.OTHER
+        gone, come = held.name not in self._asked.security_schemes, asked.name not in self._held.security_schemes
+        if one_kind and (held.name == asked.name or (gone and come)):
+            return Relation.SAME
+        lives_on, was_there = not gone or _wire(held) in self._come, not come or _wire(asked) in self._gone
+        return Relation.OTHER if held.name != asked.name and lives_on and was_there else Relation.DOUBTFUL
+
+    def _against(self, held: Requirement, asked: Requirement | Unclear) -> Standing:
+        if isinstance(asked, Unclear):
+            return Standing(None)
+        gaps = []
+        used: set[int] = set()
+        for credential in asked.credentials:
+            at, gap = self._gap(held.credentials, credential)
+            if at is not None:
+                used.add(at)
+            if gap is not None:
+                gaps.append(gap)
+        unused = tuple(one for index, one in enumerate(held.credentials) if index not in used)
+        return Standing(asked, tuple(gaps), unused)
+
+    def _gap(self, held: Sequence[Credential], asked: Credential) -> tuple[int | None, Gap | None]:
+        """Return which of the credentials held comes nearest to the one asked for, and what it lacks."""
+        compared = [(index, self._lack(one, asked)) for index, one in enumerate(held)]
+        index, gap = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(asked)))
+        return (None if gap is not None and gap.lack is Lack.CREDENTIAL else index), gap
+
+    def _lack(self, held: Credential, asked: Credential) -> Gap | None:
+        missing = tuple(sorted(set(asked.scopes) - set(held.scopes)))
+        if isinstance(held.scheme, Unclear) or isinstance(asked.scheme, Unclear):
+            both = isinstance(held.scheme, Unclear) and isinstance(asked.scheme, Unclear)
+            if not (both and self.same_unclear(held.scheme, asked.scheme)):  # type: ignore[arg-type]  # both are
+                return Gap(Lack.UNCLEAR, asked, held)
+        else:
+            relation = self.relation(held.scheme, asked.scheme)
+            if relation is Relation.DOUBTFUL:
+                return Gap(Lack.EXCHANGED, asked, held)
+            if relation is Relation.OTHER:
+                return Gap(Lack.SCHEME, asked, held) if held.scheme.name == asked.scheme.name else _none(asked)
+        return Gap(Lack.SCOPES, asked, held, missing) if missing else None
+
+
+def _rank(gap: Gap | None) -> int:
+    return 0 if gap is None else _RANK[gap.lack]
+
+
+_RANK = {Lack.EXCHANGED: 1, Lack.UNCLEAR: 1, Lack.SCOPES: 2, Lack.SCHEME: 3, Lack.CREDENTIAL: 4}
+
+
+def weight(requirements: Iterable[Requirement | Unclear]) -> int:
+    """Count the parts of requirements, which bounds the work of comparing them."""
+    clear = [one for one in requirements if isinstance(one, Requirement)]
+    return len(clear) + sum(1 + len(credential.scopes) for one in clear for credential in one.credentials)
+
+
+def _parts(alternatives: Alternatives) -> Iterator[SecurityScheme | Unclear]:
+    for one in alternatives:
+        yield from (one,) if isinstance(one, Unclear) else (credential.scheme for credential in one.credentials)
+
+
+def _none(asked: Credential) -> Gap:
+    return Gap(Lack.CREDENTIAL, asked)
+
+
+def _distance(standing: Standing) -> tuple[int, int, int, list[str]]:
+    foreign = len(standing.unused) + sum(gap.lack is Lack.CREDENTIAL for gap in standing.gaps)
+    rank = 0 if standing.is_enough else 1 if standing.is_doubtful else 2
+    asked = standing.nearest.credentials if standing.nearest else ()
+    names = [one.scheme.name for one in asked if isinstance(one.scheme, SecurityScheme)]
+    return rank, foreign, len(standing.gaps), names
+
+
+def _alone(contract: Contract, other: Contract) -> set[_Wire]:
+    """Return how the schemes look whose names are those of one contract alone."""
+    schemes = contract.security_schemes.items()
+    return {
+        _wire(one) for name, one in schemes if isinstance(one, SecurityScheme) and name not in other.security_schemes
+    }
+
+
+def _wire(scheme: SecurityScheme) -> _Wire:
+    return *_kind(scheme), _carried(scheme)[0], scheme.open_id_connect_url
+
+
+def _kind(scheme: SecurityScheme) -> tuple[str, str | None]:
+    return scheme.type, scheme.scheme
+
+
+def _looks_alike(one: SecurityScheme, other: SecurityScheme) -> bool:
+    """Say whether messages carry both in one place; a place is a field and, in `Authorization`, its scheme."""
+    field, word = _carried(one)
+    at, said = _carried(other)
+    return field == at and (word == said or word is None or said is None)
+
+
+def _carried(scheme: SecurityScheme) -> tuple[str, str | None]:
+    if scheme.type == "apiKey":
+        return f"{scheme.location} {scheme.key}", None
+    if scheme.type == "mutualTLS":
+        return "connection", None
+    word = scheme.scheme if scheme.type == "http" else "bearer"  # how tokens are sent (RFC 6750, 2.1)
+    return "header authorization", word

@@ -1,0 +1,117 @@
+"""Security schemes: where clients obtain their credentials, and schemes that nothing uses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from openapi_contracts.contracts import Contract, Operation, Unclear
+from openapi_contracts.contracts.model import Flow, SecurityScheme
+from openapi_contracts.contracts.places import escape
+from openapi_contracts.differences.gathering import Gathering, pointer
+from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.security import wording as spoken
+from openapi_contracts.findings import Finding
+
+_URLS = {"authorizationUrl": "authorization_url", "tokenUrl": "token_url", "refreshUrl": "refresh_url"}
+
+Change = tuple[str, dict[str, str], tuple[str, ...]]
+"""A rule, its values, and the steps below the scheme at which it stands."""
+
+
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
+    """List what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
+    found = Gathering()
+    changed = [(old, new) for old, new in _paired(base, revision) if old.flows != new.flows]
+    users = _users(shared) if changed else []
+    for old, new in changed:
+        labels = [label for label, was, now in users if old.name in was and new.name in now]
+        changes = list(_flow_changes(old.flows, new.flows)) if labels else []
+        for rule, values, steps in changes:
+            places = _place(old, steps), _place(new, steps)
+            for label in labels:
+                said = {"scheme": spoken.quoted(new.name), **values}
+                found.add(rule, said, *places, subject=(*steps, *values.values()), label=label)
+    _compare_unused(found, base, revision)
+    return found.findings()
+
+
+def _users(shared: Sequence[Pair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    return [(pair.label, frozenset(_used(pair.old)), frozenset(_used(pair.new))) for pair in shared]
+
+
+def _used(operation: Operation) -> Iterator[str]:
+    for requirement in operation.security:
+        for credential in () if isinstance(requirement, Unclear) else requirement.credentials:
+            if isinstance(credential.scheme, SecurityScheme):
+                yield credential.scheme.name
+
+
+def _paired(base: Contract, revision: Contract) -> list[tuple[SecurityScheme, SecurityScheme]]:
+    """Pair the schemes of OAuth 2.0 by name; one whose name is gone is the one whose name is new."""
+    old, new = _oauth(base), _oauth(revision)
+    gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
+    renamed = [(old[gone[0]], new[come[0]])] if len(gone) == len(come) == 1 else []
+    return [*((old[name], new[name]) for name in sorted(old.keys() & new.keys())), *renamed]
+
+
+def _oauth(contract: Contract) -> dict[str, SecurityScheme]:
+    schemes = contract.security_schemes.items()
+    return {name: one for name, one in schemes if isinstance(one, SecurityScheme) and one.type == "oauth2"}
+
+
+def _flow_changes(old: Mapping[str, Flow], new: Mapping[str, Flow]) -> Iterator[Change]:
+    for name in sorted(old.keys() | new.keys()):
+        if name not in new:
+            yield "oauth-flow-removed", {"flow": name}, (name,)
+        elif name not in old:
+            yield "oauth-flow-added", {"flow": name}, (name,)
+        else:
+            yield from _within_flow(name, old[name], new[name])
+
+
+def _within_flow(name: str, old: Flow, new: Flow) -> Iterator[Change]:
+    for member, attribute in _URLS.items():
+        was, now = getattr(old, attribute), getattr(new, attribute)
+        if was != now:
+            values = {"flow": name, "member": member, "old": _url(was), "new": _url(now)}
+            yield "oauth-url-changed", values, (name, member)
+    gone, come = set(old.scopes) - set(new.scopes), set(new.scopes) - set(old.scopes)
+    if gone:
+        yield "oauth-scopes-removed", {"flow": name, "scopes": spoken.scopes(sorted(gone))}, (name, "scopes")
+    if come:
+        yield "oauth-scopes-added", {"flow": name, "scopes": spoken.scopes(sorted(come))}, (name, "scopes")
+
+
+def _url(text: str | None) -> str:
+    return "none" if text is None else spoken.quoted(text)
+
+
+def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
+    """Return where a part of a flow stands; None if it is not there. A flow of OpenAPI 2.0 is its scheme."""
+    raw, at = scheme.origin.raw, scheme.origin.pointer
+    for step in ("flows", *steps) if "flows" in raw else steps[1:] if steps[0] in scheme.flows else steps:
+        if not isinstance(raw, dict) or step not in raw:
+            return None
+        raw, at = raw[step], f"{at}/{escape(step)}"
+    return at
+
+
+def _compare_unused(found: Gathering, base: Contract, revision: Contract) -> None:
+    """Note schemes that are declared and that nothing asks for: no message changes with them."""
+    old, new = base.security_schemes, revision.security_schemes
+    if old == new:
+        return
+    used = {*_all_used(base), *_all_used(revision)}
+    for name in sorted((old.keys() | new.keys()) - used):
+        was, now = old.get(name), new.get(name)
+        if was != now:
+            what = "added" if was is None else "removed" if now is None else "changed"
+            values = {"scheme": spoken.quoted(name), "what": what}
+            found.add("unused-security-scheme-changed", values, pointer(was), pointer(now), subject=(what, name))
+
+
+def _all_used(contract: Contract) -> Iterator[str]:
+    waiting: list[Operation | Unclear] = [*contract.operations.values(), *contract.webhooks.values()]
+    while waiting:
+        operation = waiting.pop()
+        if isinstance(operation, Operation):
+            yield from _used(operation)
+            waiting += operation.callbacks.values()

@@ -1,0 +1,165 @@
+"""Security: whether the credentials that were enough still are, for requests of clients and of the provider."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from openapi_contracts.contracts import Contract, Direction, Unclear
+from openapi_contracts.contracts.model import Requirement
+from openapi_contracts.differences.gathering import Gathering, Placed, owner, pointer
+from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.security import missing_schemes as gaps
+from openapi_contracts.differences.security import schemes
+from openapi_contracts.differences.security import wording as spoken
+from openapi_contracts.differences.security.alternatives import in_force
+from openapi_contracts.differences.security.credentials import Alternatives, Lack, Matching, Standing, weight
+from openapi_contracts.findings import Doubt, Evidence, Finding, Kind, Shown
+from openapi_contracts.vocabulary import Side
+
+MOST = 4_096  # parts of both sides, multiplied; real operations have at most 12 parts on a side
+
+_NARROWED = {
+    Lack.CREDENTIAL: "security-credential-added",
+    Lack.SCOPES: "security-scope-added",
+    Lack.SCHEME: "security-scheme-changed",
+}
+_WIDENED = {Lack.CREDENTIAL: "security-credential-removed", Lack.SCOPES: "security-scope-removed"}
+_INCIDENTAL = {  # values that may change while the change stays the same one
+    "security-added": ("old", "new"),
+    "security-alternative-removed": ("new",),
+    "webhook-security-reduced": ("old",),
+    "webhook-security-raised": ("new",),
+}
+
+
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
+    """List what changed in who may call the operations both contracts have, and in the schemes they name."""
+    comparison = _Comparison(base, revision)
+    for pair in shared:
+        if not pair.is_unaltered:
+            comparison.add(pair)
+    return [*comparison.found.findings(), *schemes.compare(base, revision, shared)]
+
+
+class _Comparison:
+    def __init__(self, base: Contract, revision: Contract) -> None:
+        self.found = Gathering()
+        self._base = base
+        self._revision = revision
+        self._forward = Matching(base, revision)
+        self._backward = Matching(revision, base)
+
+    def add(self, pair: Pair) -> None:
+        old, new = in_force(self._base, pair.old), in_force(self._revision, pair.new)
+        if self._forward.is_alike(old, new):
+            return
+        if weight(old) * weight(new) > MOST:
+            both = old[0], new[0]
+            self._undecided(pair, both, both, "there are too many alternatives to compare")
+        elif pair.old.direction is Direction.REQUEST:
+            self._asked(pair, old, new)
+        else:
+            self._sent(pair, old, new)
+
+    def _asked(self, pair: Pair, old: Alternatives, new: Alternatives) -> None:
+        """Compare for requests of clients: what was enough must be, and what was not may become so."""
+        told: gaps.Told = set()
+        for one, standing in _short(self._forward, old, new):
+            told |= {gaps.names(gap) for gap in standing.gaps}
+            if isinstance(one, Unclear) or standing.is_doubtful:
+                self._doubt(pair, one, standing, new)
+            else:
+                self._refused(pair, one, standing, new)
+        for one, standing in _short(self._backward, new, old):
+            if isinstance(one, Requirement):
+                self._widened(pair, one, standing, told)
+
+    def _sent(self, pair: Pair, old: Alternatives, new: Alternatives) -> None:
+        """Compare for requests of the provider: what it may send now must be what receivers ask for."""
+        for one, standing in _short(self._backward, new, old):
+            if isinstance(one, Unclear) or standing.is_doubtful:
+                self._doubt(pair, one, standing, old)
+                continue
+            values = {"old": spoken.requirements(old), "new": spoken.requirement(one)}
+            refused = f"receivers of the base ask for {values['old']}"
+            shown = Shown(Side.REVISION, pair.label, pair.new, Kind.REQUEST, refused, security=one)
+            self._add("webhook-security-reduced", pair, standing.nearest, one, values, evidence=shown)
+        for one, standing in _short(self._forward, old, new):
+            if isinstance(one, Requirement) and not standing.is_doubtful:
+                values = {"old": spoken.requirement(one), "new": spoken.requirements(new)}
+                self._add("webhook-security-raised", pair, one, standing.nearest, values)
+
+    def _refused(self, pair: Pair, one: Requirement, standing: Standing, new: Alternatives) -> None:
+        """Note why a requirement that was enough no longer is."""
+        asked = spoken.requirements(new)
+        refused = f"the revision asks for {asked}"
+        shown = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, security=one)
+        if not one.credentials or standing.is_replaced:
+            rule = "security-alternative-removed" if one.credentials else "security-added"
+            values = {"old": spoken.requirement(one), "new": asked}
+            self._add(rule, pair, one, standing.nearest, values, evidence=shown)
+            return
+        for gap in standing.gaps:
+            if gap.lack in _NARROWED:
+                self._add(_NARROWED[gap.lack], pair, *gaps.at(gap, one, standing), gaps.said(gap, one), evidence=shown)
+
+    def _widened(self, pair: Pair, one: Requirement, standing: Standing, told: gaps.Told) -> None:
+        """Note why a requirement that was not enough now is, unless it is said already what became of its schemes."""
+        left = [gap for gap in standing.gaps if gap.lack in _WIDENED or not gaps.is_told(gap, told)]
+        if standing.gaps and not left:
+            return
+        whole = not one.credentials or standing.is_replaced or not left
+        if not whole and all(gap.lack in _WIDENED for gap in left):
+            for gap in left:
+                self._add(_WIDENED[gap.lack], pair, standing.nearest, one, gaps.said(gap, one))
+            return
+        rule = "security-alternative-added" if one.credentials else "security-removed"
+        self._add(rule, pair, standing.nearest, one, {"new": spoken.requirement(one)})
+
+    def _doubt(self, pair: Pair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
+        """Note that it is not known whether a requirement is enough, at what is unclear where something is."""
+        unclear = next((one for one in asked if isinstance(one, Unclear)), asked[0])
+        said: tuple[Requirement | Unclear, Requirement | Unclear] = held, standing.nearest or unclear
+        places = gaps.blurred(standing, said)
+        if pair.old.direction is Direction.RESPONSE:
+            said, places = said[::-1], places[::-1]
+        self._undecided(pair, said, places, gaps.reason(held, standing, asked))
+
+    def _undecided(
+        self,
+        pair: Pair,
+        said: tuple[Requirement | Unclear, Requirement | Unclear],
+        places: tuple[Placed, Placed],
+        reason: str,
+    ) -> None:
+        values = {"old": spoken.requirement(said[0]), "new": spoken.requirement(said[1]), "reason": reason}
+        asked = pair.old.direction is Direction.REQUEST
+        rule = "security-undecided" if asked else "webhook-security-undecided"
+        self._add(rule, pair, *places, values, evidence=Doubt(reason))
+
+    def _add(
+        self,
+        rule: str,
+        pair: Pair,
+        old: Placed | None,
+        new: Placed | None,
+        values: Mapping[str, str],
+        *,
+        evidence: Evidence = None,
+    ) -> None:
+        places = pointer(old), pointer(new)
+        subject = (
+            *owner(pair, *places),
+            *(values[name] for name in sorted(values) if name not in _INCIDENTAL.get(rule, ())),
+        )
+        self.found.add(rule, values, *places, subject=subject, label=pair.label, evidence=evidence)
+
+
+def _short(
+    matching: Matching, held: Alternatives, asked: Alternatives
+) -> Iterator[tuple[Requirement | Unclear, Standing]]:
+    """List what is held and not surely enough, with how near it comes."""
+    for one in held:
+        if isinstance(one, Unclear):
+            if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in asked):
+                yield one, Standing(None)
+        elif not (standing := matching.standing(one, asked)).is_enough:
+            yield one, standing

@@ -1,0 +1,1 @@
+"""Servers: the addresses clients send their requests to."""

@@ -1,0 +1,131 @@
+"""Servers: whether the addresses that clients send their requests to still lead to each operation."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from openapi_contracts.contracts import Contract, Direction, Unclear
+from openapi_contracts.contracts.model import Server
+from openapi_contracts.differences.gathering import Gathering, owner, pointer
+from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.same_text import is_equal
+from openapi_contracts.differences.security import wording as spoken
+from openapi_contracts.differences.security.credentials import Matching
+from openapi_contracts.differences.servers.addresses import Address, Place
+from openapi_contracts.findings import Doubt, Finding, Kind, Shown
+from openapi_contracts.vocabulary import Side
+
+MOST = 4_096  # servers of both sides, multiplied; real contracts have at most 12 on a side
+
+Servers = tuple[Server | Unclear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What became of one server; `shown` is the old one where a request to it proves that it is gone."""
+
+    rule: str
+    values: dict[str, str]
+    old: Server | Unclear | None
+    new: Server | Unclear | None
+    shown: Server | None = None
+    subject: tuple[str, ...] = field(default=())
+
+
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
+    """List what changed in where the operations both contracts have are served.
+
+    Of what the provider sends nothing is compared: a receiver says itself where it is.
+    """
+    found = Gathering()
+    matching = Matching(base, revision)
+    known: dict[tuple[int, int], list[_Change]] = {}  # most operations share the document's servers
+    for pair in shared:
+        if pair.is_unaltered or pair.old.direction is not Direction.REQUEST:
+            continue
+        key = id(pair.old.servers), id(pair.new.servers)
+        if key not in known:
+            known[key] = list(_changes(pair.old.servers, pair.new.servers, matching))
+        for change in known[key]:
+            _add(found, pair, change)
+    return found.findings()
+
+
+def _add(found: Gathering, pair: Pair, change: _Change) -> None:
+    places = pointer(change.old), pointer(change.new)
+    evidence: Shown | Doubt | None = None
+    if change.shown is not None:
+        refused = f"the revision serves this operation under {change.values['new']}"
+        evidence = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, server=change.shown)
+    elif "reason" in change.values:
+        evidence = Doubt(change.values["reason"])
+    subject = (*owner(pair, *places), *change.subject)
+    found.add(change.rule, change.values, *places, subject=subject, label=pair.label, evidence=evidence)
+
+
+def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_Change]:
+    if _is_alike(old, new, matching):
+        return
+    if len(old) * len(new) > MOST:
+        yield _doubt(old[0], new[0], "there are too many servers to compare")
+        return
+    unclear = [one for one in new if isinstance(one, Unclear)]
+    for one in old:
+        if isinstance(one, Unclear) and not any(matching.same_unclear(one, other) for other in unclear):
+            yield _doubt(one, new[0], one.reason)
+    was, now = _places(old), _places(new)
+    lost: set[str] = set()
+    for change in _lost(was, now, new):
+        lost.add(change.subject[0])
+        yield change if not unclear else _doubt(change.old, unclear[0], unclear[0].reason)
+    yield from _moved(was, now, new, lost)
+
+
+def _places(servers: Servers) -> list[Place]:
+    return [Place(one) for one in servers if isinstance(one, Server)]
+
+
+def _lost(was: Sequence[Place], now: Sequence[Place], new: Servers) -> Iterator[_Change]:
+    """Find base paths that no server has any more."""
+    bases = dict.fromkeys(one.base for place in now for one in place.addresses)
+    said = " or ".join(spoken.quoted(base or "/") for base in list(bases)[: spoken.MOST])
+    found: set[str] = set()
+    for place in was:
+        for one in place.addresses:
+            if one.base not in found and not any(other.has_base(one.base) for other in now):
+                found.add(one.base)
+                values = {"old": spoken.quoted(one.base or "/"), "new": said}
+                shown = place.at(one)
+                yield _Change("server-base-path-changed", values, place.server, new[0], shown, (one.base,))
+
+
+def _moved(was: Sequence[Place], now: Sequence[Place], new: Servers, lost: set[str]) -> Iterator[_Change]:
+    """Find addresses that are gone or new and differ in more than a base path that was found lost."""
+    for place in was:
+        for one in place.addresses:
+            if one.base not in lost and not any(other.is_at(one) for other in now):
+                yield _address("server-removed", one, place.server, new[0])
+    for place in now:
+        for one in place.addresses:
+            is_known = any(one in other.addresses for other in was)
+            is_instead = bool(lost) and not any(other.has_base(one.base) for other in was)
+            if not is_known and not is_instead:
+                yield _address("server-added", one, None, place.server)
+
+
+def _address(rule: str, one: Address, old: Server | None, new: Server | Unclear) -> _Change:
+    return _Change(rule, {"url": spoken.quoted(str(one))}, old, new, subject=(str(one),))
+
+
+def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> _Change:
+    return _Change("server-undecided", {"reason": reason}, old, new, subject=(reason,))
+
+
+def _is_alike(old: Servers, new: Servers, matching: Matching) -> bool:
+    """Say whether both have the same servers in the same order, their variables included."""
+    return old == new and all(_is_same(was, now, matching) for was, now in zip(old, new, strict=True))
+
+
+def _is_same(old: Server | Unclear, new: Server | Unclear, matching: Matching) -> bool:
+    if isinstance(old, Unclear) or isinstance(new, Unclear):
+        return isinstance(old, Unclear) and isinstance(new, Unclear) and matching.same_unclear(old, new)
+    return is_equal(old.origin.raw.get("variables"), new.origin.raw.get("variables"))

@@ -1,0 +1,148 @@
+"""The analysis of one document: read, check, digest. Runs in a child process; see isolation."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+
+from openapi_contracts.documents.digests import content_digest, sha256_hex
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.positions import locate
+from openapi_contracts.documents.problems import NotOpenAPI, Problem
+from openapi_contracts.documents.reading import BOM, Reading, Syntax, read
+from openapi_contracts.documents.rendering import compact, render
+from openapi_contracts.documents.validity import Findings
+from openapi_contracts.documents.validity import problems as findings
+
+__all__ = ["Analysis", "Syntax", "analyse", "convert", "data", "prepare", "rehearse"]
+
+# Fixed fields of a Path Item Object (OAS 3.2.0, 4.9.1; `query` since 3.2, `trace` since 3.0).
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_GROWTH = 2  # of the prepared form over the bytes allowed: with its analysis it has to pass between processes
+_TITLE_LENGTH, _DESCRIPTION_LENGTH = 200, 2_000  # what a list or a page shows; the document has the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the registry knows of a document it has read.
+
+    `sha256` is the hex digest of the exact bytes; `content_digest` the hex digest of the canonical form (keys
+    sorted, annotations kept): equal for the same content in another formatting. `problems` holds at most
+    `Limits.problems` entries in document order, `problem_count` counts all.
+    """
+
+    sha256: str
+    content_digest: str
+    syntax: Syntax
+    specification: str  # the version of OpenAPI the document names, such as "3.0.3"
+    title: str | None
+    description: str | None
+    info_version: str | None
+    operation_count: int
+    problems: tuple[Problem, ...]
+    problem_count: int
+
+
+def analyse(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Analysis:
+    """Return what there is to know of a document; Unreadable or NotOpenAPI if it cannot be analysed."""
+    return _analysed(content, read(content, limits, declared=declared), limits)
+
+
+def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
+    """Analyse a document, and write its data as JSON for whoever needs them again: YAML is read once in its life.
+
+    There is none where the content is JSON already, or where aliases make it too large to be worth keeping.
+    """
+    reading = read(content, limits, declared=declared)
+    analysis = _analysed(content, reading, limits)
+    return analysis, b"" if reading.syntax is Syntax.JSON else _worth_keeping(compact(reading.data), limits)
+
+
+def data(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
+    """Return the data of a document that was prepared: from JSON, of which whoever has read it once need check nothing.
+
+    Unreadable where the content has to be read again and the limits are tighter than they were.
+    """
+    if prepared or syntax is Syntax.JSON:
+        return orjson.loads(prepared or content.removeprefix(BOM))
+    return read(content, limits, declared=syntax).data
+
+
+def _worth_keeping(prepared: bytes, limits: Limits) -> bytes:
+    return prepared if len(prepared) <= _GROWTH * limits.bytes else b""
+
+
+def _analysed(content: bytes, reading: Reading, limits: Limits) -> Analysis:
+    found = _findings(content, reading, limits)
+    problems = _placed(content, reading.syntax, (*reading.problems, *found.problems))
+    info = _mapping(reading.data, "info")
+    return Analysis(
+        sha256=sha256_hex(content),
+        content_digest=content_digest(reading.data),
+        syntax=reading.syntax,
+        specification=found.specification,
+        title=_text(info, "title", _TITLE_LENGTH),
+        description=_text(info, "description", _DESCRIPTION_LENGTH),
+        info_version=_text(info, "version", _TITLE_LENGTH),
+        operation_count=_operation_count(reading.data),
+        problems=problems[: limits.problems],
+        problem_count=reading.problem_count + found.count,
+    )
+
+
+def convert(content: bytes, limits: Limits, target: Syntax) -> bytes:
+    """Return the same document in the target syntax; Unreadable if it cannot be read."""
+    return render(read(content, limits).data, target)
+
+
+def rehearse() -> None:
+    """Analyse a small document of each version, so that what is built at first use is built before a fork."""
+    schema = {"type": "string", "pattern": "^a", "default": "a", "format": "date-time"}
+    for version in ("2.0", "3.0.3", "3.1.0", "3.2.0"):
+        value = schema if version == "2.0" else {"schema": schema}
+        parameter = {"name": "a", "in": "query", **value}
+        operation = {"parameters": [parameter], "responses": {"200": {"description": 1}}}
+        document = {
+            "swagger" if version == "2.0" else "openapi": version,
+            "info": {"title": "Rehearsal", "version": "1"},
+            "paths": {"/": {"get": operation}},
+        }
+        for syntax in Syntax:
+            analyse(render(document, syntax), Limits())
+
+
+def _findings(content: bytes, reading: Reading, limits: Limits) -> Findings:
+    try:
+        return findings(reading.data, limits)
+    except NotOpenAPI as refusal:
+        raise NotOpenAPI(*_placed(content, reading.syntax, [refusal.problem])) from None
+
+
+def _placed(content: bytes, syntax: Syntax, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give every problem its line and column, and the problems the order of the document."""
+    placed = list(problems)
+    unplaced = {problem.pointer for problem in placed if problem.line is None}
+    places = locate(content, syntax, unplaced) if unplaced else {}
+    for index, problem in enumerate(placed):
+        if problem.line is None and (place := places.get(problem.pointer)) is not None:
+            placed[index] = replace(problem, line=place.line, column=place.column)
+    return tuple(sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+
+def _mapping(data: Any, name: str) -> Mapping[str, Any]:
+    """Return a field of an object, or an empty one: a document with problems may hold anything anywhere."""
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _text(data: Mapping[str, Any], name: str, length: int) -> str | None:
+    value = data.get(name)
+    return value[:length] if isinstance(value, str) else None
+
+
+def _operation_count(data: Any) -> int:
+    paths = _mapping(data, "paths")
+    return sum(
+        isinstance(item.get(method), dict) for item in paths.values() if isinstance(item, dict) for method in _METHODS
+    )

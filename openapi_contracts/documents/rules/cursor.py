@@ -1,0 +1,81 @@
+"""A place in a document that follows references within it, in the shape of `jsonschema_path.SchemaPath`.
+
+Speaks the part of SchemaPath that openapi-spec-validator's keyword validators use. SchemaPath itself resolves
+each step from the root, fetches what is not in the document, and knows its way there but not the place it is at.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_contracts.documents.rules.references import References
+from openapi_contracts.documents.rules.survey import Parts
+from openapi_contracts.documents.syntaxes.parsed import pointer
+
+_DATA = frozenset({"default"})  # asked for by the validators, and never a reference
+
+
+class Cursor:
+    """One value of a document and its place; a child that is a reference is what the reference leads to.
+
+    A broken reference leads to an empty mapping, which breaks no rule; `items` and iteration leave it out.
+    """
+
+    __slots__ = ("broken", "node", "parts", "references")
+
+    def __init__(self, references: References, node: Any, parts: Parts) -> None:
+        self.references = references
+        self.node = node
+        self.parts = parts
+        self.broken = False
+        if type(node) is dict and "$ref" in node and references.follows(node):
+            target = references.target(node)
+            self.broken = target is None
+            self.node, self.parts = (target.node, target.parts) if target else ({}, parts)
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer of the place, after following references."""
+        return pointer(self.parts)
+
+    def __truediv__(self, key: str | int) -> "Cursor":
+        if key not in _DATA:
+            return Cursor(self.references, self.node[key], (*self.parts, str(key)))
+        data = Cursor(self.references, None, (*self.parts, str(key)))
+        data.node = self.node[key]
+        return data
+
+    def __contains__(self, key: str | int) -> bool:
+        return isinstance(self.node, dict) and key in self.node
+
+    def __getitem__(self, key: str) -> Any:
+        value = self.node[key]
+        return self / key if isinstance(value, dict | list) else value
+
+    def __iter__(self) -> Iterator["Cursor"]:
+        return (child for _, child in self.items())
+
+    def keys(self) -> Any:
+        """Give the keys of a mapping or the indexes of a list, or raise KeyError, as SchemaPath does."""
+        if isinstance(self.node, dict):
+            return self.node.keys()
+        if isinstance(self.node, list):
+            return range(len(self.node))
+        raise KeyError
+
+    def items(self) -> Iterator[tuple[str | int, "Cursor"]]:
+        """Give the children that are not broken references, by key or index."""
+        references, parts, node = self.references, self.parts, self.node
+        for key in self.keys():
+            child = Cursor(references, node[key], (*parts, str(key)))
+            if not child.broken:
+                yield key, child
+
+    def read_value(self) -> Any:
+        """Give the value itself."""
+        return self.node
+
+    def read_str(self) -> str:
+        """Give the value if it is a string, or raise TypeError."""
+        if not isinstance(self.node, str):
+            raise TypeError
+        return self.node

@@ -1,0 +1,190 @@
+"""Default values against their schemas, by openapi-schema-validator with its unsafe keywords replaced."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]  # the package ships no types
+from jsonschema.validators import extend  # type: ignore[import-untyped]  # the package ships no types
+from jsonschema_rs import Draft202012Validator
+from openapi_schema_validator import OAS30Validator, OAS31Validator, OAS32Validator
+from openapi_spec_validator.validation.keywords import (
+    OpenAPIV30ValueValidator,
+    OpenAPIV31ValueValidator,
+    OpenAPIV32ValueValidator,
+    ValueValidator,
+)
+from referencing.exceptions import Unresolvable
+
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.guarding import TooIntricateError
+from openapi_contracts.documents.rules.patterns import is_pattern, matches
+from openapi_contracts.documents.rules.references import References
+from openapi_contracts.documents.rules.sentences import explain, shortened
+from openapi_contracts.documents.rules.survey import Target
+from openapi_contracts.documents.syntaxes.parsed import pointer
+
+_MOST_FOLLOWED = 200_000  # references in checking all defaults of a document, about 3 s: `allOf` can double them
+_UNIQUE = Draft202012Validator({"uniqueItems": True})
+_Errors = Iterator[ValidationError]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    contents: Any
+    resolver: "LocalResolver"
+
+
+class LocalResolver:
+    """The part of `referencing.Resolver` that jsonschema uses, over the references of one document."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._followed = 0
+
+    def in_subresource(self, _: Any) -> "LocalResolver":
+        """Stay: what a name means in an embedded resource was settled when the document was surveyed."""
+        return self
+
+    def lookup(self, ref: str) -> _Resolved:
+        """Find what `ref` leads to; Unresolvable if that is not in the document."""
+        if (target := self._references.lookup(ref)) is None:
+            raise Unresolvable(ref=ref)
+        return _Resolved(target.node, self)
+
+    def of(self, holder: Mapping[str, Any]) -> Target | None:
+        """Find where a schema that is a reference leads; None if it is broken, which was reported."""
+        self._followed += 1
+        if self._followed > _MOST_FOLLOWED:
+            raise TooIntricateError
+        if self._references.follows(holder):
+            return self._references.target(holder)
+        return self._references.lookup(holder["$ref"])  # from a discriminator, whose name was looked up before
+
+
+def _follow(validator: Any, _: str, instance: Any, schema: Mapping[str, Any]) -> _Errors:
+    target = validator._resolver.of(schema)
+    if target is not None:
+        yield from validator.descend(instance, target.node)
+
+
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> _Errors:
+    if isinstance(instance, str) and not matches(pattern, instance):
+        yield ValidationError("")
+
+
+def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> _Errors:
+    """Check formats as stock does, but `regex` for what it is in JSON Schema."""
+    if instance is None or validator.format_checker is None:
+        return
+    if name == "regex":
+        conforms = not isinstance(instance, str) or is_pattern(instance)
+    else:
+        try:
+            conforms = validator.format_checker.conforms(instance, name)
+        except UnicodeEncodeError:  # what stock's check of `byte` raises on text that is not ASCII
+            conforms = False
+    if not conforms:
+        yield ValidationError("")
+
+
+def _unique_items(_validator: Any, unique: Any, instance: Any, _schema: Any) -> _Errors:
+    if unique is True and isinstance(instance, list) and not _UNIQUE.is_valid(instance):
+        yield ValidationError("")
+
+
+def _pattern_properties(validator: Any, schemas: Any, instance: Any, _schema: Any) -> _Errors:
+    for pattern, schema in schemas.items() if isinstance(instance, dict) else ():
+        for name, value in instance.items():
+            if matches(pattern, name):
+                yield from validator.descend(value, schema, path=name)
+
+
+def _additional_properties(validator: Any, allowed: Any, instance: Any, schema: Any) -> _Errors:
+    """OpenAPI 3.0 knows no `patternProperties`; where it stands all the same, it names properties too."""
+    if not isinstance(instance, dict):
+        return
+    patterns = schema.get("patternProperties", {})
+    extra = [
+        name
+        for name in instance
+        if name not in schema.get("properties", {}) and not any(matches(pattern, name) for pattern in patterns)
+    ]
+    if allowed is False and extra:
+        yield ValidationError("")
+    elif isinstance(allowed, dict):
+        for name in extra:
+            yield from validator.descend(instance[name], allowed, path=name)
+
+
+def _unchecked(*_: Any) -> tuple[()]:
+    return ()
+
+
+_SAFE = {
+    "$ref": _follow,
+    "pattern": _pattern,
+    "format": _format,
+    "uniqueItems": _unique_items,
+    "additionalProperties": _additional_properties,
+}
+# jsonschema finds evaluated properties with backtracking expressions and list searches inside; no default met
+# so far depends on these two.
+_SAFE_31 = _SAFE | {
+    "patternProperties": _pattern_properties,
+    "unevaluatedProperties": _unchecked,
+    "unevaluatedItems": _unchecked,
+}
+
+
+def _hardened(stock: Any, keywords: Mapping[str, Any]) -> Any:
+    validator = extend(stock, validators=dict(keywords), format_checker=stock.FORMAT_CHECKER)
+
+    def evolve(self: Any, *, schema: Any, _resolver: Any = None) -> Any:
+        """Go to a subschema in this same class: stock changes to an unsafe one where `$schema` stands."""
+        return validator(schema, _resolver=_resolver or self._resolver, format_checker=self.format_checker)
+
+    validator.evolve = evolve
+    return validator
+
+
+_VALIDATORS: dict[type[ValueValidator], Any] = {
+    OpenAPIV30ValueValidator: _hardened(OAS30Validator, _SAFE),
+    OpenAPIV31ValueValidator: _hardened(OAS31Validator, _SAFE_31),
+    OpenAPIV32ValueValidator: _hardened(OAS32Validator, _SAFE_31),
+}
+
+
+class DefaultValidator(ValueValidator):
+    """Checks defaults against their schemas; the subclass beside it names the dialect."""
+
+    def __init__(self, registry: Any) -> None:
+        super().__init__(registry)
+        self._resolver: LocalResolver | None = None
+
+    def __call__(self, *arguments: Any) -> Iterator[Problem]:
+        """Give what is wrong with the `default` of a schema, at its place."""
+        schema: Cursor = arguments[0]
+        value: Any = arguments[1]
+        self._resolver = self._resolver or LocalResolver(schema.references)
+        hardened = next(_VALIDATORS[kind] for kind in type(self).__mro__ if kind in _VALIDATORS)
+        validator = hardened(
+            schema.node,
+            _resolver=self._resolver,
+            format_checker=self.value_validator_format_checker,
+        )
+        at = (*schema.parts, "default")
+        for error in validator.iter_errors(value):
+            _, why = explain(error.validator, _asked(error), error.instance)
+            where = pointer((*at, *map(str, error.absolute_path)))
+            yield Problem("default-not-valid", shortened(f"The default does not fit its schema. {why}"), where)
+
+
+def _asked(error: ValidationError) -> Any:
+    """Say what a keyword asked for; of the fields it lists, only those that are wrong."""
+    if error.validator == "required" and isinstance(error.instance, dict):
+        return [name for name in error.validator_value if name not in error.instance]
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        return [name for name in error.instance if name not in error.schema.get("properties", {})]
+    return error.validator_value

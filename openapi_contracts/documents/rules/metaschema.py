@@ -1,0 +1,199 @@
+"""The official schemas of OpenAPI and of its Schema Objects, compiled once for a linear-time engine.
+
+Those of OpenAPI 2.0 and 3.0 choose between alternatives with `oneOf`. Each such error carries the errors of
+every branch, copied once per level of nesting (a document of 1 MB took 13 GB), and the useful one is hidden at the
+bottom. So alternatives that one look tells apart become `if`/`then`/`else`, which fail with one branch's errors.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+from jsonschema_rs import RegexOptions, Registry, ValidationError, Validator, validator_for
+from openapi_schema_validator._specifications import REGISTRY as _OPENAPI  # holds vocabularies nothing public does
+
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.rules.patterns import is_pattern
+from openapi_contracts.documents.rules.sentences import explain, listed, shortened
+from openapi_contracts.documents.rules.survey import Parts
+from openapi_contracts.documents.syntaxes.parsed import pointer
+
+DRAFT_4 = "http://json-schema.org/draft-04/schema"
+OAS_31 = "https://spec.openapis.org/oas/3.1/dialect/base"
+OAS_32 = "https://spec.openapis.org/oas/3.2/dialect/2025-09-17"
+
+_DIALECTS = frozenset(
+    {
+        DRAFT_4,
+        "http://json-schema.org/draft-06/schema",
+        "http://json-schema.org/draft-07/schema",
+        "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema",
+        OAS_31,
+        OAS_32,
+    }
+)
+_DRAFT_7 = "http://json-schema.org/draft-07/schema#"
+_ANY_FORMAT = (
+    "uri-reference",
+    "uri-template",
+    "iri-reference",
+    "iri",
+    "json-pointer",
+)  # draft 4 knows none of them
+_TELLING = ("in", "type", "flow")  # fields whose single value tells an alternative
+
+
+@cache
+def document_schema(version: str) -> Validator:
+    """Give the official schema of documents of version "3.0" or the like, as openapi-spec-validator ships it."""
+    path = files("openapi_spec_validator") / "resources" / "schemas" / f"v{version}" / "schema.json"
+    return _compiled(orjson.loads(path.read_bytes()))
+
+
+@cache
+def dialect(identifier: str) -> Validator | None:
+    """Give the meta-schema of Schema Objects in a dialect of JSON Schema, or None if it is not known."""
+    known = identifier.removesuffix("#")
+    if known not in _DIALECTS:
+        return None
+    return _compiled(_OPENAPI.contents(known if known in _OPENAPI else known + "#"))
+
+
+def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Problem]:
+    """Give what is wrong with `value`, which stands at `parts` of a document. One pass if nothing is."""
+    if schema.is_valid(value):
+        return
+    for error in schema.iter_errors(value):
+        yield from _problems(_deepest(error), value, parts)
+
+
+def _problems(error: ValidationError, value: Any, parts: Parts) -> Iterator[Problem]:
+    """Say one error in our words; a field that may not stand here is a problem at its own place."""
+    path, found = _walk(value, error.instance_path)
+    keyword, asked = error.kind.name, error.kind.value
+    here = (*parts, *path)
+    if keyword in ("additionalProperties", "unevaluatedProperties"):
+        for name in asked:
+            yield Problem(*explain(keyword, name, found), pointer((*here, name)))
+    elif keyword in ("oneOf", "anyOf") and (missing := _missing(error)):
+        yield Problem(
+            "missing-field", shortened(f"One of the fields {listed(missing)} is missing here."), pointer(here)
+        )
+    else:
+        yield Problem(*explain(keyword, asked, found), pointer(here))
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Find the error in the branch that got furthest, as the one the author most likely meant."""
+    while branches := [branch for branch in getattr(error.kind, "context", ()) if branch]:
+        if error.kind.value and all(e.kind.name == "required" for branch in branches for e in branch):
+            return error
+        best = max(branches, key=lambda branch: (max(len(e.instance_path) for e in branch), -len(branch)))
+        error = max(best, key=lambda e: len(e.instance_path))
+    return error
+
+
+def _missing(error: ValidationError) -> Sequence[str]:
+    """List the fields of which one is asked for, where that is all that the alternatives differ in."""
+    return [each.kind.value for branch in getattr(error.kind, "context", ()) for each in branch]
+
+
+def _walk(value: Any, path: Sequence[str | int]) -> tuple[list[str], Any]:
+    """Follow the path of an error; the engine gives keys that look like numbers as numbers ("007" as 7)."""
+    steps: list[str] = []
+    for step in path:
+        key = str(step)
+        if isinstance(value, dict) and key not in value:
+            key = next(name for name in value if name.isdecimal() and int(name) == step)
+        value = value[int(key) if isinstance(value, list) else key]
+        steps.append(key)
+    return steps, value
+
+
+def _compiled(schema: Any) -> Validator:
+    if schema.get("$schema", "").startswith(DRAFT_4):
+        schema = _unfolded(schema, schema)
+        schema["$schema"] = _DRAFT_7
+        schema.pop("id", None)
+    return validator_for(
+        schema,
+        mask="…",  # keeps values of the document out of messages
+        offline=True,
+        validate_formats=True,
+        formats=_formats(schema),
+        registry=_resources(),
+        pattern_options=RegexOptions(),
+    )
+
+
+@cache
+def _resources() -> Registry:
+    """Give every meta-schema that another may refer to: all come from wheels, none from the network."""
+    return Registry([(uri, _OPENAPI.contents(uri)) for uri in _OPENAPI])
+
+
+def _formats(schema: Any) -> dict[str, Any]:
+    """Hold `regex` to our own rule, and nothing to formats the draft of the schema does not assert."""
+    ignored = _ANY_FORMAT if schema["$schema"] == _DRAFT_7 else (*_ANY_FORMAT, "uri", "email", "idn-email")
+    return {name: lambda _: True for name in ignored} | {"regex": is_pattern}
+
+
+def _unfolded(part: Any, root: Any) -> Any:
+    """Write a draft 4 schema for draft 7, its alternatives as conditions where one look tells them apart."""
+    if isinstance(part, list):
+        return [_unfolded(each, root) for each in part]
+    if not isinstance(part, dict):
+        return part
+    unfolded = {key: _unfolded(value, root) for key, value in part.items()}
+    if part.get("exclusiveMinimum") is True:
+        unfolded["exclusiveMinimum"] = unfolded.pop("minimum")
+    for keyword in ("oneOf", "anyOf"):
+        if isinstance(part.get(keyword), list) and (chosen := _choice(keyword, unfolded[keyword], root)):
+            del unfolded[keyword]
+            unfolded["allOf"] = [*unfolded.get("allOf", ()), chosen]
+    return unfolded
+
+
+def _choice(keyword: str, branches: list[Any], root: Any) -> dict[str, Any] | None:
+    """Build the condition that picks a branch; None if two or more of them bear no mark."""
+    marks = [_mark(branch, root) for branch in branches]
+    plain = [branch for branch, mark in zip(branches, marks, strict=True) if mark is None]
+    if len(plain) > 1:
+        return None
+    choice: Any = plain[0] if plain else _none_of(marks) or {keyword: branches}
+    for branch, mark in zip(branches, marks, strict=True):
+        if mark is not None:
+            choice = {"if": mark, "then": branch, "else": choice}
+    return choice if isinstance(choice, dict) else None
+
+
+def _none_of(marks: Sequence[dict[str, Any] | None]) -> dict[str, Any] | None:
+    """Build what fails, with the one useful error, where no mark holds; None unless one field tells them all."""
+    told = [list(mark.get("properties", {}).items()) for mark in marks if mark]
+    if not all(len(fields) == 1 and fields[0][0] == told[0][0][0] for fields in told):
+        return None
+    name = told[0][0][0]
+    values = [value for ((_, schema),) in told for value in schema["enum"]]
+    return {"type": "object", "required": [name], "properties": {name: {"enum": values}}}
+
+
+def _mark(branch: Any, root: Any) -> dict[str, Any] | None:
+    """Say what tells a value of this branch from those of the others: a reference, a type, or a telling field."""
+    reference = branch.get("$ref", "")
+    schema = root["definitions"][reference.rpartition("/")[2]] if reference.startswith("#/definitions/") else branch
+    if schema.get("required") == ["$ref"]:
+        return {"type": "object", "required": ["$ref"]}
+    if schema.get("type") in ("boolean", "array"):
+        return {"type": schema["type"]}
+    fields = schema.get("properties", {})
+    told = {name: fields[name]["enum"] for name in _TELLING if len(fields.get(name, {}).get("enum", ())) == 1}
+    if not told:
+        return None
+    return {
+        "type": "object",
+        "required": list(told),
+        "properties": {name: {"enum": values} for name, values in told.items()},
+    }

@@ -1,0 +1,134 @@
+"""Schema Objects by openapi-spec-validator's rules: each visited once, in a queue, whatever refers to it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jsonschema_rs import Validator
+from openapi_spec_validator.validation.exceptions import ExtraParametersError, OpenAPIValidationError
+
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.guarding import Guarded, Seen, TooIntricateError
+from openapi_contracts.documents.rules.metaschema import DRAFT_4, OAS_31, OAS_32, dialect, violations
+from openapi_contracts.documents.rules.sentences import listed, shortened, type_of
+from openapi_contracts.documents.syntaxes.parsed import pointer
+
+_MOST_VISITS = 500_000  # of schemas in search of required properties, in one document: about 1.5 s
+_SUBSCHEMAS = ("allOf", "anyOf", "oneOf")
+
+
+class MalformedSchemaError(OpenAPIValidationError):
+    """A schema that its meta-schema refuses; `problems` says why, all of it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("")
+        self.problems = problems
+
+
+class Schemas(Guarded):
+    """Stands before a stock SchemaValidator; what is inside a schema waits in a queue, so none is too deep."""
+
+    default_dialect = DRAFT_4
+
+    def __init__(self, registry: Any) -> None:
+        super().__init__(registry)
+        self.visited_schema_ids: Any = Seen()
+        self.meta_checked_schema_ids: Any = Seen()
+        self._waiting: list[Cursor] | None = None
+        self._undeclared: set[str] = set()  # of the schema being checked: required, and not found so far
+        self._searched: set[int] = set()
+        self._visits = 0
+
+    def __call__(
+        self, schema: Any, require_properties: bool = True, meta_checked: bool = False
+    ) -> Iterator[Problem]:  # the signature is stock's
+        """Check a schema and all it contains. Called for what it contains, by stock, only note that for later."""
+        if self._waiting is None:
+            return self._drain(schema, require_properties, meta_checked)
+        if id(schema.node) not in self.visited_schema_ids:
+            self._waiting.append(schema)
+        return iter(())
+
+    def _drain(self, schema: Cursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
+        self._waiting = [schema]
+        try:
+            self._waiting.clear()
+            yield from self._check(schema, require_properties, meta_checked)
+            while self._waiting:
+                yield from self._check(self._waiting.pop(), False, True)  # as stock calls itself
+        finally:
+            self._waiting = None
+
+    def _check(self, schema: Cursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
+        self._undeclared = _undeclared(schema.node) if require_properties else set()
+        self._searched = set()
+        return super().__call__(schema, require_properties, meta_checked)
+
+    def _collect_properties(self, schema: Any) -> set[str]:
+        """Find which of the wanted properties `schema` declares; stock collects all, exponentially in `allOf`."""
+        found: set[str] = set()
+        waiting = [schema] if self._undeclared else []
+        while waiting and self._undeclared:
+            place = waiting.pop()
+            if id(place.node) in self._searched or not isinstance(place.node, dict):
+                continue
+            self._searched.add(id(place.node))
+            self._visits += 1
+            if self._visits > _MOST_VISITS:
+                raise TooIntricateError
+            if "properties" in place:
+                found |= self._undeclared & set((place / "properties").keys())
+                self._undeclared -= found
+            waiting.extend(each for keyword in _SUBSCHEMAS if keyword in place for each in place / keyword)
+            waiting.extend(place / keyword for keyword in ("items", "not") if keyword in place)
+        return found
+
+    def _validate_schema_meta(self, schema: Any, schema_value: Any) -> MalformedSchemaError | None:
+        """Check a schema against its meta-schema."""
+        checker = self._dialect(schema)
+        if checker is None:
+            said = "The dialect of JSON Schema named for this schema is not known here; leave it out."
+            return MalformedSchemaError([Problem("unknown-dialect", said, schema.pointer)])
+        problems = list(violations(checker, schema_value, schema.parts))
+        return MalformedSchemaError(problems) if problems else None
+
+    def _dialect(self, _: Cursor) -> Validator | None:
+        return dialect(self.default_dialect)
+
+    def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
+        """Put an error of the stock validator in our words."""
+        schema: Cursor = arguments[0]
+        if isinstance(error, MalformedSchemaError):
+            return error.problems
+        if isinstance(error, ExtraParametersError):
+            said = f"`required` names what no part of this schema declares: {listed(sorted(self._undeclared))}."
+            where = pointer((*schema.parts, "required"))
+            return [Problem("required-property-not-declared", shortened(said), where)]
+        said = f"A schema must be an object or a boolean, and this is {type_of(schema.node)}."
+        return [Problem("wrong-type", said, schema.pointer)]
+
+
+class SchemasSince31(Schemas):
+    """Schema Objects since OpenAPI 3.1, where a document or a schema may name its dialect (OAS 3.1.1, 4.8.24.5)."""
+
+    default_dialect = OAS_31
+
+    def _dialect(self, schema: Cursor) -> Validator | None:
+        named = schema.references.document.get("jsonSchemaDialect", self.default_dialect)
+        if isinstance(schema.node, dict):
+            named = schema.node.get("$schema", named)
+        return dialect(named) if isinstance(named, str) else None
+
+
+class SchemasSince32(SchemasSince31):
+    """Schema Objects since OpenAPI 3.2."""
+
+    default_dialect = OAS_32
+
+
+def _undeclared(schema: Any) -> set[str]:
+    """List what a schema with `allOf` requires and does not declare itself."""
+    if not isinstance(schema, dict) or "allOf" not in schema or not isinstance(schema.get("required"), list):
+        return set()
+    own = schema.get("properties")
+    return {name for name in schema["required"] if isinstance(name, str)} - set(own if isinstance(own, dict) else ())

@@ -1,0 +1,71 @@
+"""The rules of openapi-spec-validator beyond the official schema, hardened against hostile documents.
+
+Every rule is the package's own keyword validator, taken from its public `keyword_validators` mapping into a
+subclass that adds what stock lacks: the place of each problem, a crash kept to its smallest part, sets for lists,
+a queue for recursion, and default values and meta-schemas checked in linear time. The cache of stock's
+`iter_errors`, which keeps every document for ever, is not used.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from openapi_spec_validator import (
+    OpenAPIV2SpecValidator,
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
+from openapi_spec_validator.validation import keywords as stock
+from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
+
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.defaults import DefaultValidator
+from openapi_contracts.documents.rules.guarding import Guarded
+from openapi_contracts.documents.rules.operations import Operations, Parameters, Paths
+from openapi_contracts.documents.rules.references import References
+from openapi_contracts.documents.rules.schemas import Schemas, SchemasSince31, SchemasSince32
+from openapi_contracts.documents.rules.tags import TagHierarchy, Tags
+
+_Validators = Mapping[str, type[stock.KeywordValidator]]
+
+# What stands before a stock validator; where several fit, the first. Guarded stands before all others.
+_HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator]], ...] = (
+    (stock.OpenAPIV32SchemaValidator, SchemasSince32),
+    (stock.OpenAPIV31SchemaValidator, SchemasSince31),
+    (stock.SchemaValidator, Schemas),
+    (stock.OperationValidator, Operations),
+    (stock.ParametersValidator, Parameters),
+    (stock.PathValidator, Paths),
+    (stock.OpenAPIV32TagsValidator, TagHierarchy),
+    (stock.TagsValidator, Tags),
+    (stock.KeywordValidator, Guarded),
+)
+
+
+def walk(version: str, references: References) -> Iterator[Problem]:
+    """Give every breach of a rule in the document of `references`, following these and no others."""
+    registry = KeywordValidatorRegistry(_VALIDATORS[version])
+    yield from cast(Any, registry["__root__"])(Cursor(references, references.document, ()))
+
+
+def _hardened(validators: _Validators) -> _Validators:
+    return {keyword: _behind(validator) for keyword, validator in validators.items()}
+
+
+def _behind(validator: type[stock.KeywordValidator]) -> type[stock.KeywordValidator]:
+    """Derive the hardened form of a stock validator."""
+    if issubclass(validator, stock.ValueValidator):
+        return type(validator.__name__, (DefaultValidator, validator), {})
+    before = next(ours for theirs, ours in _HARDENED if issubclass(validator, theirs))
+    if before is TagHierarchy:
+        validator = stock.TagsValidator  # its rules for parents are ours
+    return type(validator.__name__, (before, validator), {})
+
+
+_VALIDATORS: Mapping[str, _Validators] = {
+    "2.0": _hardened(OpenAPIV2SpecValidator.keyword_validators),
+    "3.0": _hardened(OpenAPIV30SpecValidator.keyword_validators),
+    "3.1": _hardened(OpenAPIV31SpecValidator.keyword_validators),
+    "3.2": _hardened(OpenAPIV32SpecValidator.keyword_validators),
+}

@@ -1,0 +1,1 @@
+"""JSON and YAML, read within limits and searched for places; `reading` and `positions` choose."""

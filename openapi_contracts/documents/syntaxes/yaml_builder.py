@@ -1,0 +1,204 @@
+"""Data from the events of a YAML stream: keys are strings, scalars typed by the core schema, no recursion."""
+
+from collections.abc import Callable
+from typing import Any
+
+from yaml import events
+
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.syntaxes.parsed import (
+    Parsed,
+    duplicate_key,
+    nul_character,
+    too_deep,
+    too_many_nodes,
+    unreadable,
+)
+from openapi_contracts.documents.syntaxes.places import Place
+from openapi_contracts.documents.syntaxes.yaml_anchors import Anchors, Begun
+from openapi_contracts.documents.syntaxes.yaml_scalars import CORE, Scalar, Unfit, foreign, plain, tagged
+
+Handler = Callable[[Any], None]  # of an event; libyaml gives each the marks that its type calls optional
+
+
+class _Open:
+    """A collection whose end has not come; a mapping awaits a key while `key` is None."""
+
+    __slots__ = ("begun", "height", "items", "key", "lines", "mapping")
+
+    def __init__(self, collection: Any) -> None:
+        self.mapping: dict[str, Any] | None = collection if isinstance(collection, dict) else None
+        self.items: list[Any] = collection if isinstance(collection, list) else []
+        self.key: str | None = None
+        self.lines: dict[str, int] = {}  # where each key was given first
+        self.height = 0  # levels of collections inside
+        self.begun: Begun | None = None  # if it has an anchor
+
+    @property
+    def step(self) -> str | int:
+        """Lead to the value that came last."""
+        return len(self.items) - 1 if self.mapping is None else self.key or ""
+
+
+class Builder:
+    """One document under construction."""
+
+    def __init__(self, text: str, limits: Limits, *, may_hold_nul: bool) -> None:
+        self.documents = 0
+        self._limits = limits
+        self._may_hold_nul = may_hold_nul
+        self._anchors = Anchors(text, limits)
+        self._nodes = 0
+        self._here = _Open([])  # the document itself, a list of one value
+        self._around: list[_Open] = []  # the collections that hold `_here`, outermost first
+        self._problems: list[Problem] = []
+        self._problem_count = 0
+        self._keys: dict[str, str] = {}  # each spelling once: documents repeat a few keys thousands of times
+
+    def build(self, next_event: Callable[[], Any]) -> None:
+        """Take every event of a stream; Unreadable if it exceeds the limits or holds what JSON cannot."""
+        handlers: dict[type, Handler] = {
+            events.ScalarEvent: self._scalar,
+            events.MappingStartEvent: lambda event: self._start(event, {}, CORE + "map"),
+            events.SequenceStartEvent: lambda event: self._start(event, [], CORE + "seq"),
+            events.MappingEndEvent: self._end,
+            events.SequenceEndEvent: self._end,
+            events.AliasEvent: self._alias,
+            events.DocumentStartEvent: self._document,
+        }
+        event = next_event()
+        try:
+            while (kind := type(event)) is not events.StreamEndEvent:
+                if kind in handlers:  # else a stream begins, or a document ends
+                    handlers[kind](event)
+                event = next_event()
+        except Unfit as unfit:
+            where = _place(event)
+            raise unreadable(unfit.code, f"{unfit}, at {where}.", where) from None
+
+    def parsed(self) -> Parsed:
+        """Return the one document."""
+        return Parsed(self._here.items[0], tuple(self._problems), self._problem_count)
+
+    def _document(self, _event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise Unfit("multiple-documents", "A second YAML document begins; send each on its own")
+
+    def _scalar(self, event: Any) -> None:
+        text: str = event.value
+        if self._may_hold_nul and "\0" in text:
+            raise nul_character(_place(event))
+        here = self._here
+        if here.mapping is not None and here.key is None:
+            self._key(event)
+            return
+        self._count(1)
+        value = plain(text) if event.tag is None and event.implicit[0] else _value(event)
+        if event.anchor is not None:
+            self._anchor(event, value)
+        if here.mapping is None:  # as _put, which is a call for each value
+            here.items.append(value)
+        else:
+            here.mapping[here.key or ""] = value
+            here.key = None
+
+    def _key(self, event: Any) -> None:
+        text: str = event.value
+        if text == "<<" and event.implicit[0]:
+            raise Unfit("merge-key", "YAML 1.2 has no merge key <<; write the members out or use $ref")
+        if event.tag is not None:
+            tagged(event.tag, text)
+        if event.anchor is not None:
+            self._anchor(event, _value(event))
+        self._name(text, event)
+
+    def _name(self, text: str, event: Any) -> None:
+        """Give the value that comes next its key."""
+        here = self._here
+        here.key = key = self._keys.setdefault(text, text)
+        if key not in here.lines:
+            here.lines[key] = event.start_mark.line + 1
+            return
+        self._problem_count += 1
+        if len(self._problems) < self._limits.problems:
+            path = [frame.step for frame in (*self._around[1:], here)]
+            self._problems.append(duplicate_key(key, path, _place(event), first_line=here.lines[key]))
+
+    def _anchor(self, event: Any, value: Scalar) -> None:
+        begun = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes - 1)
+        self._anchors.end(begun, event.end_mark.index, self._nodes, value, key=event.value, height=0)
+
+    def _alias(self, event: Any) -> None:
+        anchored = self._anchors.use(event.anchor)
+        here = self._here
+        if here.mapping is not None and here.key is None:
+            if anchored.key is None:
+                raise _complex_key()
+            self._name(anchored.key, event)
+            return
+        self._count(anchored.nodes)
+        self._reach(anchored.height, event)
+        here.height = max(here.height, anchored.height)
+        self._put(anchored.value)
+
+    def _start(self, event: Any, collection: Any, tag: str) -> None:
+        here = self._here
+        if here.mapping is not None and here.key is None:
+            raise _complex_key()
+        if event.tag not in (None, "!", tag):
+            raise foreign(event.tag)
+        opened = _Open(collection)
+        if event.anchor is not None:
+            opened.begun = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes)
+        self._count(1)
+        self._reach(1, event)
+        if here.mapping is None:
+            here.items.append(collection)
+        else:
+            here.mapping[here.key or ""] = collection
+        self._around.append(here)
+        self._here = opened
+
+    def _end(self, event: Any) -> None:
+        ended = self._here
+        here = self._here = self._around.pop()
+        height = ended.height + 1
+        here.height = max(here.height, height)
+        if ended.begun is not None:
+            value = ended.items if ended.mapping is None else ended.mapping
+            self._anchors.end(ended.begun, event.end_mark.index, self._nodes, value, key=None, height=height)
+        here.key = None
+
+    def _put(self, value: Any) -> None:
+        here = self._here
+        if here.mapping is None:
+            here.items.append(value)
+        else:
+            here.mapping[here.key or ""] = value
+            here.key = None
+
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > self._limits.nodes:
+            raise too_many_nodes(self._limits.nodes)
+
+    def _reach(self, levels: int, event: Any) -> None:
+        if len(self._around) + levels > self._limits.depth:
+            raise too_deep(self._limits.depth, _place(event))
+
+
+def _value(event: Any) -> Scalar:
+    if event.tag is not None:
+        return tagged(event.tag, event.value)
+    text: str = event.value
+    return plain(text) if event.implicit[0] else text
+
+
+def _complex_key() -> Unfit:
+    return Unfit("complex-key", "A key is a list or a mapping, which JSON does not have; write it as a string")
+
+
+def _place(event: Any) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)

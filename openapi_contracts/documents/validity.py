@@ -1,0 +1,123 @@
+"""Validity: every problem of a parsed document, by the official schemas and openapi-spec-validator's rules."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import NotOpenAPI, Problem
+from openapi_contracts.documents.rules import semantics, sentences, structure
+from openapi_contracts.documents.rules.guarding import CRASH
+from openapi_contracts.documents.rules.references import References
+from openapi_contracts.documents.syntaxes.parsed import quoted
+
+_KEPT = 10_000  # problems sorted into document order; the rest is only counted
+# The official schema and the meta-schema say the same of one value in two ways; but several fields can be missing.
+_ONCE_A_PLACE = sentences.codes() - {"missing-field"}
+_VERSION = re.compile(r"(\d{1,3}\.\d{1,3})(\.[!-~]{1,32})?", re.ASCII)
+_SUPPORTED = {"swagger": ("2.0",), "openapi": ("3.0", "3.1", "3.2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong with a document: the first problems in document order, and how many there are in all."""
+
+    specification: str  # as the document names it, such as "3.0.3"
+    problems: tuple[Problem, ...]
+    count: int
+
+
+def problems(data: Any, limits: Limits) -> Findings:
+    """Find what is wrong with a parsed document; NotOpenAPI if it is none of a supported version."""
+    specification = _specification(data)
+    version = ".".join(specification.split(".")[:2])
+    references = References(data, identifiers=version not in ("2.0", "3.0"))
+    found = _Found()
+    found.add(references.problems)
+    found.add(structure.violations_of(version, data))
+    found.add(semantics.walk(version, references))
+    return Findings(specification, found.first(limits.problems, data), found.count)
+
+
+class _Found:
+    """Problems found so far, each once; a crash counts only if it is all, for otherwise its cause is here."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._seen: set[int] = set()
+        self._crash: Problem | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self._seen) or int(self._crash is not None)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            if problem.code == CRASH:
+                self._crash = self._crash or problem
+                continue
+            said = "" if problem.code in _ONCE_A_PLACE else problem.detail
+            identity = hash((problem.code, said, problem.pointer))
+            if identity not in self._seen:
+                self._seen.add(identity)
+                if len(self._kept) < _KEPT:
+                    self._kept.append(problem)
+
+    def first(self, number: int, document: Any) -> tuple[Problem, ...]:
+        if self._crash is not None and not self._seen:
+            return (self._crash,)
+        order = _Order(document)
+        return tuple(sorted(self._kept, key=lambda problem: order.of(problem.pointer))[:number])
+
+
+class _Order:
+    """The order of places in a document; the keys of a mapping are numbered once, when first asked for."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._numbers: dict[int, dict[str, int]] = {}
+
+    def of(self, pointer: str) -> tuple[int, ...]:
+        """Give the number of each step of a JSON Pointer, as far as it leads."""
+        node, numbers = self._document, []
+        for escaped in pointer.split("/")[1:]:
+            step = escaped.replace("~1", "/").replace("~0", "~")
+            if isinstance(node, dict) and step in node:
+                numbers.append(self._numbered(node)[step])
+                node = node[step]
+            elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+                numbers.append(int(step))
+                node = node[int(step)]
+            else:
+                break
+        return tuple(numbers)
+
+    def _numbered(self, node: dict[str, Any]) -> dict[str, int]:
+        if id(node) not in self._numbers:
+            self._numbers[id(node)] = {key: number for number, key in enumerate(node)}
+        return self._numbers[id(node)]
+
+
+def _specification(data: Any) -> str:
+    """Read the version of OpenAPI that a document names."""
+    if not isinstance(data, dict):
+        raise _refusal("not-an-object", "An OpenAPI document is an object with the field `openapi` or `swagger`.")
+    named = [field for field in _SUPPORTED if field in data]
+    if not named:
+        raise _refusal("no-version", "This is not an OpenAPI document: it has no field `openapi` or `swagger`.")
+    if len(named) > 1:
+        raise _refusal("two-versions", "The document has both `openapi` and `swagger`; keep the one that is meant.")
+    field, value = named[0], data[named[0]]
+    if not isinstance(value, str):
+        full = {"2.0": "2.0"}.get(str(value), f"{value}.0") if isinstance(value, float) else "3.0.3"
+        raise _refusal("version-not-text", f"The value of `{field}` must be text; quote it: {field}: '{full}'.", field)
+    matched = _VERSION.fullmatch(value)
+    if matched is None or matched[1] not in _SUPPORTED[field]:
+        said = f"The version {quoted(value)} of `{field}` is not supported; use OpenAPI 2.0, 3.0, 3.1 or 3.2."
+        raise _refusal("unsupported-version", said, field)
+    return value
+
+
+def _refusal(code: str, detail: str, field: str = "") -> NotOpenAPI:
+    return NotOpenAPI(Problem(code, detail, f"/{field}" if field else ""))

@@ -1,0 +1,10 @@
+"""JSON, as docs/report.schema.json describes it."""
+
+import json
+
+from openapi_contracts.report.model import Report
+
+
+def write(report: Report) -> str:
+    """Write a report as JSON, its members always in the same order."""
+    return json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False, indent=2) + "\n"

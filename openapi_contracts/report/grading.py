@@ -1,0 +1,140 @@
+"""From what was found to a report: every finding gets its severity, by its rule and the policy, and its fingerprint."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from openapi_contracts.contracts.sunsets import after_sunset
+from openapi_contracts.findings import Doubt, Finding, Proof, Shown
+from openapi_contracts.options import Options
+from openapi_contracts.policy import ALLOWED, Exemption
+from openapi_contracts.report.fingerprints import fingerprints
+from openapi_contracts.report.model import Change, Described, Ignored, Place, Report
+from openapi_contracts.report.tallies import GRAVEST_FIRST, asked_for, counts, least, tally, verdict
+from openapi_contracts.rules import RULES, Rule
+from openapi_contracts.vocabulary import Bump, Severity, Verdict
+
+ENGINE = "1"  # grows whenever the same two documents may get another report
+REMOVALS = frozenset(
+    {
+        "callback-removed",
+        "operation-removed",
+        "optional-webhook-parameter-removed",
+        "parameter-removed",
+        "required-webhook-parameter-removed",
+        "request-property-removed",
+        "response-property-removed",
+        "webhook-removed",
+    }
+)
+"""The rules that `removal-after-sunset: allowed` makes a warning of once the announced day, `sunset`, has come."""
+
+_GRAVITY = {Severity.BREAKING: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.OFF: 0}
+
+
+def graded(
+    findings: Iterable[Finding],
+    *,
+    base: Described,
+    revision: Described,
+    options: Options,
+    rules: Mapping[str, Rule] = RULES,
+) -> Report:
+    """Grade findings by their rules and the policy, and say what they ask for together.
+
+    Every finding has a rule in `rules`, and all the values of its sentence; no evidence is a Shown any more.
+    """
+    found = list(findings)
+    changes = tuple(_noted(*each, rules) for each in zip(fingerprints(found), found, strict=True))
+    content_model = options.content_model.value
+    noted = Report(Verdict.UNCHECKED, Bump.NONE, base, revision, ENGINE, content_model, counts(changes), changes)
+    return regraded(noted, options=options, rules=rules)
+
+
+def regraded(report: Report, *, options: Options, rules: Mapping[str, Rule] = RULES) -> Report:
+    """Grade the changes of a report anew, by a policy: those that another policy left out stay out.
+
+    ValueError where the report has a rule that is not in `rules`, as one of another engine may have.
+    """
+    grading = _Grading(rules, options, options.policy.in_force(options.today))
+    every = map(grading.change, report.changes)
+    changes = tuple(sorted((change for change in every if change.severity is not Severity.OFF), key=_order))
+    return replace(report, verdict=verdict(changes), bump=asked_for(changes), counts=counts(changes), changes=changes)
+
+
+def _noted(fingerprint: str, finding: Finding, rules: Mapping[str, Rule]) -> Change:
+    """Write down a finding that is still to be graded."""
+    rule, evidence = rules[finding.rule], finding.evidence
+    if isinstance(evidence, Shown):
+        raise TypeError(f"the message of {finding.rule} is still to be written")
+    return Change(
+        id=rule.id,
+        fingerprint=fingerprint,
+        severity=rule.severity,
+        verdict=Verdict.UNCHECKED,
+        effect=rule.effect,
+        direction=rule.direction,
+        bump=rule.bump,
+        message=rule.sentence.format_map(finding.values),
+        base=_place(finding.base),
+        revision=_place(finding.revision),
+        operations=finding.operations,
+        evidence=evidence,
+        sunset=finding.values.get("sunset"),
+    )
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    pointers = [place.pointer if place else "" for place in (change.base, change.revision)]
+    return (
+        change.ignored is not None,
+        GRAVEST_FIRST[tally(change)],
+        change.operations,
+        change.id,
+        *pointers,
+        change.message,
+        change.fingerprint,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grading:
+    rules: Mapping[str, Rule]
+    options: Options
+    exemptions: Mapping[str, Exemption]
+
+    def change(self, change: Change) -> Change:
+        rule = self.rules.get(change.id)
+        if rule is None:
+            raise ValueError(f"there is no rule {change.id!r}")
+        severity, judged = self.judged(change, rule)
+        ignored = self.ignored(change.fingerprint)
+        counted = severity is Severity.BREAKING and ignored is None
+        bump = Bump.MAJOR if counted else least(rule.bump, Bump.MINOR)
+        return replace(change, severity=severity, verdict=judged, bump=bump, ignored=ignored)
+
+    def judged(self, change: Change, rule: Rule) -> tuple[Severity, Verdict]:
+        """Return how grave a change is, and its verdict."""
+        if isinstance(change.evidence, Doubt):
+            grade = self.options.policy.severities.get(rule.id, Severity.BREAKING)
+            return min(grade, self.options.policy.undecided, key=_GRAVITY.__getitem__), Verdict.UNDECIDED
+        severity = self.graded(change, rule)
+        if isinstance(change.evidence, Proof):
+            return min(severity, Severity.INFO, key=_GRAVITY.__getitem__), Verdict.COMPATIBLE
+        return severity, Verdict.BREAKING if severity is Severity.BREAKING else Verdict.COMPATIBLE
+
+    def graded(self, change: Change, rule: Rule) -> Severity:
+        """Return the grade of a rule, by the policy where it has one."""
+        policy = self.options.policy
+        severity = policy.severities.get(rule.id, rule.severity)
+        if severity is not Severity.BREAKING or policy.removal_after_sunset is not ALLOWED:
+            return severity
+        announced = rule.id in REMOVALS and after_sunset(change.sunset, self.options.today)
+        return Severity.WARNING if announced else severity
+
+    def ignored(self, fingerprint: str) -> Ignored | None:
+        exemption = self.exemptions.get(fingerprint)
+        return Ignored(exemption.reason, exemption.until) if exemption else None
+
+
+def _place(pointer: str | None) -> Place | None:
+    return None if pointer is None else Place(pointer)

@@ -1,0 +1,141 @@
+"""What no message can prove but people rely on, outside schemas."""
+
+from openapi_contracts.rules.model import Rule
+from openapi_contracts.vocabulary import Bump, Effect, Severity
+
+_PROMISED = "A sunset is the day from which something may be gone (RFC 8594, 3)"
+_IN_CODE = "Generated clients name their methods by it"
+_FOR_PEOPLE = "An annotation tells people more and says nothing of messages."
+
+_DATE, _LATER = "x-sunset: 2031-06-30", "x-sunset: 2031-12-31"
+
+
+def _warning(name: str, sentence: str, before: str, after: str, why: str) -> Rule:
+    return Rule(name, Effect.NEITHER, None, Severity.WARNING, Bump.MINOR, sentence, before, after, why)
+
+
+def _info(name: str, sentence: str, before: str, after: str, why: str, bump: Bump = Bump.PATCH) -> Rule:
+    return Rule(name, Effect.NEITHER, None, Severity.INFO, bump, sentence, before, after, why)
+
+
+def _deprecations(kind: str) -> tuple[Rule, ...]:
+    return (
+        _info(
+            f"{kind}-deprecated",
+            "The {what} is deprecated",
+            "deprecated: false",
+            "deprecated: true",
+            "It still works; clients are asked to leave it (RFC 9745, 1; OAS 3.1.0, 4.8.10.1 and 4.8.12.2).",
+            Bump.MINOR,
+        ),
+        _info(
+            f"{kind}-undeprecated",
+            "The {what} is not deprecated any more",
+            "deprecated: true",
+            "deprecated: false",
+            "Nobody has to do anything.",
+        ),
+    )
+
+
+def _sunsets(kind: str) -> tuple[Rule, ...]:
+    return (
+        _info(f"{kind}-sunset-added", "The {what} may be gone from {new}", "", _DATE, f"{_PROMISED}.", Bump.MINOR),
+        _warning(
+            f"{kind}-sunset-past",
+            "The {what} may be gone from {new}, a day that has come already",
+            "",
+            "x-sunset: 2001-01-01",
+            f"{_PROMISED}: clients were given no time.",
+        ),
+        _warning(
+            f"{kind}-sunset-removed",
+            "The sunset {old} of the {what} was withdrawn",
+            _DATE,
+            "",
+            f"{_PROMISED}; clients planned by it.",
+        ),
+        _warning(
+            f"{kind}-sunset-earlier",
+            "The sunset of the {what} was changed from {old} to {new}, which is earlier",
+            _LATER,
+            _DATE,
+            f"{_PROMISED}; clients planned with more time.",
+        ),
+        _info(
+            f"{kind}-sunset-later",
+            "The sunset of the {what} was changed from {old} to {new}, which is later",
+            _DATE,
+            _LATER,
+            f"{_PROMISED}; clients have more time.",
+        ),
+        _warning(
+            f"{kind}-sunset-unreadable",
+            "The sunset {new} of the {what} is no date",
+            _DATE,
+            "x-sunset: soon",
+            f"{_PROMISED}: as RFC 3339 or RFC 9110, 5.6.7, writes a date.",
+        ),
+    )
+
+
+def _annotation(name: str, said: str, before: str, after: str) -> Rule:
+    return _info(name, f"{said} {{how}}", before, after, _FOR_PEOPLE)
+
+
+RULES: tuple[Rule, ...] = (
+    _warning(
+        "operation-id-changed",
+        "The operationId changed from {old} to {new}",
+        "operationId: listPets",
+        "operationId: pets",
+        f"{_IN_CODE} (OAS 3.1.0, 4.8.10.1 `operationId`), so code that calls the old one does not compile.",
+    ),
+    _warning(
+        "operation-id-removed",
+        "The operationId {old} is gone",
+        "operationId: listPets",
+        "",
+        f"{_IN_CODE}, and then by something else.",
+    ),
+    _info(
+        "operation-id-added",
+        "The operationId {new} was given",
+        "",
+        "operationId: listPets",
+        f"{_IN_CODE}; until now there was no name to rely on.",
+    ),
+    *_deprecations("operation"),
+    *_sunsets("operation"),
+    *_deprecations("parameter"),
+    *_sunsets("parameter"),
+    *_deprecations("header"),
+    _info(
+        "operation-tags-changed", "The tags changed from {old} to {new}", "tags: [pets]", "tags: [animals]", _FOR_PEOPLE
+    ),
+    _annotation("summary-changed", "The summary of {what}", "summary: List pets", "summary: List all pets"),
+    _annotation(
+        "description-changed", "The description of {what}", "description: Lists pets.", "description: Lists all pets."
+    ),
+    _annotation(
+        "external-docs-changed", "The external documentation of {what}", "", "externalDocs: {url: https://example.com}"
+    ),
+    _annotation("examples-changed", "An example of {what}", "example: 1", "example: 2"),
+    _annotation("title-changed", "The title of {what}", "title: Pets", "title: Petstore"),
+    _annotation("contact-changed", "The contact of {what}", "", "contact: {name: Pets team}"),
+    _annotation("license-changed", "The license of {what}", "license: {name: MIT}", "license: {name: Apache 2.0}"),
+    _annotation(
+        "terms-of-service-changed",
+        "The address of the terms of service of {what}",
+        "",
+        "termsOfService: https://example.com/terms",
+    ),
+    _annotation(
+        "tags-changed",
+        "The list of tags of {what}",
+        "tags: [{name: pets}]",
+        "tags: [{name: pets, description: All pets}]",
+    ),
+    _annotation("bearer-format-changed", "The bearer format of {what}", "bearerFormat: JWT", "bearerFormat: opaque"),
+    _annotation("extensions-changed", "The extension {names} of {what}", "x-team: a", "x-team: b"),
+)

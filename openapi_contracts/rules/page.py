@@ -1,0 +1,49 @@
+"""The page of all rules, for people: docs/rules.md is what this writes."""
+
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+
+from openapi_contracts.outputs.markdown import fenced
+from openapi_contracts.rules.catalog import TABLES
+from openapi_contracts.rules.model import Rule
+from openapi_contracts.vocabulary import Bump, Severity
+
+_INTRODUCTION = """# Rules
+
+What a comparison of two documents can find. `make docs` writes this page from the tables in `openapi_contracts/rules`.
+
+* **severity** is the default: `breaking` if nothing proves the change compatible; a policy may say `breaking`,
+  `warning`, `info` or `off` for each id. A change that is proved compatible is `info`, whatever its rule says.
+* **effect** is what the change does to the set of messages its sender may send, **direction** who sends them.
+* **bump** is what the change asks for at its default severity; one that is not breaking after all asks for a minor at
+  most.
+"""
+
+
+def page(tables: Sequence[ModuleType] = TABLES) -> str:
+    """Write the page, always the same from the same tables."""
+    return "\n".join([_INTRODUCTION, *(_table(table) for table in tables if table.RULES)])
+
+
+def _table(table: ModuleType) -> str:
+    title = (table.__doc__ or table.__name__).partition("\n")[0].rstrip(".")
+    return "\n".join([f"## {title}\n", *(_rule(rule) for rule in table.RULES)])
+
+
+def _rule(rule: Rule) -> str:
+    return "\n".join(_parts(rule))
+
+
+def _parts(rule: Rule) -> Iterator[str]:
+    direction = rule.direction.value if rule.direction else "none"
+    bump = Bump.MAJOR if rule.severity is Severity.BREAKING else rule.bump
+    yield f"### `{rule.id}`\n"
+    yield f"{rule.sentence}.\n"
+    yield f"severity **{rule.severity.value}**, effect {rule.effect.value}, direction {direction}, bump {bump.value}\n"
+    yield f"{rule.why}\n"
+    yield fenced("\n".join((*_fragment("before", rule.before), *_fragment("after", rule.after))), "yaml")
+
+
+def _fragment(word: str, fragment: str) -> tuple[str, ...]:
+    shown = fragment.strip("\n")
+    return (f"# {word}", shown) if shown.strip() else (f"# {word}: nothing",)

@@ -1,0 +1,123 @@
+"""What no message shows but people and generated clients rely on: the same in both directions."""
+
+from openapi_contracts.rules.model import Rule
+from openapi_contracts.vocabulary import Bump, Effect, Severity
+
+_TYPES = "Generated clients choose the type by it."
+_PROMISE = "A promise about when it goes was changed (RFC 8594)."
+_TABLE = (
+    (
+        "schema-default-changed",
+        Severity.WARNING,
+        "{where}: the default was changed from {old} to {new}",
+        "default: 10",
+        "default: 20",
+        "No message becomes invalid, but what happens without the value does change.",
+    ),
+    (
+        "discriminator-added",
+        Severity.INFO,
+        "{where}: the discriminator {value} was added",
+        "",
+        "discriminator: {propertyName: kind}",
+        _TYPES,
+    ),
+    (
+        "discriminator-removed",
+        Severity.BREAKING,
+        "{where}: the discriminator {value} was removed",
+        "discriminator: {propertyName: kind}",
+        "",
+        _TYPES,
+    ),
+    (
+        "discriminator-property-changed",
+        Severity.BREAKING,
+        "{where}: the discriminator was changed from {old} to {new}",
+        "discriminator: {propertyName: kind}",
+        "discriminator: {propertyName: type}",
+        _TYPES,
+    ),
+    (
+        "discriminator-mapping-added",
+        Severity.INFO,
+        "{where}: the discriminator's value {value} was mapped to {new}",
+        "mapping: {}",
+        "mapping: {cat: Cat}",
+        _TYPES,
+    ),
+    (
+        "discriminator-mapping-removed",
+        Severity.BREAKING,
+        "{where}: the discriminator's value {value} is no longer mapped to {old}",
+        "mapping: {cat: Cat}",
+        "mapping: {}",
+        _TYPES,
+    ),
+    (
+        "discriminator-mapping-changed",
+        Severity.BREAKING,
+        "{where}: the discriminator's value {value} was mapped to {old}, and is mapped to {new} now",
+        "mapping: {cat: Cat}",
+        "mapping: {cat: Lion}",
+        _TYPES,
+    ),
+    (
+        "schema-deprecated",
+        Severity.INFO,
+        "{where} was deprecated",
+        "",
+        "deprecated: true",
+        "It is announced, and nothing changes yet.",
+    ),
+    (
+        "schema-undeprecated",
+        Severity.INFO,
+        "{where} is no longer deprecated",
+        "deprecated: true",
+        "",
+        "A warning was taken back.",
+    ),
+    ("schema-sunset-added", Severity.INFO, "{where}: it may go after {new}", "", "x-sunset: 2030-01-01", _PROMISE),
+    (
+        "schema-sunset-later",
+        Severity.INFO,
+        "{where}: it stays until {new} instead of {old}",
+        "x-sunset: 2030-01-01",
+        "x-sunset: 2031-01-01",
+        _PROMISE,
+    ),
+    (
+        "schema-sunset-earlier",
+        Severity.WARNING,
+        "{where}: it may go after {new} instead of {old}",
+        "x-sunset: 2031-01-01",
+        "x-sunset: 2030-01-01",
+        _PROMISE,
+    ),
+    (
+        "schema-sunset-removed",
+        Severity.WARNING,
+        "{where}: it is no longer said to go after {old}",
+        "x-sunset: 2030-01-01",
+        "",
+        _PROMISE,
+    ),
+)
+RULES = (
+    *(
+        Rule(name, Effect.NEITHER, None, severity, Bump.MINOR, sentence, before, after, why)
+        for name, severity, sentence, before, after, why in _TABLE
+    ),
+    Rule(
+        "schema-annotations-changed",
+        Effect.NEITHER,
+        None,
+        Severity.INFO,
+        Bump.PATCH,
+        "{where}: {keywords} changed",
+        "description: a pet",
+        "description: an animal",
+        "It is for people alone.",
+    ),
+)

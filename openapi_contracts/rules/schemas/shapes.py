@@ -1,0 +1,188 @@
+"""What objects and arrays may hold."""
+
+from openapi_contracts.rules.schemas.rows import REQUEST, RESPONSE, Row, rules
+from openapi_contracts.vocabulary import Effect, Severity
+
+NARROWS, WIDENS = Effect.NARROWS, Effect.WIDENS
+
+_PROPERTIES = (
+    Row(
+        "property-added",
+        Effect.NEITHER,
+        "`{name}` of {where} was added",
+        "properties: {}",
+        "properties: {age: {type: integer}}",
+        severity=Severity.INFO,
+    ),
+    Row(
+        "property-added-to-closed",
+        WIDENS,
+        "`{name}` of {where} was added, where no other property was allowed",
+        "additionalProperties: false",
+        "properties: {age: {}}\nadditionalProperties: false",
+    ),
+    Row(
+        "property-constrained",
+        NARROWS,
+        "`{name}` of {where} is declared as {new} now, where clients could send anything",
+        "additionalProperties: true",
+        "properties: {age: {type: integer}}",
+        directions=(REQUEST,),
+    ),
+    Row(
+        "property-removed",
+        NARROWS,
+        "`{name}` of {where} was removed, and no other property is allowed",
+        "properties: {age: {}}",
+        "additionalProperties: false",
+        directions=(REQUEST,),
+    ),
+    Row(
+        "property-removed",
+        NARROWS,
+        "`{name}` of {where} was removed",
+        "properties: {age: {}}",
+        "properties: {}",
+        "Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
+        Severity.BREAKING,
+        (RESPONSE,),
+    ),
+    Row(
+        "property-undeclared",
+        Effect.NEITHER,
+        "`{name}` of {where} is no longer declared: it is accepted and ignored",
+        "properties: {age: {}}",
+        "properties: {}",
+        "Clients send it for a purpose that is no longer served.",
+        Severity.WARNING,
+        (REQUEST,),
+    ),
+    Row(
+        "property-no-longer-sent",
+        Effect.NEITHER,
+        "`{name}` of {where} became `{mark}`: it is not sent any more",
+        "properties: {age: {type: integer}}",
+        "properties: {age: {type: integer, readOnly: true}}",
+        "Clients send it for a purpose that is no longer served (OAS 3.0.3, 4.7.24.1).",
+        Severity.WARNING,
+        (REQUEST,),
+    ),
+    Row(
+        "property-no-longer-sent",
+        NARROWS,
+        "`{name}` of {where} became `{mark}`: it is not sent any more",
+        "properties: {age: {type: integer}}",
+        "properties: {age: {type: integer, writeOnly: true}}",
+        "Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
+        Severity.BREAKING,
+        (RESPONSE,),
+    ),
+    Row(
+        "required-property-added",
+        NARROWS,
+        "`{name}` of {where} was added, and is required",
+        "properties: {}",
+        "properties: {age: {}}\nrequired: [age]",
+    ),
+    Row("property-became-required", NARROWS, "`{name}` of {where} is required now", "required: []", "required: [age]"),
+    Row(
+        "property-became-optional",
+        WIDENS,
+        "`{name}` of {where} is no longer required",
+        "required: [age]",
+        "required: []",
+    ),
+)
+_OTHERS = (
+    Row(
+        "additional-properties-closed",
+        NARROWS,
+        "{where}: properties that are not declared are no longer allowed",
+        "",
+        "additionalProperties: false",
+    ),
+    Row(
+        "additional-properties-opened",
+        WIDENS,
+        "{where}: properties that are not declared are allowed now",
+        "additionalProperties: false",
+        "",
+    ),
+    Row(
+        "additional-properties-restricted",
+        NARROWS,
+        "{where}: a property that is not declared must be {value} now",
+        "",
+        "additionalProperties: {type: string}",
+    ),
+    Row(
+        "additional-properties-freed",
+        WIDENS,
+        "{where}: a property that is not declared need not be {value} any more",
+        "additionalProperties: {type: string}",
+        "",
+    ),
+    Row(
+        "pattern-property-added",
+        NARROWS,
+        "{where}: properties whose names match {value} have a schema of their own now",
+        "",
+        "patternProperties: {^x-: {type: string}}",
+    ),
+    Row(
+        "pattern-property-removed",
+        WIDENS,
+        "{where}: properties whose names match {value} have no schema of their own any more",
+        "patternProperties: {^x-: {type: string}}",
+        "",
+    ),
+    Row(
+        "pattern-property-added-to-closed",
+        WIDENS,
+        "{where}: properties whose names match {value} were added, where no other was allowed",
+        "additionalProperties: false",
+        "patternProperties: {^x-: {type: string}}\nadditionalProperties: false",
+    ),
+    Row(
+        "pattern-property-removed-from-closed",
+        NARROWS,
+        "{where}: properties whose names match {value} were removed, and no other is allowed",
+        "patternProperties: {^x-: {type: string}}\nadditionalProperties: false",
+        "additionalProperties: false",
+    ),
+    Row(
+        "dependent-required-added",
+        NARROWS,
+        "{where}: `{name}` is required beside `{trigger}` now",
+        "",
+        "dependentRequired: {a: [b]}",
+    ),
+    Row(
+        "dependent-required-removed",
+        WIDENS,
+        "{where}: `{name}` is no longer required beside `{trigger}`",
+        "dependentRequired: {a: [b]}",
+        "",
+    ),
+)
+_ARRAYS = (
+    Row("items-added", NARROWS, "{where}: each element must be {value} now", "", "items: {type: string}"),
+    Row("items-removed", WIDENS, "{where}: an element need not be {value} any more", "items: {type: string}", ""),
+    Row(
+        "prefix-items-added",
+        NARROWS,
+        "{where}: element {index} must be {value} now",
+        "",
+        "prefixItems: [{type: string}]",
+    ),
+    Row(
+        "prefix-items-removed",
+        WIDENS,
+        "{where}: element {index} need not be {value} any more",
+        "prefixItems: [{type: string}]",
+        "",
+    ),
+    Row("unique-items-added", NARROWS, "{where}: elements must differ now", "", "uniqueItems: true"),
+    Row("unique-items-removed", WIDENS, "{where}: elements may be equal now", "uniqueItems: true", ""),
+)
+RULES = rules((*_PROPERTIES, *_OTHERS, *_ARRAYS))

@@ -1,0 +1,246 @@
+"""Questions about the schemas of two documents, answered by one prover with one memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, witnessed
+from openapi_contracts.containment.prover import Dialect, Empty, Found, Result, Sender, Sketch, Theory
+from openapi_contracts.containment.prover.atoms import Literal
+from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
+from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
+from openapi_contracts.containment.steps import STEPS
+from openapi_contracts.contracts import Direction, SchemaAt
+from openapi_contracts.contracts.unchanged_text import Texts
+from openapi_contracts.findings import Asked
+from openapi_contracts.schemas.normalized import Lowered
+from openapi_contracts.schemas.read_schemas import grounds
+from openapi_contracts.schemas.reasons import located
+from openapi_contracts.vocabulary import Side
+
+_FOREIGN = "the dialect of a schema is not modelled"
+_UNDECLARED = "what was found to be refused has a property that its sender does not declare, or does not send"
+_Place: TypeAlias = tuple[Direction, str | None, str | None]
+_SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
+
+
+class NoSample(Exception):
+    """No value of a schema was found; the sentence says why."""
+
+
+class Questions:
+    """Answers for every schema that two documents share. Neither document may change meanwhile.
+
+    Each distinct pair of schemas is asked once. A witness that no validator confirms is no witness: it is undecided.
+    `budget` bounds each question in steps. `texts` are those of the two documents, if they are at hand.
+    """
+
+    def __init__(
+        self,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        asked: Sequence[Asked],
+        *,
+        sender: Sender = Sender.DECLARED,
+        budget: int = STEPS,
+        texts: Texts | None = None,
+    ) -> None:
+        self.sender = sender
+        self._texts = texts or Texts(old, new)
+        self._unchanged: dict[_Place, bool] = {}
+        distinct = {_key(one): one for one in asked}.values()
+        self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
+        changed = [one for one in asked if not self.is_unchanged(one)]
+        sketch = Sketch()
+        self._grounds = grounds((old, new), changed, sketch, self._texts)
+        self._true, self._false = sketch.true, sketch.false
+        self._read = len(sketch.atoms)
+        self._theory = Theory(sketch, sender=sender)
+        self._budget = budget
+        self._answers: dict[_Place, Answer] = {}
+        self._known: dict[tuple[Literal, Literal], Answer] = {}
+        self._between: dict[tuple[Literal, Literal, Sender | None], Answer] = {}
+
+    def is_unchanged(self, asked: Asked) -> bool:
+        """Say whether both documents say the same in the same words, everything the schema leads to included."""
+        key = _key(asked)
+        if key not in self._unchanged:
+            self._unchanged[key] = self._is_unchanged(asked.old, asked.new)
+        return self._unchanged[key]
+
+    def answer(self, asked: Asked) -> Answer:
+        """Say whether every message that is sent from now on was, or is, understood; a witness is confirmed."""
+        place = _key(asked)
+        if place not in self._answers:
+            self._answers[place] = self._answer(asked)
+        return self._answers[place]
+
+    def _answer(self, asked: Asked) -> Answer:
+        if self.is_unchanged(asked):
+            return Answer(Containment.CONTAINED)
+        if asked.told is not None:
+            return asked.told
+        old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
+        if old is None or new is None:
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        sub, sup = (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        key = (self._theory.literal(sub), self._theory.literal(sup))
+        if key not in self._known:
+            result = self._theory.contains(sub, sup, steps=self._budget)
+            answer = _confirmed(result, lambda: self._validators(asked))
+            if answer.verdict is Containment.NOT_CONTAINED and not self._theory.declares(sub, freeze(answer.witness)):
+                answer = Answer(Containment.UNDECIDED, reason=_UNDECLARED)
+            self._known[key] = self._located(answer)
+        return self._known[key]
+
+    def lowered(self, side: Side, direction: Direction) -> Lowered:
+        """Return the schemas of one document and direction, of what changed alone."""
+        return self._grounds[side, direction].lowered
+
+    def between(self, direction: Direction, old_place: str | None, new_place: str | None) -> Answer:
+        """Compare two schemas in a direction; None is the place of what allows anything. No witness is confirmed."""
+        sub, sup = self._oriented(direction, old_place, new_place)
+        return self._answered(sub, sup, None)
+
+    def between_all(
+        self, direction: Direction, old_places: Sequence[str], new_places: Sequence[str], *, steps: int
+    ) -> Answer:
+        """Compare two conjunctions of schemas in a direction, read as pure JSON Schema. No witness is confirmed."""
+        sides = ((Side.BASE, old_places), (Side.REVISION, new_places))
+        old, new = ([self._literal(side, direction, place) for place in places] for side, places in sides)
+        subs, sups = (old, new) if direction is Direction.REQUEST else (new, old)
+        sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
+        if len(sub) < len(subs) or len(sup) < len(sups):
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        return self._located(_plain(self._theory.contains_all(sub, sup, steps=steps, sender=Sender.STRICT)))
+
+    def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
+        """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
+        old, new = self._oriented(Direction.REQUEST, old_place, new_place, ground=direction)
+        ways = (self._answered(one, other, Sender.STRICT) for one, other in ((old, new), (new, old)))
+        return all(answer.verdict is Containment.CONTAINED for answer in ways)
+
+    def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
+        """Say whether two schemas are one by construction, their annotations aside."""
+        old, new = self._oriented(direction, old_place, new_place)
+        if old is None or new is None:
+            return False
+        return self._theory.literal(old) == self._theory.literal(new)
+
+    def is_same_text(self, old: Any, new: Any) -> bool:
+        """Say whether two schemas, as they stand in the documents, are the same text, all they lead to included."""
+        return self._texts.is_unchanged(old, new)
+
+    def sample(self, side: Side, direction: Direction, place: str) -> Any:
+        """Return a small value of a schema, not confirmed; raise NoSample where none is found."""
+        literal = self._literal(side, direction, place)
+        if literal is None:
+            raise NoSample(_FOREIGN)
+        result = self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS)
+        if not isinstance(result, Found):
+            raise NoSample("the schema has no value" if isinstance(result, Empty) else result.reason)
+        return thaw(result.value)
+
+    def refutes(self, asked: Asked, value: Any) -> bool:
+        """Say whether who sends it may send a whole value that a validator refuses for who receives it."""
+        sender = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
+        try:
+            sub, sup = self._validators(asked)
+            frozen = freeze(value)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(sender, asked, frozen)
+        except (Unconfirmed, Malformed):
+            return False
+
+    def allows(self, side: Side, asked: Asked, value: Any) -> bool:
+        """Say whether one side, as who sends it, allows a whole value: a validator does, and all of it is declared."""
+        try:
+            at, frozen = asked.old if side is Side.BASE else asked.new, freeze(value)
+            is_valid = self._validator(side, asked.direction, at).accepts(frozen)
+            return is_valid and self._declares(side, asked, frozen)
+        except (Unconfirmed, Malformed):
+            return False
+
+    def _declares(self, side: Side, asked: Asked, value: Value) -> bool:
+        literal = self._root(side, asked)
+        return literal is not None and self._theory.declares(literal, value)
+
+    def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
+        if old is None or new is None:
+            return old is new
+        if (old.direction, old.dialect, old.properties_at) != (new.direction, new.dialect, new.properties_at):
+            return False
+        return self._texts.is_unchanged(old.schema, new.schema)
+
+    def _answered(self, sub: Literal | None, sup: Literal | None, sender: Sender | None) -> Answer:
+        if sub is None or sup is None:
+            return Answer(Containment.UNDECIDED, reason=_FOREIGN)
+        key = (self._theory.literal(sub), self._theory.literal(sup), sender)
+        if key not in self._between:
+            self._between[key] = self._located(
+                _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+            )
+        return self._between[key]
+
+    def _located(self, answer: Answer) -> Answer:
+        return located(answer, (ground.lowered for ground in self._grounds.values()))
+
+    def _oriented(
+        self, direction: Direction, old: str | None, new: str | None, *, ground: Direction | None = None
+    ) -> tuple[Literal | None, Literal | None]:
+        """Return the literals of who sends and who receives."""
+        places = ((Side.BASE, old), (Side.REVISION, new))
+        before, after = (self._literal(side, ground or direction, place) for side, place in places)
+        return (before, after) if direction is Direction.REQUEST else (after, before)
+
+    def _root(self, side: Side, asked: Asked) -> Literal | None:
+        at = asked.old if side is Side.BASE else asked.new
+        if at is None:
+            return self._true
+        place = self.lowered(side, asked.direction).place(at)
+        return None if place is None else self._literal(side, asked.direction, place)
+
+    def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
+        if place is None:
+            return self._true
+        ground = self._grounds[side, direction]
+        if place not in ground.literals:
+            ground.literals[place] = ground.reading.at(place)
+        literal = ground.literals[place]
+        return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
+
+    def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
+        """Return the validators of who sends and who receives; raise Unconfirmed if there can be none."""
+        old = self._validator(Side.BASE, asked.direction, asked.old)
+        new = self._validator(Side.REVISION, asked.direction, asked.new)
+        return (old, new) if asked.direction is Direction.REQUEST else (new, old)
+
+    def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
+        ground = self._grounds[side, direction]
+        lowered, known = ground.lowered, ground.validators
+        place = lowered.place(at) if at else None
+        if place not in known:
+            root = {} if place is None else lowered.schema
+            known[place] = Validator(root, Dialect.LOWERED, pointer=place or "")
+        return known[place]
+
+
+def _key(asked: Asked) -> _Place:
+    """Tell a pair of schemas by where they stand: many messages share one."""
+    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None
+
+
+def _plain(result: Result) -> Answer:
+    if isinstance(result, Empty):
+        return Answer(Containment.CONTAINED)
+    if isinstance(result, Found):
+        return Answer(Containment.NOT_CONTAINED, witness=thaw(result.value))
+    return Answer(Containment.UNDECIDED, reason=result.reason)
+
+
+def _confirmed(result: Result, validators: Callable[[], tuple[Validator, Validator]]) -> Answer:
+    if isinstance(result, Empty):
+        return Answer(Containment.CONTAINED)
+    if isinstance(result, Found):
+        return witnessed((result.value,), validators, UNCONFIRMED)
+    answer = witnessed(result.candidates, validators, result.reason)
+    return answer if answer.verdict is Containment.NOT_CONTAINED else replace(answer, reason=result.reason)

@@ -1,0 +1,43 @@
+"""The parts of one message filled with values: those given, and samples for what is asked for beside them."""
+
+from typing import Any
+
+from openapi_contracts.contracts import SchemaAt
+from openapi_contracts.findings import Part, Shown
+from openapi_contracts.serialization.escaping import visible
+from openapi_contracts.serialization.truncation import Missing, briefly, cut
+from openapi_contracts.witnesses.parts import NoSample
+from openapi_contracts.witnesses.samples import Samples, Trace
+
+_LONGEST = 200  # characters of the name of a part in a report
+
+
+class Filling:
+    """What one message is filled with; `unsampled` says for which parts no value was found, and why."""
+
+    def __init__(self, shown: Shown, samples: Samples) -> None:
+        self.shown = shown
+        self.unsampled: dict[str, str] = {}
+        self._samples = samples
+
+    def gives(self, part: Part) -> bool:
+        """Say whether the value of a part is given."""
+        return part in self.shown.given
+
+    def omits(self, part: Part) -> bool:
+        """Say whether a part is left out on purpose."""
+        return part in self.shown.omitted
+
+    def value(self, part: Part, at: SchemaAt | None, *, name: str, trace: Trace = Trace.NONE) -> Any:
+        """Return the short value of a part; Missing where there is none."""
+        if part in self.shown.given:
+            return briefly(self.shown.given[part])
+        try:
+            return briefly(self._samples.sample(at, trace))
+        except NoSample as error:
+            return self.missing(part, name, error.reason)
+
+    def missing(self, part: Part, name: str, reason: str) -> Missing:
+        """Note that a part has no value, and return what takes its place."""
+        self.unsampled[visible(cut(" ".join(part), _LONGEST))] = visible(reason)
+        return Missing(name)

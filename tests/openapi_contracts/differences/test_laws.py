@@ -1,0 +1,101 @@
+"""What holds of any two contracts: the same twice differs in nothing, nothing raises, and rules have cases."""
+
+import random
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openapi_contracts.contracts import lower
+from openapi_contracts.differences.operation_differences import compare
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.reading import read
+from openapi_contracts.rules import RULES, bodies, operations, parameters, responses
+from tests import corpus
+from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
+from tests.openapi_contracts.contracts.test_robustness import spoiled
+from tests.openapi_contracts.differences import test_bodies, test_operations, test_parameters, test_responses
+from tests.openapi_contracts.differences.small import document, rules
+
+WRITTEN: dict[str, dict[str, Any]] = {"2.0": IN_2_0, "3.0": IN_3_0, "3.1": IN_3_0 | {"openapi": "3.1.0"}}
+TABLES = (
+    test_bodies.CASES,
+    test_bodies.PROVIDED,
+    test_operations.CASES,
+    test_operations.UNCLEAR,
+    test_parameters.CASES,
+    test_parameters.PROVIDED,
+    test_responses.CASES,
+    test_responses.CONSUMED,
+)
+
+
+def test_every_rule_has_a_case() -> None:
+    met = {rule for table in TABLES for one in table.values() for rule in one.rules}
+    assert met == {rule.id for table in (bodies, operations, parameters, responses) for rule in table.RULES}
+
+
+def test_every_rule_is_in_the_catalogue_once() -> None:
+    listed = [rule.id for table in (bodies, operations, parameters, responses) for rule in table.RULES]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(RULES)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_real_document_differs_from_itself_in_nothing(path: Path) -> None:
+    document = read(path.read_bytes(), Limits()).data
+    found = compare(lower(document), lower(document))
+    assert found.findings == ()
+    assert found.asked
+    assert all(asked.old == asked.new for asked in found.asked)
+
+
+@pytest.mark.parametrize("version", WRITTEN)
+def test_anything_anywhere_is_compared(version: str) -> None:
+    chance, whole = random.Random(7), lower(WRITTEN[version])
+    for _ in range(300):
+        broken = lower(spoiled(WRITTEN[version], chance))
+        for old, new in ((whole, broken), (broken, whole), (broken, lower(spoiled(WRITTEN[version], chance)))):
+            for finding in compare(old, new).findings:
+                assert RULES[finding.rule].sentence.format_map(finding.values)
+        assert compare(broken, broken).findings == ()
+
+
+def test_the_order_of_keys_says_nothing() -> None:
+    def turned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: turned(value[key]) for key in reversed(value)}
+        return [turned(one) for one in value] if isinstance(value, list) else value
+
+    changed = deepcopy(IN_3_0)
+    for item in changed["paths"].values():
+        item.pop("get", None)
+    there = compare(lower(IN_3_0), lower(changed))
+    assert there.findings
+    assert compare(lower(turned(IN_3_0)), lower(turned(changed))) == there
+
+
+def test_a_thousand_paths_beside_a_thousand_templates_are_matched() -> None:
+    old = document({f"/a{index}/{{id}}": {"get": {"responses": {}}} for index in range(1000)})
+    new = document(old["paths"] | {f"/a{index}/mine": {"get": {"responses": {}}} for index in range(1000)})
+    assert rules(old, new) == ("operation-added",) * 1000 + ("operation-takes-over",) * 1000
+
+
+def test_a_path_that_fits_the_beginning_of_countless_templates_is_given_up() -> None:
+    chance, segments = random.Random(7), 30
+    found = {"/".join(["", *chance.choices(["{x}", "a"], k=segments), "z"]) for _ in range(2000)}
+    old = document({path: {"get": {"responses": {}}} for path in sorted(found)})
+    new = document(old["paths"] | {"/a" * segments + f"/b{index}": {"get": {"responses": {}}} for index in range(50)})
+    assert rules(old, new) == ("operation-added",) * 50
+
+
+def test_a_form_is_asked_of_a_shared_schema_once() -> None:
+    def of(**more: Any) -> dict[str, Any]:
+        given = [{"in": "query", "name": "tags", "schema": {"type": "array", "items": {"type": "string"}}} | more]
+        operation = {"parameters": [{"$ref": "#/components/parameters/tags"}], "responses": {}}
+        paths = {f"/a{index}": {"get": operation} for index in range(1500)}
+        return document(paths, components={"parameters": {"tags": given[0]}})
+
+    assert rules(of(), of(explode=False)) == ("parameter-form-changed",) * 1500

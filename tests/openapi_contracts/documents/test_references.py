@@ -1,0 +1,140 @@
+"""References: each is resolved inside the document or reported with its place, and none is fetched."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from openapi_contracts.documents.rules.references import LONGEST_CHAIN, References
+
+
+def schemas(**named: Any) -> dict[str, Any]:
+    """A document with nothing but schemas."""
+    return {"openapi": "3.1.0", "components": {"schemas": named}}
+
+
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def reported(document: Any, **options: Any) -> list[tuple[str, str]]:
+    """The codes and places of broken references."""
+    return [(problem.code, problem.pointer) for problem in References(document, **options).problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/pet.yaml",
+        "http://example.org/pet.json#/Pet",
+        "//example.org/pet.json",
+        "file:///etc/passwd",
+        "data:application/json,{}",
+        "pet.yaml",
+        "../common.yaml#/Pet",
+        "http://[",
+    ],
+)
+def test_a_reference_out_of_the_document_is_named_and_not_fetched(text: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(socket, "socket", None)
+    problems = References(schemas(A={"$ref": text})).problems
+    assert [(problem.code, problem.pointer) for problem in problems] == [
+        ("external-reference", "/components/schemas/A/$ref")
+    ]
+    assert text in problems[0].detail
+    assert "bundle" in problems[0].detail
+
+
+def test_a_reference_that_leads_nowhere_is_reported_where_it_is_written():
+    assert reported(schemas(A={"items": ref("B")})) == [("unresolved-reference", "/components/schemas/A/items/$ref")]
+
+
+def test_a_reference_that_is_no_string_is_reported():
+    assert reported(schemas(A={"$ref": 7})) == [("invalid-reference", "/components/schemas/A/$ref")]
+
+
+def test_references_only_to_each_other_are_reported_once():
+    assert reported(schemas(A=ref("B"), B=ref("C"), C=ref("A"), D=ref("A"))) == [
+        ("reference-cycle", "/components/schemas/A/$ref")
+    ]
+
+
+def test_a_schema_that_contains_itself_is_no_cycle_of_references():
+    assert reported(schemas(Tree={"items": ref("Tree")})) == []
+
+
+def test_a_chain_may_be_as_long_as_the_limit_and_no_longer():
+    chain = {f"S{n}": ref(f"S{n + 1}") for n in range(LONGEST_CHAIN)}
+    assert reported(schemas(**chain, **{f"S{LONGEST_CHAIN}": {}})) == []
+    assert reported(schemas(A=ref("S0"), **chain, **{f"S{LONGEST_CHAIN}": {}})) == [
+        ("reference-chain", "/components/schemas/A/$ref")
+    ]
+
+
+def test_a_chain_is_followed_to_its_end():
+    document = schemas(A=ref("B"), B=ref("C"), C={"type": "string"})
+    target = References(document).target(document["components"]["schemas"]["A"])
+    assert target is not None
+    assert target.parts == ("components", "schemas", "C")
+
+
+def test_pointers_may_be_escaped_and_percent_encoded():
+    assert reported({"a/b~c d": {}, "x": {"$ref": "#/a~1b~0c%20d"}, "y": [{"$ref": "#/y/0/z"}]}) == [
+        ("unresolved-reference", "/y/0/$ref")
+    ]
+
+
+def test_the_index_of_a_list_is_a_plain_number():
+    document = {"list": [{}], "a": {"$ref": "#/list/0"}, "b": {"$ref": "#/list/-1"}, "c": {"$ref": "#/list/1"}}
+    assert [place for _, place in reported(document)] == ["/b/$ref", "/c/$ref"]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"example": {"$ref": "nowhere"}},
+        {"examples": [{"$ref": "nowhere"}]},
+        {"default": {"$ref": "nowhere"}},
+        {"const": {"$ref": "nowhere"}},
+        {"enum": [{"$ref": "nowhere"}]},
+        {"x-note": {"$ref": "nowhere"}},
+        {"properties": {"$ref": {"type": "string"}}},
+        {"discriminator": {"propertyName": "kind", "mapping": {"cat": "nowhere"}}},
+    ],
+)
+def test_data_that_looks_like_a_reference_is_none(schema: Any):
+    assert reported(schemas(A=schema)) == []
+
+
+@pytest.mark.parametrize("name", ["default", "example", "enum", "x-note"])
+def test_a_property_named_like_a_keyword_is_a_schema_all_the_same(name: str):
+    assert reported(schemas(A={"properties": {name: {"$ref": "nowhere"}}})) == [
+        ("external-reference", f"/components/schemas/A/properties/{name}/$ref")
+    ]
+
+
+def test_the_default_response_and_named_examples_may_be_references():
+    operation = {"responses": {"default": ref("B")}, "examples": {"one": ref("C")}}
+    assert [code for code, _ in reported({"paths": {"/a": {"get": operation}}})] == ["unresolved-reference"] * 2
+
+
+def test_anchors_name_schemas_since_3_1_only():
+    document = schemas(A={"$anchor": "a"}, B={"$ref": "#a"}, C={"$dynamicRef": "#b"}, D={"$dynamicAnchor": "b"})
+    assert reported(document) == []
+    assert reported(document, identifiers=False) == [("unresolved-reference", "/components/schemas/B/$ref")]
+    assert reported(schemas(A={"$dynamicRef": "#b"})) == [("unresolved-reference", "/components/schemas/A/$dynamicRef")]
+
+
+def test_a_schema_with_an_id_can_be_referred_to_by_it_and_within_it():
+    bundled = {
+        "$id": "https://example.org/tree",
+        "$defs": {"leaf": {"type": "string"}},
+        "properties": {"leaf": {"$ref": "#/$defs/leaf"}, "other": ref("Other")},
+    }
+    other = {"properties": {"tree": {"$ref": "https://example.org/tree#/$defs/leaf"}}}
+    assert reported(schemas(Tree=bundled, Other=other)) == []
+
+
+def test_a_hundred_thousand_references_are_resolved_in_one_pass():
+    many = {f"S{n}": ref(f"S{n + 1}") if n % 100 else {} for n in range(1, 100_001)}
+    assert reported(schemas(**many)) == []

@@ -1,0 +1,270 @@
+"""Validity: what is wrong with a document, each thing once, in words and with its place."""
+
+import gc
+import time
+import weakref
+from typing import Any
+
+import pytest
+
+from openapi_contracts.documents import validity
+from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.problems import NotOpenAPI
+from openapi_contracts.documents.rules.sentences import LONGEST_SENTENCE
+
+OK = {"200": {"description": "ok"}}
+
+
+def document(version: str = "3.0.3", **parts: Any) -> dict[str, Any]:
+    """A valid document with nothing but `parts`."""
+    field = "swagger" if version.startswith("2") else "openapi"
+    return {field: version, "info": {"title": "Pets", "version": "1.0.0"}, "paths": {}, **parts}
+
+
+def schemas(version: str = "3.0.3", **named: Any) -> dict[str, Any]:
+    """A document with nothing but schemas."""
+    return document(version, components={"schemas": named})
+
+
+def paths(*urls: str, **operation: Any) -> dict[str, Any]:
+    """A document that has the same operation at each of `urls`."""
+    return document(paths={url: {"get": {"responses": OK, **operation}} for url in urls})
+
+
+def found(data: Any) -> list[tuple[str, str]]:
+    """The codes and places of what is wrong."""
+    return [(problem.code, problem.pointer) for problem in validity.problems(data, Limits()).problems]
+
+
+@pytest.mark.parametrize("version", ["2.0", "3.0.0", "3.0.4", "3.1.0", "3.1.1", "3.2.0"])
+def test_a_small_document_of_every_supported_version_is_valid(version: str):
+    findings = validity.problems(document(version), Limits())
+    assert findings == validity.Findings(specification=version, problems=(), count=0)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "word"),
+    [
+        ([], "not-an-object", "object"),
+        ({"info": {}}, "no-version", "openapi"),
+        ({"openapi": 3.1}, "version-not-text", "'3.1.0'"),
+        ({"swagger": 2.0}, "version-not-text", "swagger: '2.0'"),
+        ({"openapi": {"deep": 1}}, "version-not-text", "quote"),
+        ({"openapi": "4.0.0"}, "unsupported-version", "'4.0.0'"),
+        ({"swagger": "1.2"}, "unsupported-version", "'1.2'"),
+        ({"openapi": "3.0." + "9" * 1000}, "unsupported-version", "9"),
+        ({"openapi": "3.0.3", "swagger": "2.0"}, "two-versions", "both"),
+    ],
+)
+def test_what_is_no_supported_openapi_is_refused_with_the_way_to_mend_it(data: Any, code: str, word: str):
+    with pytest.raises(NotOpenAPI) as refusal:
+        validity.problems(data, Limits())
+    assert refusal.value.problem.code == code
+    assert word in refusal.value.problem.detail
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "place"),
+    [
+        (document(info={"title": "x"}), "missing-field", "/info"),
+        (document(infos={}), "unknown-field", "/infos"),
+        (document(info=7), "wrong-type", "/info"),
+        (document(paths={"pets": {}}), "unknown-field", "/paths/pets"),
+        (document("3.1.0", info={"title": "x"}), "missing-field", "/info"),
+        (document("2.0", schemes=["gopher"]), "value-not-allowed", "/schemes/0"),
+        (document(tags=[{"name": "a"}, {"name": "a"}]), "duplicate-tag", "/tags/1"),
+        (schemas(A={"type": "strin"}), "value-not-allowed", "/components/schemas/A/type"),
+        (schemas(A={"nullable": "yes"}), "wrong-type", "/components/schemas/A/nullable"),
+        (schemas(A={"pattern": "("}), "wrong-format", "/components/schemas/A/pattern"),
+        (schemas(A={"enum": [1, 1]}), "repeated-items", "/components/schemas/A/enum"),
+        (schemas(A={"allOf": []}), "wrong-length", "/components/schemas/A/allOf"),
+        (schemas("3.1.0", A={"oneOf": []}), "wrong-length", "/components/schemas/A/oneOf"),
+        (schemas("3.1.0", A={"minimum": "1"}), "wrong-type", "/components/schemas/A/minimum"),
+        (schemas("3.1.0", A={"$schema": "urn:x"}), "unknown-dialect", "/components/schemas/A"),
+        (schemas(A={"type": "integer", "default": "1"}), "default-not-valid", "/components/schemas/A/default"),
+        (schemas("3.2.0", A={"type": "integer", "default": "1"}), "default-not-valid", "/components/schemas/A/default"),
+        (schemas(A={"$ref": "#/x"}), "unresolved-reference", "/components/schemas/A/$ref"),
+        (schemas(A={"$ref": "other.yaml"}), "external-reference", "/components/schemas/A/$ref"),
+        (paths("/pets/{id}"), "undeclared-path-parameter", "/paths/~1pets~1{id}/get"),
+        (paths("/pets/{id"), "malformed-path-template", "/paths/~1pets~1{id"),
+        (paths("/a", "/b", operationId="x"), "duplicate-operation-id", "/paths/~1b/get/operationId"),
+        (
+            paths("/a", parameters=[{"name": "q", "in": "query", "schema": {}}] * 2),
+            "duplicate-parameter",
+            "/paths/~1a/get/parameters/1",
+        ),
+        (
+            paths("/a", parameters=[{"name": "id", "in": "path", "required": True, "schema": {}}]),
+            "unused-path-parameter",
+            "/paths/~1a/get",
+        ),
+        (document("3.2.0", tags=[{"name": "a", "parent": "b"}]), "unknown-parent-tag", "/tags/0/parent"),
+        (document("3.2.0", tags=[{"name": "a", "parent": "a"}]), "circular-tags", "/tags/0/parent"),
+        (
+            schemas(A={"required": ["x", "y"], "allOf": [{"properties": {"y": {}}}]}),
+            "required-property-not-declared",
+            "/components/schemas/A/required",
+        ),
+    ],
+)
+def test_each_kind_of_problem_is_found_at_its_place(data: Any, code: str, place: str):
+    assert (code, place) in found(data)
+    assert all(problem.detail.endswith(".") for problem in validity.problems(data, Limits()).problems)
+
+
+def test_an_alternative_is_explained_by_the_branch_that_was_meant():
+    content = {"application/json": {"schema": {"type": "object", "properties": {"a": {"type": "str"}}}}}
+    data = paths("/a", responses={"200": {"description": "ok", "content": content}})
+    place = "/paths/~1a/get/responses/200/content/application~1json/schema/properties/a/type"
+    assert found(data) == [("value-not-allowed", place)]
+
+
+def test_a_parameter_in_an_unknown_place_is_told_all_places():
+    data = paths("/a", parameters=[{"name": "x", "in": "body", "schema": {}}])
+    (problem,) = validity.problems(data, Limits()).problems
+    assert problem.pointer == "/paths/~1a/get/parameters/0/in"
+    assert all(place in problem.detail for place in ("path", "query", "header", "cookie"))
+
+
+def test_all_problems_are_found_at_once_in_document_order():
+    data = {
+        "openapi": "3.0.3",
+        "components": {"schemas": {"B": {"default": "x", "type": "integer"}, "A": {"$ref": "#/none"}}},
+        "paths": {"/{a}": {"get": {"responses": OK}}},
+        "extra": 1,
+    }
+    assert [code for code, _ in found(data)] == [
+        "missing-field",
+        "default-not-valid",
+        "unresolved-reference",
+        "undeclared-path-parameter",
+        "unknown-field",
+    ]
+
+
+def test_the_count_is_true_though_few_problems_are_shown():
+    data = schemas(**{f"S{n}": {"type": "integer", "default": "x", "y": 1} for n in range(300)})
+    findings = validity.problems(data, Limits(problems=7))
+    assert (len(findings.problems), findings.count) == (7, 600)
+
+
+def test_malformed_parts_do_not_hide_the_problems_of_others():
+    data = document(
+        paths={
+            "/a": {"get": {"parameters": [{"in": "query"}, None], "responses": OK}},
+            "/b": {"parameters": 7, "get": 8, "put": {"responses": {"200": None}}},
+            "/{c}": {"get": {"responses": OK}},
+        }
+    )
+    codes = dict(found(data))
+    assert codes["undeclared-path-parameter"] == "/paths/~1{c}/get"
+    assert "validator-failure" not in codes
+
+
+def test_a_parameter_behind_a_broken_reference_may_be_the_one_declared():
+    assert found(paths("/{a}", parameters=[{"$ref": "#/none"}])) == [
+        ("unresolved-reference", "/paths/~1{a}/get/parameters/0/$ref")
+    ]
+
+
+def test_sentences_are_short_and_repeat_no_document():
+    secret = "s3cret" * 100_000
+    data = document(paths={"/" + "x" * 5000: {"get": {"responses": secret}}}, **{"k" * 5000: secret, "info": secret})
+    for problem in validity.problems(data, Limits()).problems:
+        assert len(problem.detail) <= LONGEST_SENTENCE
+        assert "s3cret" not in problem.detail
+
+
+@pytest.mark.parametrize("pattern", ["(?<year>\\d{4})", "\\p{L}+", "(?=a)b", "(a)\\1", "\\cA", "(?P<n>a)"])
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_expressions_of_ecma_and_of_python_are_accepted(version: str, pattern: str):
+    assert found(schemas(version, A={"type": "string", "pattern": pattern})) == []
+
+
+def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1():
+    schema = {"type": "object", "patternProperties": {"^a": {}}, "additionalProperties": False}
+    assert found(schemas("3.1.0", A=schema | {"default": {"ab": 1}})) == []
+    assert found(schemas("3.1.0", A=schema | {"default": {"b": 1}})) == [
+        ("default-not-valid", "/components/schemas/A/default")
+    ]
+
+
+def test_a_schema_of_another_dialect_is_held_to_that_dialect():
+    old = {"$schema": "http://json-schema.org/draft-07/schema#", "minContains": "unknown to draft 7"}
+    assert found(schemas("3.1.0", A=old)) == []
+    assert found(schemas("3.1.0", A={"minContains": "x"})) == [("wrong-type", "/components/schemas/A/minContains")]
+
+
+def test_recursive_schemas_are_valid():
+    value = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/components/schemas/Value"}}]}
+    assert (
+        found(schemas(Value=value, Use={"allOf": [{"$ref": "#/components/schemas/Value"}], "default": [["a"]]})) == []
+    )
+
+
+def test_a_default_of_a_schema_that_includes_itself_is_one_problem():
+    schema = {"allOf": [{"$ref": "#/components/schemas/A"}], "default": 1}
+    assert found(schemas(A=schema)) == [("validator-failure", "/components/schemas/A")]
+
+
+def nested_all_of(levels: int) -> dict[str, Any]:
+    last = {f"S{levels}": {"properties": {"a": {}}}}
+    twice = {
+        f"S{n}": {"allOf": [{"$ref": f"#/components/schemas/S{n + 1}"}] * 2, "required": ["a"]} for n in range(levels)
+    }
+    return schemas(**twice, **last)
+
+
+MIXED = [{"n": n} if n % 2 else f"v{n}" for n in range(8_000)]
+A = "a" * 40 + "!"
+HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
+    "allOf nested 24 times": (nested_all_of(24), 0),
+    "enum of 8,000": (schemas(A={"enum": MIXED}), 0),
+    "default of 8,000 unique items": (
+        schemas(A={"type": "array", "items": {}, "uniqueItems": True, "default": MIXED}),
+        0,
+    ),
+    "backtracking pattern": (schemas(A={"type": "string", "pattern": "^(a+)+$", "default": A}), 1),
+    "backtracking lookahead": (schemas(A={"type": "string", "pattern": "^(?=(a+)+$)", "default": A}), 0),
+    "backtracking in another dialect": (
+        schemas("3.1.0", A={"$schema": "http://json-schema.org/draft-07/schema", "pattern": "^(a+)+$", "default": A}),
+        1,
+    ),
+    "backtracking names": (schemas("3.1.0", A={"patternProperties": {"^(a+)+$": False}, "default": {A: 1}}), 0),
+    "5,000 schemas in a row": (
+        schemas(**{f"S{n}": {"items": {"$ref": f"#/components/schemas/S{(n + 1) % 5_000}"}} for n in range(5_000)}),
+        0,
+    ),
+    "10,000 invalid paths": (paths(*(f"/p{n}" for n in range(10_000)), extra=1), 10_000),
+    "10,000 nested tags": (
+        document("3.2.0", tags=[{"name": f"t{n}", "parent": f"t{(n + 1) % 10_000}"} for n in range(10_000)]),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_are_judged_in_seconds(name: str):
+    data, count = HOSTILE[name]
+    started = time.process_time()
+    assert validity.problems(data, Limits()).count == count
+    assert time.process_time() - started < 5  # measured: at most 0.7; backtracking or doubling takes minutes
+
+
+def test_doubling_references_under_a_default_are_given_up():
+    data = nested_all_of(24)
+    data["components"]["schemas"]["S0"]["default"] = {"a": 1}
+    assert found(data) == [("validator-failure", "/components/schemas/S0")]
+
+
+class Kept(dict[str, Any]):
+    """A mapping that can be watched."""
+
+
+def test_no_document_is_kept_after_its_validation():
+    data = Kept(schemas(A={"type": "integer", "default": "x"}))
+    watched = weakref.ref(data)
+    validity.problems(data, Limits())
+    del data
+    gc.collect()
+    assert watched() is None
