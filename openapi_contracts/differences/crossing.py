@@ -11,7 +11,7 @@ from openapi_contracts.contracts.media_ranges import MediaRange
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.findings import Asked, Doubt, Evidence, Finding, Kind, Part, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 Parameters = Mapping[ParameterKey, Parameter | Unclear]
@@ -29,7 +29,7 @@ class Crossing:
     old: Operation
     new: Operation
     parameters: tuple[Parameters, Parameters]
-    values: Values
+    values: SchemaValues
     fixed: Mapping[Side, Mapping[Part, Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)

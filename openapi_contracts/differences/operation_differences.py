@@ -14,7 +14,8 @@ from openapi_contracts.differences.responses import links, responses
 from openapi_contracts.differences.security import security
 from openapi_contracts.differences.servers import servers
 from openapi_contracts.findings import Asked, Finding
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas import ComparedSchemas
+from openapi_contracts.schemas.values import SchemaValues
 
 __all__ = ["Surface", "compare"]
 
@@ -27,13 +28,15 @@ class Surface:
     asked: tuple[Asked, ...]
 
 
-def compare(base: Contract, revision: Contract, *, today: datetime.date | None = None) -> Surface:
+def compare(
+    base: Contract, revision: Contract, schemas: ComparedSchemas, *, today: datetime.date | None = None
+) -> Surface:
     """Compare everything but the schemas of two contracts.
 
     Linear in the documents. Every schema that both have is asked, changed or not, but for operations that were lowered
     as unaltered. `today` decides whether an announced sunset has come.
     """
-    found, values = matched(base, revision), Values(base, revision)
+    found, values = matched(base, revision), schemas.values
     findings, left = operations.compare(revision, found, values)
     over_findings, over = shadowing.compare(base, revision, values)
     crossings = [_crossing(pair, values) for pair in found.pairs if not pair.is_unaltered] + left + over
@@ -51,7 +54,7 @@ def compare(base: Contract, revision: Contract, *, today: datetime.date | None =
     return Surface(tuple(findings), tuple(asked for crossing in crossings for asked in crossing.asked))
 
 
-def _crossing(pair: Pair, values: Values) -> Crossing:
+def _crossing(pair: Pair, values: SchemaValues) -> Crossing:
     return Crossing(pair.label, pair.old, pair.new, (pair.old.parameters, pair.new.parameters), values)
 
 

@@ -12,7 +12,7 @@ from openapi_contracts.differences.bodies import encodings
 from openapi_contracts.differences.bodies import media_types as media
 from openapi_contracts.differences.crossing import Crossing, not_allowed, sending
 from openapi_contracts.findings import Evidence, Kind, Part, Proof
-from openapi_contracts.serialization import equivalence as alike
+from openapi_contracts.schemas import equivalence as alike
 from openapi_contracts.vocabulary import Side
 
 Content: TypeAlias = Mapping[MediaRange, MediaType | Unclear]

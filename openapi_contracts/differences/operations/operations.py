@@ -9,7 +9,7 @@ from openapi_contracts.differences.operations.matching import Lone, Matched, Whe
 from openapi_contracts.differences.operations.path_precedence import Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
 from openapi_contracts.findings import Finding, Kind, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 _REMOVED = {  # and why a message of the base is none any more
@@ -24,7 +24,7 @@ _ADDED = {
 }
 
 
-def compare(revision: Contract, found: Matched, values: Values) -> tuple[list[Finding], list[Crossing]]:
+def compare(revision: Contract, found: Matched, values: SchemaValues) -> tuple[list[Finding], list[Crossing]]:
     """Say what came and what went; return with it the operations whose requests another one takes from now on."""
     findings: list[Finding] = []
     crossings: list[Crossing] = []
@@ -51,7 +51,7 @@ def noted(
     return Finding(rule, {"operation": label, **values}, *places, (label,), (label, *values.values()), evidence)
 
 
-def _left_to_template(revision: Contract, templates: Templates, lone: Lone, values: Values) -> Crossing | None:
+def _left_to_template(revision: Contract, templates: Templates, lone: Lone, values: SchemaValues) -> Crossing | None:
     """Return what takes the requests of an operation that was removed."""
     if not isinstance(lone.key, OperationKey) or lone.where is not Where.PATH:
         return None

@@ -10,13 +10,13 @@ from openapi_contracts.differences.operations.operations import noted
 from openapi_contracts.differences.operations.path_precedence import Taken, Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
 from openapi_contracts.findings import Finding, Kind, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 MOST_METHODS = 20  # of one path; HTTP knows nine
 
 
-def compare(base: Contract, revision: Contract, values: Values) -> tuple[list[Finding], list[Crossing]]:
+def compare(base: Contract, revision: Contract, values: SchemaValues) -> tuple[list[Finding], list[Crossing]]:
     """Say which requests go to another path; return the operations that take those of a template from now on."""
     findings: list[Finding] = []
     crossings: list[Crossing] = []

@@ -12,8 +12,8 @@ from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.crossing import Crossing, not_allowed, sending
 from openapi_contracts.findings import Doubt, Evidence, Kind, Part, Proof
-from openapi_contracts.serialization import acceptance as wired
-from openapi_contracts.serialization import equivalence as alike
+from openapi_contracts.schemas import acceptance as wired
+from openapi_contracts.schemas import equivalence as alike
 from openapi_contracts.serialization import written_forms as wire
 from openapi_contracts.vocabulary import Side
 
