@@ -10,7 +10,7 @@ import pytest
 
 from openapi_contracts.contracts import lower
 from openapi_contracts.differences.notices import notices
-from openapi_contracts.differences.operations.matching import pairs
+from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.differences.responses import links
 from openapi_contracts.differences.security import security
 from openapi_contracts.differences.servers import servers
