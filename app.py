@@ -25,9 +25,7 @@ from edge.serving.authentication import Authenticate
 from edge.serving.bounds import Bounds, Room, Turns
 from edge.serving.threads import Threads
 from edge.stopping import Stopping
-from openapi_contracts.documents import analysis
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.documents.limits import Limits
+from openapi_contracts import Analysts, Limits
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads
@@ -43,7 +41,7 @@ BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
 HANDLERS_AT_ONCE = 10  # threads of a worker
 DOCUMENTS_AT_ONCE = 6  # of these
 
-WORK = (analysis.__name__, comparing.__name__)  # what the children that analyse do
+WORK = (comparing.__name__,)  # what child processes do beside analysing documents
 SPECS = Path(__file__).parent / "specs"
 
 

@@ -11,7 +11,7 @@ from edge.contracts import Contract, ContractError
 from edge.exchange import current, located
 from edge.media import DOCUMENTS
 from edge.responses import JSON, Caching, answer, etag_of_bytes, stored
-from openapi_contracts.documents.reading import Syntax
+from openapi_contracts import Syntax
 
 PREFIXES = 16  # whose contracts are kept
 SERVER = {

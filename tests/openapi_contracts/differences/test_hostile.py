@@ -11,6 +11,7 @@ import pytest
 from openapi_contracts.contracts import lower
 from openapi_contracts.differences.notices import notices
 from openapi_contracts.differences.operation_matching import pairs
+from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.differences.responses import links
 from openapi_contracts.differences.security import security
 from openapi_contracts.differences.servers import servers
@@ -105,6 +106,7 @@ def test_what_nests_deeply_is_compared() -> None:
     assert {finding.rule for _, finding in compared(old, new)} == {"extensions-changed", "examples-changed"}
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_is_no_change_from_itself(path: Path) -> None:
@@ -112,4 +114,7 @@ def test_a_real_document_is_no_change_from_itself(path: Path) -> None:
     one, other = lower(document), lower(document)
     shared = pairs(one, other)
     assert shared
-    assert [finding for module in TABLES for finding in module.compare(one, other, shared)] == []
+    recorder = FindingRecorder()
+    for module in TABLES:
+        module.compare(one, other, shared, recorder)
+    assert recorder.findings() == []

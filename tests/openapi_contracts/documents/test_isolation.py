@@ -192,7 +192,7 @@ def test_an_answer_is_bounded_by_the_size_of_a_document():
 
 
 def test_what_jobs_need_is_loaded_once_by_name():
-    analysts = Analysts(LIMITS, work=("openapi_contracts.documents.analysis", "registry.comparing"))
+    analysts = Analysts(LIMITS, work=("registry.comparing",))
     assert {"registry.comparing", "openapi_contracts.containment.prover"} <= set(analysts.run(loaded))
     analysts.close()
     analysts = Analysts(LIMITS)
@@ -247,8 +247,8 @@ def test_a_child_has_no_descriptor_of_the_service():
 
 USING = """
 import os, sys, threading, time
-from documents.isolation import Analysts
-from documents.limits import Limits
+from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 analysts = Analysts(Limits(seconds=30))
 """
 
