@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from openapi_contracts.containment.prover.evaluation import matches
-from openapi_contracts.contracts.places import escape
+from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
 MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
