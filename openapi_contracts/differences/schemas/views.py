@@ -142,7 +142,7 @@ class View:
 
     @property
     def takes_undeclared(self) -> bool:
-        """Say whether who sends it may add properties that it does not declare, read as `Sender.DECLARED`."""
+        """Say whether who sends it may add properties that it does not declare, read as `ContentModel.DECLARED`."""
         if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
