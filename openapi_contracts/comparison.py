@@ -39,7 +39,7 @@ def compare(
     texts, before = Texts(base, revision), lower(base)
     contracts = before, lower(revision, unaltered=Unaltered(before, texts))
     say("comparing operations")
-    schemas = ComparedSchemas(base, revision, sender=options.content_model, budget=options.budget, texts=texts)
+    schemas = ComparedSchemas(base, revision, content_model=options.content_model, budget=options.budget, texts=texts)
     found = surface.compare(*contracts, schemas, today=options.today)
     say("reading the schemas that changed")
     questions = schemas.questions(found.asked)

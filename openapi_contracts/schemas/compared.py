@@ -9,7 +9,7 @@ from openapi_contracts.findings import Asked
 from openapi_contracts.schemas.questions import Questions
 from openapi_contracts.schemas.sampling.samples import SampledSchemas
 from openapi_contracts.schemas.values import SchemaValues
-from openapi_contracts.vocabulary import Sender, Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 
 class ComparedSchemas:
@@ -25,7 +25,7 @@ class ComparedSchemas:
         base: Mapping[str, Any],
         revision: Mapping[str, Any],
         *,
-        sender: Sender = Sender.DECLARED,
+        content_model: ContentModel = ContentModel.DECLARED,
         budget: int = STEPS,
         texts: Texts | None = None,
     ) -> None:
@@ -33,11 +33,13 @@ class ComparedSchemas:
         self._documents = {Side.BASE: base, Side.REVISION: revision}
         before = Schemas(base, texts=self._texts)
         self._schemas = {Side.BASE: before, Side.REVISION: Schemas(revision, texts=self._texts, before=before)}
-        self._sender = sender
+        self._content_model = content_model
         self._budget = budget
         self.values = SchemaValues(self._documents, self._schemas, self._texts)
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
 
     def questions(self, asked: Sequence[Asked]) -> Questions:
         """Return the questions of containment about pairs of schemas, asked of one prover with one memory."""
-        return Questions(self._documents, self._schemas, self._texts, asked, sender=self._sender, budget=self._budget)
+        return Questions(
+            self._documents, self._schemas, self._texts, asked, content_model=self._content_model, budget=self._budget
+        )

@@ -5,8 +5,8 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt, Schemas
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import escape, unescape
 from openapi_contracts.contracts.source_document import at_pointer, lookup
+from openapi_contracts.documents.pointers import escape, unescape
 
 _DEFINITIONS = "/$defs/"
 

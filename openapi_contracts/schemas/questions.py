@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, witnessed
-from openapi_contracts.containment.prover import Dialect, Empty, Found, Result, Sender, Sketch, Theory
+from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, Result, Sketch, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
@@ -38,10 +38,10 @@ class Questions:
         texts: Texts,
         asked: Sequence[Asked],
         *,
-        sender: Sender,
+        content_model: ContentModel,
         budget: int,
     ) -> None:
-        self.sender = sender
+        self.content_model = content_model
         self._texts = texts
         self._unchanged: dict[_Place, bool] = {}
         distinct = {_key(one): one for one in asked}.values()
@@ -51,11 +51,11 @@ class Questions:
         self._schemas = read_changed(documents, schemas, changed, sketch)
         self._true, self._false = sketch.true, sketch.false
         self._read = len(sketch.atoms)
-        self._theory = Theory(sketch, sender=sender)
+        self._theory = Theory(sketch, content_model=content_model)
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
-        self._between: dict[tuple[Literal, Literal, Sender | None], Answer] = {}
+        self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
     def is_unchanged(self, asked: Asked) -> bool:
         """Say whether both documents say the same in the same words, everything the schema leads to included."""
@@ -108,12 +108,14 @@ class Questions:
         sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
         if len(sub) < len(subs) or len(sup) < len(sups):
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        return self._located(_plain(self._theory.contains_all(sub, sup, steps=steps, sender=Sender.STRICT)))
+        return self._located(
+            _plain(self._theory.contains_all(sub, sup, steps=steps, content_model=ContentModel.STRICT))
+        )
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
         old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
-        ways = (self._answered(one, other, Sender.STRICT) for one, other in ((old, new), (new, old)))
+        ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
@@ -139,11 +141,11 @@ class Questions:
 
     def refutes(self, asked: Asked, value: Any) -> bool:
         """Say whether who sends it may send a whole value that a validator refuses for who receives it."""
-        sender = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
+        side = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
         try:
             sub, sup = self._validators(asked)
             frozen = freeze(value)
-            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(sender, asked, frozen)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, asked, frozen)
         except (Unconfirmed, Malformed):
             return False
 
@@ -167,13 +169,13 @@ class Questions:
             return False
         return self._texts.is_unchanged(old.schema, new.schema)
 
-    def _answered(self, sub: Literal | None, sup: Literal | None, sender: Sender | None) -> Answer:
+    def _answered(self, sub: Literal | None, sup: Literal | None, content_model: ContentModel | None) -> Answer:
         if sub is None or sup is None:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        key = (self._theory.literal(sub), self._theory.literal(sup), sender)
+        key = (self._theory.literal(sub), self._theory.literal(sup), content_model)
         if key not in self._between:
             self._between[key] = self._located(
-                _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+                _plain(self._theory.contains(sub, sup, steps=self._budget, content_model=content_model))
             )
         return self._between[key]
 

@@ -87,10 +87,4 @@ def _headers(filling: Filling, response: Response, status: str) -> Iterator[tupl
         form = header.form if header else None
         is_json = isinstance(form, MediaType)
         text = compact(value) if is_json else simple(value, form if isinstance(form, Styled) else _SIMPLE, plain)
-        yield _written(header, key), text
-
-
-def _written(header: Header | None, key: str) -> str:
-    """Return the name of a header as the contract writes it."""
-    last = header.origin.used_at.rpartition("/")[2].replace("~1", "/").replace("~0", "~") if header else key
-    return last if last.lower() == key else key
+        yield header.name if header else key, text

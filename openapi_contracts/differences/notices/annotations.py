@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
-from openapi_contracts.contracts.places import Node, escape
+from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.notices.annotated_objects import EXTENSIONS, Annotated, of_contract, of_operation
 from openapi_contracts.differences.operation_matching import Pair
 from openapi_contracts.differences.recording import FindingRecorder, owner
 from openapi_contracts.differences.same_text import is_equal
+from openapi_contracts.documents.pointers import escape
 
 RULES = {  # by the members that each is about
     "summary": "summary-changed",

@@ -17,9 +17,4 @@ def compare(operation: ComparedOperation, direction: Direction, status: str, old
 
 def written(name: str, *headers: Header | Unclear | None) -> str:
     """Return the name of a header as the first document that has it writes it."""
-    for header in headers:
-        last = header.origin.used_at.rpartition("/")[2] if isinstance(header, Header) else ""
-        last = last.replace("~1", "/").replace("~0", "~")
-        if last.lower() == name:
-            return last
-    return name
+    return next((header.name for header in headers if isinstance(header, Header)), name)

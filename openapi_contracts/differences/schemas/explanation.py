@@ -16,7 +16,7 @@ from openapi_contracts.differences.schemas.wording import Names
 from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
-from openapi_contracts.vocabulary import Sender, Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 
 def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
@@ -61,7 +61,7 @@ class _Explanation:
 
     def _is_undeclared(self, group: Group) -> bool:
         """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
-        return group.rule.loses_property and self._questions.sender is Sender.DECLARED
+        return group.rule.loses_property and self._questions.content_model is ContentModel.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
         """Note that a message shows a change; every refuted message it reaches is explained by it."""

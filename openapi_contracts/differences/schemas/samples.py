@@ -6,10 +6,10 @@ from typing import Any
 from openapi_contracts.containment import patterns
 from openapi_contracts.containment.steps import Steps, Undecided
 from openapi_contracts.contracts import Direction
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.differences.schemas.model import Into, Pair, Step
 from openapi_contracts.differences.schemas.reachability import Path
 from openapi_contracts.differences.schemas.views import viewed
+from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NoSample, Questions
 from openapi_contracts.vocabulary import Side
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from openapi_contracts.containment.prover.evaluation import matches
-from openapi_contracts.contracts.places import escape
+from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
 MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
@@ -142,7 +142,7 @@ class View:
 
     @property
     def takes_undeclared(self) -> bool:
-        """Say whether who sends it may add properties that it does not declare, read as `Sender.DECLARED`."""
+        """Say whether who sends it may add properties that it does not declare, read as `ContentModel.DECLARED`."""
         if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)

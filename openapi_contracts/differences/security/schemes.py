@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.model import Flow, SecurityScheme
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.operation_matching import Pair
 from openapi_contracts.differences.recording import FindingRecorder, pointer
+from openapi_contracts.documents.pointers import escape
 
 _URLS = {"authorizationUrl": "authorization_url", "tokenUrl": "token_url", "refreshUrl": "refresh_url"}
 

@@ -42,13 +42,11 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder
 class _Comparison:
     def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._recorder = recorder
-        self._base = base
-        self._revision = revision
         self._forward = Matching(base, revision)
         self._backward = Matching(revision, base)
 
     def add(self, pair: Pair) -> None:
-        old, new = in_force(self._base, pair.old), in_force(self._revision, pair.new)
+        old, new = in_force(pair.old), in_force(pair.new)
         if self._forward.is_alike(old, new):
             return
         if weight(old) * weight(new) > MOST:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from openapi_contracts.containment.prover import Dialect, Found, Reading, Sender, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import ContentModel, Dialect, Found, Reading, Sketch, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
@@ -146,7 +146,7 @@ def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
     """Ask the prover for a value of a schema: what it found, and what to say where no validator confirms it."""
     sketch = Sketch()
     literal = Reading(sketch, schema, Dialect.LOWERED).at()
-    result = Theory(sketch, sender=Sender.DECLARED).contains(literal, sketch.false, steps=STEPS)
+    result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
     if isinstance(result, Found):
         return (result.value,), "the sample found is not confirmed by the validator"
     return (result.candidates, result.reason) if isinstance(result, Unknown) else ((), "no value is valid")

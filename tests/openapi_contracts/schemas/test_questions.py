@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.containment import Containment
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.contracts import Direction
 from openapi_contracts.schemas import NoSample
 from openapi_contracts.vocabulary import Side
@@ -68,7 +68,7 @@ def test_a_body_that_allows_anything_holds_every_other() -> None:
 def test_a_declared_sender_keeps_to_what_is_declared_unless_asked_to_be_strict() -> None:
     old, new = document(of(a=TEXT)), document(of(a=TEXT, b=WHOLE))
     assert answer(old, new).verdict is CONTAINED
-    assert answer(old, new, sender=Sender.STRICT).verdict is REFUTED
+    assert answer(old, new, content_model=ContentModel.STRICT).verdict is REFUTED
     known, _ = questions(old, new)
     place = _place(known, BASE)
     assert known.between(REQUEST, place, _place(known, REVISION)).verdict is CONTAINED

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.contracts import lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
@@ -50,9 +50,9 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
     return {"type": "object", "properties": {"age": child}} | more
 
 
-def explained(old: Document, new: Document, *, sender: Sender = Sender.DECLARED) -> list[Finding]:
+def explained(old: Document, new: Document, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Finding]:
     """Explain the difference between the schemas of two documents."""
-    schemas = ComparedSchemas(old, new, sender=sender)
+    schemas = ComparedSchemas(old, new, content_model=content_model)
     asked = surface.compare(lower(old), lower(new), schemas).asked
     return explain(schemas.questions(asked), asked)
 
