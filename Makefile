@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
+.PHONY: help run test test-corpus check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +17,10 @@ run: $(VENV)/.run ## Set everything up and serve on http://127.0.0.1:8080, kept 
 test: $(VENV)/.test ## Set everything up, and run every check and test.
 	@tests/system-packages
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+	$(PYTEST)
+
+test-corpus: $(VENV)/.test ## Run the tests of real documents, from REGISTRY_CORPUS.
+	$(PYTEST) -m corpus
 
 check: $(VENV)/.test ## Lint and type-check.
 	$(BIN)/ruff check .
@@ -43,7 +47,7 @@ bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to e
 	$(BIN)/python -m bench.gate
 
 docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
-	$(BIN)/python -m openapi_contracts --rules > docs/rules.md
+	$(BIN)/python -m openapi_contracts rules > docs/rules.md
 
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py

@@ -25,9 +25,7 @@ from edge.stations.health import Health
 from edge.worker.bounds import BodyMemory, Bounds, DocumentSlots
 from edge.worker.stopping import Stopping
 from edge.worker.threads import Threads
-from openapi_contracts.documents import analysis
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.documents.limits import Limits
+from openapi_contracts import Analysts, Limits
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
 from registry.access import Caller, Reads
@@ -43,7 +41,7 @@ BODIES_AT_ONCE = 16  # bodies of the largest size; more of smaller ones
 HANDLERS_AT_ONCE = 10  # handler threads per worker
 DOCUMENTS_AT_ONCE = 6  # handler threads that documents may occupy
 
-WORK = (analysis.__name__, comparing.__name__)  # modules loaded by the analysis processes
+WORK = (comparing.__name__,)  # modules the child processes load besides those that analyse documents
 SPECS = Path(__file__).parent / "specs"
 
 

@@ -16,7 +16,7 @@ from bench import growth, peers
 from bench.figures import duration, median, percentile, table
 from bench.stages import UNCHANGED, Cost, measured
 from openapi_contracts.containment.containment import Containment
-from tests.openapi_contracts.contracts import neighbours
+from tests.openapi_contracts.real_documents import neighbours
 
 MB = 1_000_000
 CLASSES = {"up to 0.1 MB": 0.1 * MB, "up to 1 MB": MB, "up to 3.5 MB": 3.5 * MB, "larger": float("inf")}

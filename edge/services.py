@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts import Analysts
 from registry.access import Reads
 from registry.ports import Storage
 

@@ -1,9 +1,7 @@
-"""`python -m openapi_contracts OLD NEW`."""
+"""`python -m openapi_contracts`: the same as the command `contracts`."""
 
-import gc
 import sys
 
-from openapi_contracts.command.main import main
+from openapi_contracts.command.process import run
 
-gc.disable()  # this process ends with its comparison; looking for garbage takes a fifth of the time, and finds none
-sys.exit(main())
+sys.exit(run())

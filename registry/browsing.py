@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from openapi_contracts.documents.problems import Problem
+from openapi_contracts import Problem
 from registry import errors, numbers
 from registry.access import EVERY_API, Caller
 from registry.model import Api, ApiFilter, Page, Version

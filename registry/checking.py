@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.report.model import Report
-from openapi_contracts.report.tallies import Tally
+from openapi_contracts import Analysts, Report, Tally
 from registry import browsing, comparing, histories, judging, policies
 from registry.access import Caller
 from registry.comparing import Source

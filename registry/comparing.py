@@ -12,27 +12,36 @@ from datetime import datetime
 import orjson
 
 import openapi_contracts
-from openapi_contracts import policy as grades
-from openapi_contracts.documents import analysis
-from openapi_contracts.documents.digests import sha256_hex
-from openapi_contracts.documents.isolation import AnalysisError, Analysts
-from openapi_contracts.documents.limits import Limits
-from openapi_contracts.documents.problems import Busy, Refusal, TooCostly
-from openapi_contracts.documents.reading import Syntax
-from openapi_contracts.documents.rendering import compact
-from openapi_contracts.findings import Doubt, Finding
-from openapi_contracts.options import Options
-from openapi_contracts.report.deserialization import from_dict
-from openapi_contracts.report.grading import ENGINE, graded, regraded
-from openapi_contracts.report.location import located
-from openapi_contracts.report.model import Described, Report
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts import (
+    ENGINE,
+    UNDECIDED,
+    AnalysisError,
+    Analysts,
+    Busy,
+    Described,
+    Exemption,
+    Limits,
+    Options,
+    Refusal,
+    Removals,
+    Report,
+    Sender,
+    Syntax,
+    TooCostly,
+    compact,
+    locate_changes,
+    parsed,
+    regrade,
+    report_from_dict,
+    sha256_hex,
+    undecided,
+)
+from openapi_contracts import Policy as JudgingPolicy
 from registry import browsing, errors
 from registry.model import ContentModel, Document, Policy, Version, Waiver
 from registry.ports import Storage, Store
 
 FORM = "json-1"  # of prepared documents: their data as JSON
-UNDECIDED = "comparison-undecided"  # the rule of a comparison that did not end within its bounds
 log = logging.getLogger("registry.comparing")
 
 
@@ -131,23 +140,23 @@ def keep(store: Store, base: str, revision: str, report: Report, *, at: datetime
 def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: datetime) -> Report:
     """Grade a report by a policy and the waivers in force, by fingerprint."""
     exemptions = tuple(
-        grades.Exemption(waiver.fingerprint, waiver.reason, waiver.expires_at and waiver.expires_at.date())
+        Exemption(waiver.fingerprint, waiver.reason, waiver.expires_at and waiver.expires_at.date())
         for waiver in waivers.values()
     )
-    chosen = grades.Policy(
+    chosen = JudgingPolicy(
         severities=policy.severities,
         undecided=policy.undecided,
         exemptions=exemptions,
-        removal_after_sunset=grades.Removals(policy.removal_after_sunset),
+        removal_after_sunset=Removals(policy.removal_after_sunset),
     )
-    return regraded(report, options=Options(Sender(policy.content_model), policy=chosen, today=at.date()))
+    return regrade(report, options=Options(Sender(policy.content_model), policy=chosen, today=at.date()))
 
 
 def write_report(base: Source, revision: Source, content_model: Sender, limits: Limits) -> bytes:
-    """Compare, as a job of a child: nothing but this loads the engine."""
-    documents = [analysis.data(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
+    """Compare two documents in a child process; only this call loads the engine."""
+    documents = [parsed(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
     report = openapi_contracts.compare(*documents, options=Options(content_model))
-    placed = located(report, base=(base.content, base.syntax), revision=(revision.content, revision.syntax))
+    placed = locate_changes(report, base=(base.content, base.syntax), revision=(revision.content, revision.syntax))
     return compact(placed.to_dict())
 
 
@@ -176,17 +185,15 @@ def _prepared(analysts: Analysts, content: bytes, syntax: Syntax) -> bytes:
 def _undecided(base: Source, revision: Source, content_model: ContentModel, why: str) -> Report:
     """Report that two documents were not compared; a waiver of it holds for these two alone."""
     subject = (sha256_hex(base.content), sha256_hex(revision.content))
-    finding = Finding(UNDECIDED, {}, None, None, (), subject, Doubt(why))
     described = [Described("", "", "", name=source.name) for source in (base, revision)]
-    options = Options(Sender(content_model))
-    return graded([finding], base=described[0], revision=described[1], options=options)
+    return undecided(*described, subject=subject, reason=why, content_model=Sender(content_model))
 
 
 def _read(written: bytes) -> Report:
     try:
-        return from_dict(orjson.loads(written))
+        return report_from_dict(orjson.loads(written))
     except orjson.JSONDecodeError:  # what orjson does not write either
-        return from_dict(json.loads(written))
+        return report_from_dict(json.loads(written))
 
 
 def _named(report: Report, base: str | None, revision: str | None) -> Report:

@@ -26,7 +26,7 @@ RegistryError
 from collections.abc import Mapping
 from typing import ClassVar
 
-from openapi_contracts.documents.problems import Problem
+from openapi_contracts import Problem
 
 
 class RegistryError(Exception):

@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from openapi_contracts.documents import problems
-from openapi_contracts.documents.analysis import Analysis
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.documents.reading import Syntax
+from openapi_contracts import Analysis, Analysts, Busy, NotOpenAPI, Refusal, Syntax, TooCostly, Unreadable
 from registry import errors
 from registry.model import Document, Validity
 
-REFUSALS: dict[type[problems.Refusal], type[errors.DocumentRefused]] = {
-    problems.Unreadable: errors.DocumentUnreadable,
-    problems.NotOpenAPI: errors.DocumentInvalid,
-    problems.TooCostly: errors.AnalysisLimit,
+REFUSALS: dict[type[Refusal], type[errors.DocumentRefused]] = {
+    Unreadable: errors.DocumentUnreadable,
+    NotOpenAPI: errors.DocumentInvalid,
+    TooCostly: errors.AnalysisLimit,
 }
 
 
@@ -34,9 +31,9 @@ def _refusals() -> Iterator[None]:
     """Say in the domain's words why a document could not be analysed."""
     try:
         yield
-    except problems.Busy as busy:
+    except Busy as busy:
         raise errors.AnalysisBusy(str(busy)) from busy
-    except problems.Refusal as refusal:
+    except Refusal as refusal:
         raise REFUSALS[type(refusal)](refusal.problem.detail, (refusal.problem,), 1) from refusal
 
 

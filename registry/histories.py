@@ -8,12 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from openapi_contracts.documents.analysis import Analysis
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.report.grading import ENGINE
-from openapi_contracts.report.model import Change, Described, Report
-from openapi_contracts.report.tallies import counts
-from openapi_contracts.vocabulary import Bump, Verdict
+from openapi_contracts import Analysis, Analysts, Change, Described, Report, Sender, unchanged
 from registry import browsing, comparing, policies, waiving
 from registry.access import Caller
 from registry.errors import AnalysisBusy
@@ -131,7 +126,7 @@ def nothing_before(this: Version | Analysis, *, name: str, content_model: Conten
     said = this.title or "", this.info_version or "", this.specification
     base = Described("", "", "", name="nothing")
     revision = Described(*said, name=name)
-    return Report(Verdict.COMPATIBLE, Bump.NONE, base, revision, ENGINE, content_model.value, counts(()), ())
+    return unchanged(base, revision, content_model=Sender(content_model))
 
 
 def _grading(store: Store, name: str, at: datetime) -> _Grading:

@@ -12,8 +12,7 @@ RegistryError
 
 from collections.abc import Mapping
 
-from openapi_contracts.report.model import Change, Report
-from openapi_contracts.vocabulary import Severity, Verdict
+from openapi_contracts import Change, Report, Severity, Verdict
 from registry.errors import Conflict, NotFound, RegistryError
 from registry.numbers import Number
 

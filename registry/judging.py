@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.report.model import Change, Report
-from openapi_contracts.vocabulary import Bump, Severity, Verdict
+from openapi_contracts import Analysts, Bump, Change, Report, Severity, Verdict
 from registry import comparing, errors, numbers, policies, waiving
 from registry.model import Document, Mode, Policy, Reach, Version, Waiver
 from registry.numbers import LATEST, Number, Selector

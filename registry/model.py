@@ -6,8 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from openapi_contracts.documents.analysis import Analysis, Syntax
-from openapi_contracts.vocabulary import Bump, Severity, Verdict
+from openapi_contracts import Analysis, Bump, Severity, Syntax, Verdict
 from registry.numbers import Number
 
 Item = TypeVar("Item")
@@ -46,7 +45,7 @@ class Api:
 class Document:
     """An OpenAPI document: the bytes as received, what their analysis found, and its data made ready to compare.
 
-    `prepared` is empty where the content is as good, as `openapi_contracts.documents.analysis.prepare` says.
+    `prepared` is empty where the content is as good, as `openapi_contracts.prepare` says.
     """
 
     content: bytes

@@ -9,8 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from openapi_contracts.rules import RULES
-from openapi_contracts.vocabulary import Severity
+from openapi_contracts import RULES, Severity
 from registry import auditing, browsing, errors
 from registry.access import Caller
 from registry.judgement_errors import RuleUnknown

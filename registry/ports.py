@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from openapi_contracts.documents.problems import Problem
+from openapi_contracts import Problem
 from registry.model import (
     Api,
     ApiFilter,

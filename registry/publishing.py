@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.report.model import Report
+from openapi_contracts import Analysts, Report
 from registry import auditing, comparing, errors, judging
 from registry.access import Caller
 from registry.judgement_errors import BreakingChange, VersionTooSmall

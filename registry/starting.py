@@ -3,9 +3,7 @@
 import logging
 from datetime import datetime
 
-from openapi_contracts.documents.analysis import prepare
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.documents.limits import Limits
+from openapi_contracts import Analysts, Limits, prepare
 from registry import access, publishing
 from registry.access import REGISTRY
 from registry.errors import VersionDoesNotFollow

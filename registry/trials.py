@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from openapi_contracts.documents.isolation import Analysts
-from openapi_contracts.report.model import Report
-from openapi_contracts.vocabulary import Verdict
+from openapi_contracts import Analysts, Report, Verdict
 from registry import browsing, comparing, policies, waiving
 from registry.access import Caller
 from registry.judging import REFUSED

@@ -11,8 +11,7 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from openapi_contracts.documents.problems import Problem
-from openapi_contracts.vocabulary import Severity
+from openapi_contracts import Problem, Severity
 from registry.model import Scope
 from registry.numbers import Number, parse
 

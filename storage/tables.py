@@ -6,8 +6,7 @@ from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
-from openapi_contracts.documents.analysis import Syntax
-from openapi_contracts.vocabulary import Bump, Severity, Verdict
+from openapi_contracts import Bump, Severity, Syntax, Verdict
 from registry.model import Action, ContentModel, Mode, Reach, Removals
 from storage.columns import (
     AsText,

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, insert, select, true
 
-from openapi_contracts.documents.problems import Problem
+from openapi_contracts import Problem
 from registry.errors import CursorInvalid
 from registry.model import Document, Page, Version
 from registry.numbers import Number, Selector, parse

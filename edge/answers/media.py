@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from openapi_contracts.documents.reading import Syntax
+from openapi_contracts import Syntax
 
 HEALTH = "application/health+json"
 DOCUMENTS: Mapping[str, Syntax] = {

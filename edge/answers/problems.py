@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from edge.answers import refusals
 from edge.answers.answer import Answer, fields
 from edge.exchange import current
-from openapi_contracts.documents.rendering import compact
+from openapi_contracts import compact
 from registry import errors, judgement_errors
 from registry.errors import RegistryError
 

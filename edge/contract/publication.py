@@ -11,7 +11,7 @@ from edge.answers.media import DOCUMENTS
 from edge.answers.responses import JSON, Caching, answer, etag_of_bytes, stored
 from edge.contract.contracts import Contract, ContractError
 from edge.exchange import client_path, current
-from openapi_contracts.documents.reading import Syntax
+from openapi_contracts import Syntax
 
 PREFIXES = 16  # proxy prefixes whose contracts are cached
 SERVER = {

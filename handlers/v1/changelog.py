@@ -8,8 +8,7 @@ from edge.answers.responses import JSON, representation
 from edge.exchange import services
 from handlers.v1 import views
 from handlers.v1.writing import changelog, feed
-from openapi_contracts.documents.rendering import compact
-from openapi_contracts.outputs.visible import encoded
+from openapi_contracts import compact, encoded
 from registry import histories
 from registry.access import Caller
 from registry.histories import Changelog

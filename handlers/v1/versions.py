@@ -6,7 +6,7 @@ from edge.answers.refusals import InvalidRequest
 from edge.answers.responses import Caching, answer
 from edge.exchange import services
 from handlers.v1 import links, views
-from openapi_contracts.documents.reading import Syntax
+from openapi_contracts import Syntax
 from registry import browsing, examining, numbers, publishing
 from registry.access import Caller
 from registry.model import Document, Scope, Validity, Version

@@ -6,9 +6,7 @@ from typing import TypeVar
 
 from edge.answers import paging
 from handlers.v1 import links
-from openapi_contracts.documents.analysis import Analysis
-from openapi_contracts.documents.problems import Problem
-from openapi_contracts.report.model import Change
+from openapi_contracts import Analysis, Change, Problem
 from registry.access import Caller
 from registry.checking import Check
 from registry.histories import Step

@@ -1,14 +1,15 @@
-"""What a command line may say: `python -m openapi_contracts OLD NEW ...`."""
+"""What a command line may say: `contracts diff OLD NEW ...` and `contracts rules`."""
 
 import argparse
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from openapi_contracts.containment.prover import Sender
 from openapi_contracts.outputs import FORMATS
+from openapi_contracts.vocabulary import Sender
 
-_DESCRIPTION = "Compare two OpenAPI documents (2.0 to 3.2), and show what breaks by a message that proves it."
+_DESCRIPTION = "Compare OpenAPI documents (2.0 to 3.2): what changed, what breaks, and a message that proves it."
+_DIFF = "Compare two OpenAPI documents, and show each breaking change with a message that proves it."
 _EPILOG = (
     "A document is a file, - for standard input, or revision:path in git, such as main:openapi.yaml. "
     "Exits with 0 if the change is accepted, 1 if it is refused, and 2 if it cannot be judged."
@@ -16,7 +17,7 @@ _EPILOG = (
 
 
 class FailOn(StrEnum):
-    """The least grave change that is refused; the undecided are as grave as breaking ones."""
+    """The least severe change that is refused; an undecided change counts as a breaking one."""
 
     BREAKING = "breaking"
     WARNING = "warning"
@@ -24,7 +25,7 @@ class FailOn(StrEnum):
 
 
 class Colour(StrEnum):
-    """When to write in colour; AUTO is where a terminal reads."""
+    """When to write in colour; AUTO colours what a terminal shows."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -32,8 +33,15 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arguments:
-    """A command line, understood; `old` and `new` are there unless the page of all rules is asked for."""
+class RulesArguments:
+    """The arguments of `contracts rules`."""
+
+    output: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffArguments:
+    """The arguments of `contracts diff`."""
 
     old: str
     new: str
@@ -44,33 +52,39 @@ class Arguments:
     policy: str | None
     colour: Colour
     today: date | None
-    rules: bool
 
 
-def parse(arguments: list[str] | None) -> Arguments:
-    """Read a command line; SystemExit with 2 and a sentence on standard error if it cannot be understood."""
-    parser = _parser()
-    said = parser.parse_args(arguments)
-    if said.new is None and not said.rules:
-        parser.error("name two documents to compare, the old one and the new one")
-    return Arguments(
-        old=said.old or "",
-        new=said.new or "",
-        format=said.format,
-        output=said.output,
-        fail_on=FailOn(said.fail_on),
-        content_model=Sender.STRICT if said.strict else None,
-        policy=said.policy,
-        colour=Colour(said.color),
-        today=said.today,
-        rules=said.rules,
+def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | RulesArguments:
+    """Read a command line; SystemExit with 2 and a sentence on standard error where it is wrong."""
+    given = _parser(version).parse_args(arguments)
+    if given.command == "rules":
+        return RulesArguments(given.output)
+    return DiffArguments(
+        old=given.old,
+        new=given.new,
+        format=given.format,
+        output=given.output,
+        fail_on=FailOn(given.fail_on),
+        content_model=Sender.STRICT if given.strict else None,
+        policy=given.policy,
+        colour=Colour(given.color),
+        today=given.today,
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m openapi_contracts", description=_DESCRIPTION, epilog=_EPILOG)
-    parser.add_argument("old", nargs="?", metavar="OLD", help="the document before")
-    parser.add_argument("new", nargs="?", metavar="NEW", help="the document after")
+def _parser(version: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("contracts", description=_DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"contracts {version}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_diff(commands.add_parser("diff", help="compare two documents", description=_DIFF, epilog=_EPILOG))
+    rules = commands.add_parser("rules", help="print the page of all rules, in Markdown")
+    rules.add_argument("--output", metavar="FILE", help="write the page there, and not to standard output")
+    return parser
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the document before the change")
+    parser.add_argument("new", metavar="NEW", help="the document after the change")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write the report (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the report there, and not to standard output")
     parser.add_argument(
@@ -79,11 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--strict", action="store_true", help="senders may send whatever a schema does not forbid, declared or not"
     )
-    parser.add_argument("--policy", metavar="FILE", help="how grave each rule is, and what to ignore: JSON or YAML")
+    parser.add_argument("--policy", metavar="FILE", help="the severity of each rule, and what to ignore: JSON or YAML")
     parser.add_argument("--color", choices=tuple(Colour), default=Colour.AUTO, help="colour in text (default: auto)")
     parser.add_argument("--today", type=_day, metavar="DATE", help="the day that sunsets and exemptions end by")
-    parser.add_argument("--rules", action="store_true", help="print the page of all rules, in Markdown")
-    return parser
 
 
 def _day(text: str) -> date:

@@ -1,4 +1,4 @@
-"""The command: `python -m openapi_contracts OLD NEW`. Exits with 0 accepted, 1 refused, 2 not to be judged."""
+"""The command `contracts`: what it does, and its exit code."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openapi_contracts import policy
-from openapi_contracts.command.arguments import Arguments, Colour, FailOn, parse
+from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, RulesArguments, parse
 from openapi_contracts.command.inputs import STDIN, Input, InputError, load
 from openapi_contracts.command.progress import Progress
 from openapi_contracts.comparison import compare
@@ -20,6 +20,7 @@ from openapi_contracts.report.location import located
 from openapi_contracts.report.model import Report
 from openapi_contracts.report.tallies import Tally
 from openapi_contracts.rules.page import page
+from openapi_contracts.version import VERSION
 
 ACCEPTED, REFUSED, UNREADABLE = 0, 1, 2
 _STDIN, _STDOUT = 0, 1  # descriptors: Python has no sys.stdout where the shell closed it
@@ -35,25 +36,31 @@ class _Failure(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code; SystemExit for bad usage."""
-    asked = parse(arguments)
+    """Run the command and return its exit code: 0 accepted, 1 refused, 2 where there is no answer.
+
+    SystemExit for a wrong command line, `--help` and `--version`.
+    """
+    asked = parse(arguments, version=VERSION)
     try:
-        if asked.rules:
-            return _written(page(), asked.output)
-        report = _report(asked)
-        _written(_rendered(report, asked), asked.output)
+        return _written(page(), asked.output) if isinstance(asked, RulesArguments) else _diff(asked)
     except (InputError, _Failure) as error:
         return _failed(str(error))
-    except policy.PolicyError as error:
-        return _failed(*(f"{asked.policy}:{each.line or 1}: {each.detail}" for each in error.problems))
     except (RecursionError, MemoryError):
         return _failed("The documents nest too deeply or are too large to be compared here; split them.")
     except KeyboardInterrupt:
         return _failed("Interrupted.")
+
+
+def _diff(asked: DiffArguments) -> int:
+    try:
+        report = _report(asked)
+    except policy.PolicyError as error:
+        return _failed(*(f"{asked.policy}:{each.line or 1}: {each.detail}" for each in error.problems))
+    _written(_rendered(report, asked), asked.output)
     return REFUSED if any(report.counts[kind] for kind in _REFUSED[asked.fail_on]) else ACCEPTED
 
 
-def _report(asked: Arguments) -> Report:
+def _report(asked: DiffArguments) -> Report:
     options = Options.under(
         _policy(asked.policy),
         content_model=asked.content_model,
@@ -67,7 +74,7 @@ def _report(asked: Arguments) -> Report:
         return located(_named(report, base, revision), base=base.source, revision=revision.source)
 
 
-def _inputs(asked: Arguments) -> tuple[Input, Input]:
+def _inputs(asked: DiffArguments) -> tuple[Input, Input]:
     if asked.old == asked.new == STDIN:
         raise InputError("Standard input holds one document; name a file for the other.")
     base, revision = (load(name, stdin=_STDIN, limits=Limits()) for name in (asked.old, asked.new))
@@ -96,14 +103,14 @@ def _policy(name: str | None) -> policy.Policy:
     return policy.read(content)
 
 
-def _rendered(report: Report, asked: Arguments) -> str:
+def _rendered(report: Report, asked: DiffArguments) -> str:
     write: Callable[[Report], str] = FORMATS[asked.format].write
     if asked.format == "text" and _in_colour(asked):
         write = text.coloured
     return write(report)
 
 
-def _in_colour(asked: Arguments) -> bool:
+def _in_colour(asked: DiffArguments) -> bool:
     if asked.colour is Colour.AUTO:
         return asked.output is None and os.isatty(_STDOUT)
     return asked.colour is Colour.ALWAYS
@@ -131,4 +138,4 @@ def _failed(*sentences: str) -> int:
 
 def _say(sentence: str) -> None:
     """Say something beside the report, on one line."""
-    print(f"compatibility: {one_line(sentence)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the command
+    print(f"contracts: {one_line(sentence)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the command

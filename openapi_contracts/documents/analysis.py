@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import orjson
-
 from openapi_contracts.documents.digests import content_digest, sha256_hex
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.positions import locate
 from openapi_contracts.documents.problems import NotOpenAPI, Problem
 from openapi_contracts.documents.reading import BOM, Reading, Syntax, read
 from openapi_contracts.documents.rendering import compact, render
+from openapi_contracts.documents.syntaxes.json_reader import loaded
 from openapi_contracts.documents.validity import Findings
 from openapi_contracts.documents.validity import problems as findings
 
-__all__ = ["Analysis", "Syntax", "analyse", "convert", "data", "prepare", "rehearse"]
+__all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "rehearse"]
 
 # Fixed fields of a Path Item Object (OAS 3.2.0, 4.9.1; `query` since 3.2, `trace` since 3.0).
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -59,13 +58,13 @@ def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -
     return analysis, b"" if reading.syntax is Syntax.JSON else _worth_keeping(compact(reading.data), limits)
 
 
-def data(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
+def parsed(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
     """Return the data of a document that was prepared: from JSON, of which whoever has read it once need check nothing.
 
     Unreadable where the content has to be read again and the limits are tighter than they were.
     """
     if prepared or syntax is Syntax.JSON:
-        return orjson.loads(prepared or content.removeprefix(BOM))
+        return loaded(prepared or content.removeprefix(BOM))
     return read(content, limits, declared=syntax).data
 
 

@@ -35,15 +35,13 @@ class Analysts:
 
     No process starts before the first job or `warm()`, and a fork leaves the copy without any, so a server
     may create this in its master process and use it from every thread of its workers. A job waits at most
-    `patience` seconds for its turn; its own time is counted from then. `work` names the modules that jobs need: each
-    is imported and its `rehearse()` called once, so that no job pays for it.
+    `patience` seconds for its turn; its own time is counted from then. `work` names the modules that jobs need beside
+    the analysis: each is imported and its `rehearse()` called once, so that no job pays for it.
     """
 
-    def __init__(
-        self, limits: Limits, *, children: int = 2, patience: float = 5.0, work: Sequence[str] = (analysis.__name__,)
-    ) -> None:
+    def __init__(self, limits: Limits, *, children: int = 2, patience: float = 5.0, work: Sequence[str] = ()) -> None:
         self._limits = limits
-        self._work = tuple(work)
+        self._work = (analysis.__name__, *work)
         self._children = children
         self._patience = patience
         self._nursery: Nursery | None = None

@@ -101,6 +101,7 @@ def test_a_huge_witness_is_confirmed_in_memory() -> None:
     assert len(answer.witness) == 10_485_761
 
 
+@pytest.mark.corpus("containment")
 @pytest.mark.parametrize("suite", SUITES)
 def test_every_label_is_met_or_overruled_or_undecided_with_its_reason(suite: str) -> None:
     outcomes: Counter[str] = Counter()

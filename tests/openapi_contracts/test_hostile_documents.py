@@ -14,9 +14,9 @@ from openapi_contracts.comparison import compare
 from openapi_contracts.report.model import Report
 from openapi_contracts.vocabulary import Severity, Verdict
 from tests.openapi_contracts import rich
-from tests.openapi_contracts.contracts import each, name, newest, parsed
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
+from tests.openapi_contracts.real_documents import name, newest, parsed
 
 SECONDS = 20  # of processor time for any of these pairs; the longest takes 5 alone, and whatever is not linear minutes
 JSON = "application/json"
@@ -245,7 +245,8 @@ def test_a_rich_contract_broken_anywhere_is_compared_with_itself_before(version:
 BROKEN = [path for path in newest() if path.stat().st_size < 150_000]
 
 
-@pytest.mark.parametrize("path", each(BROKEN), ids=lambda path: name(path) if path else "none")
+@pytest.mark.corpus
+@pytest.mark.parametrize("path", BROKEN, ids=name)
 def test_a_real_contract_broken_anywhere_is_compared_with_itself_before(path: Path) -> None:
     whole, chance = parsed(path), random.Random(path.parent.name)
     for _ in range(20):

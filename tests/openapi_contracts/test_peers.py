@@ -29,12 +29,14 @@ def verdict(case: dict[str, Any]) -> Verdict:
     return compare(*pair).verdict
 
 
+@pytest.mark.corpus("peers")
 def test_we_agree_with_what_other_tools_rightly_say_or_say_why_not() -> None:
     found = {case["name"]: (case["breaking"], verdict(case)) for case in cases("agree")}
     otherwise = {name for name, (theirs, ours) in found.items() if theirs is not (ours is Verdict.BREAKING)}
     assert otherwise == REASONS.keys() & found.keys()
 
 
+@pytest.mark.corpus("peers")
 def test_what_other_tools_test_is_undecided_only_where_it_has_no_meaning() -> None:
     every = cases("agree", "disputed", "context", "lifecycle", "no-findings", "peer")
     assert len(every) == 367

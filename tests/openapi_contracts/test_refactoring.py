@@ -9,9 +9,10 @@ from openapi_contracts.comparison import compare
 from openapi_contracts.report.model import Report
 from openapi_contracts.vocabulary import Bump, Effect, Verdict
 from tests.openapi_contracts import rich
-from tests.openapi_contracts.contracts import SMALL, each, name, newest, parsed
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0
+from tests.openapi_contracts.real_documents import SMALL, name, newest, parsed
 from tests.openapi_contracts.refactorings import REFACTORINGS
+from tests.specimens.histories import APIS, Specimen, history
 
 # What moves annotations, or the place where they stand: to another keyword or to another schema.
 ANNOTATING = {
@@ -55,11 +56,19 @@ def test_a_rich_contract_written_in_another_way_is_the_same(version: str, how: s
         assert is_no_change(report, how), shown(report)
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize(("path", "how"), each(REAL))
+@pytest.mark.parametrize(("path", "how"), REAL)
 def test_a_real_contract_written_in_another_way_is_the_same(path: Path, how: str) -> None:
     document = parsed(path)
     report = compare(document, REFACTORINGS[how](document))
+    assert is_no_change(report, how), shown(report)
+
+
+@pytest.mark.parametrize("how", REFACTORINGS)
+@pytest.mark.parametrize("specimen", [history(api)[-1] for api in APIS], ids=str)
+def test_a_specimen_written_in_another_way_is_the_same(specimen: Specimen, how: str) -> None:
+    report = compare(specimen.data, REFACTORINGS[how](specimen.data))
     assert is_no_change(report, how), shown(report)
 
 

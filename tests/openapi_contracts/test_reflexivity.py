@@ -10,8 +10,9 @@ from openapi_contracts.comparison import compare
 from openapi_contracts.vocabulary import Bump, Verdict
 from tests import corpus
 from tests.openapi_contracts import rich
-from tests.openapi_contracts.contracts import each, name, parsed
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0
+from tests.openapi_contracts.real_documents import name, parsed
+from tests.specimens.histories import Specimen, specimens
 
 ODD: dict[str, Any] = {  # what is not understood is the same, too
     "an empty document": {},
@@ -49,11 +50,17 @@ def test_an_odd_document_is_itself(what: str) -> None:
     assert is_unchanged(ODD[what], copied(ODD[what]))
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("path", each(corpus.specs()), ids=lambda path: name(path) if path else "none")
+@pytest.mark.parametrize("path", corpus.specs(), ids=name)
 def test_a_real_contract_is_itself(path: Path) -> None:
     document = parsed(path)
     assert is_unchanged(document, copied(document))
+
+
+@pytest.mark.parametrize("specimen", specimens(), ids=str)
+def test_a_specimen_is_itself(specimen: Specimen) -> None:
+    assert is_unchanged(specimen.data, copied(specimen.data))
 
 
 def copied(document: Any) -> Any:

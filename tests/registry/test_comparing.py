@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi_contracts.documents.analysis import prepare
+from openapi_contracts.documents.analysis import parsed, prepare
 from openapi_contracts.documents.isolation import Analysts
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import Syntax
@@ -34,7 +34,7 @@ def compared(analysts: Analysts, base: Document, revision: Document) -> Report:
 
 
 def as_yaml(document: Document) -> Document:
-    content = render(comparing.analysis.data(document.content, Syntax.JSON, b"", Limits()), Syntax.YAML)
+    content = render(parsed(document.content, Syntax.JSON, b"", Limits()), Syntax.YAML)
     return Document(content, *prepare(content, Limits()))
 
 

@@ -12,9 +12,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.corpus import require, specs
+from tests.corpus import specs
 from tests.service import Service
 from tests.serving.publishers import patiently
+
+pytestmark = pytest.mark.corpus
 
 log = logging.getLogger(__name__)  # shown with --log-cli-level=INFO
 AT_ONCE = 2
@@ -44,7 +46,6 @@ def _name(path: Path) -> str:
 @pytest.fixture(scope="module")
 def passages(service: Service) -> dict[Path, Passage]:
     """Every document sent through one service that judges none, those of an API one after the other."""
-    require()
     folders = [list(paths) for _, paths in groupby(DOCUMENTS, key=lambda path: path.parent)]
     with service.client() as client, ThreadPoolExecutor(AT_ONCE) as threads:
         client.put("/v1/policy", json={"mode": "off"}, headers={"If-Match": "*"}).raise_for_status()
@@ -55,7 +56,7 @@ def passages(service: Service) -> dict[Path, Passage]:
 
 
 def test_there_is_a_corpus_to_send() -> None:
-    assert require()
+    assert specs()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_name)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from openapi_contracts.outputs.markdown import code, escaped, prose
+from openapi_contracts import markdown_code as code
+from openapi_contracts import markdown_escaped as escaped
+from openapi_contracts import markdown_prose as prose
 from registry.histories import Step, Summary
 from registry.model import Api
 
@@ -36,7 +38,10 @@ def markdown(api: Api, steps: Sequence[Step]) -> str:
 
 def _block(step: Step) -> str:
     version = step.version
-    lines = [f"## {version.number} ({version.published_at.date().isoformat()})\n", f"{escaped(summary(step))}\n"]
+    lines = [
+        f"## {version.number} ({version.published_at.date().isoformat()})\n",
+        f"{escaped(summary(step))}\n",
+    ]
     if step.summary is not None:
         lines += [f"* **{each.severity}** {code(each.id)}: {prose(each.message)}" for each in step.summary.gravest]
         lines += [f"* {line}" for line in _left_out(step.summary)]

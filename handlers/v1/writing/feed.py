@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from handlers.v1 import links
 from handlers.v1.views import time
 from handlers.v1.writing.changelog import facts, summary
-from openapi_contracts.outputs.visible import visible
+from openapi_contracts import visible
 from registry.histories import Step
 from registry.model import Api
 

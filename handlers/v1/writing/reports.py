@@ -7,10 +7,7 @@ from edge.answers import negotiation
 from edge.answers.answer import Answer
 from edge.answers.responses import JSON, Caching, representation
 from handlers.v1.views import View
-from openapi_contracts.documents.rendering import compact
-from openapi_contracts.outputs import FORMATS
-from openapi_contracts.outputs.visible import encoded
-from openapi_contracts.report.model import Report
+from openapi_contracts import FORMATS, Report, compact, encoded
 
 FORMS: Mapping[str, str] = {
     JSON: "json",

@@ -18,7 +18,7 @@ _NOT_FINITE = re.compile(r"-?(?:NaN|Infinity)")
 def parse(content: bytes, text: str, limits: Limits) -> Parsed:
     """Read `content`, whose decoded form is `text`; Unreadable if it is not JSON or exceeds the limits."""
     try:
-        data = orjson.loads(content)
+        data = loaded(content)
     except orjson.JSONDecodeError as error:
         raise _refusal(error, text, limits) from None
     _measure(data, text, limits)
@@ -29,6 +29,16 @@ def parse(content: bytes, text: str, limits: Limits) -> Parsed:
     except RecursionError:  # only where an operator allows a depth near the interpreter's own
         raise too_deep(limits.depth) from None
     return Parsed(data, tuple(duplicates(text, limits.problems)) if count else (), count)
+
+
+def loaded(content: bytes) -> Any:
+    """Return the data of JSON. Raises orjson.JSONDecodeError, and MemoryError, which orjson reports as the former."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        if error.msg.startswith("Not enough memory"):
+            raise MemoryError from None
+        raise
 
 
 def _refusal(error: orjson.JSONDecodeError, text: str, limits: Limits) -> Unreadable:

@@ -33,7 +33,14 @@ def written(folder: Path, **documents: Any) -> None:
 def run(
     folder: Path, *arguments: str, given: bytes = b"", shell: str = "", **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a folder; `shell` is what follows it on a line of a shell."""
+    """Run `contracts diff` in a folder; `shell` is what follows it on a line of a shell."""
+    return ran(folder, "diff", *arguments, given=given, shell=shell, **environ)
+
+
+def ran(
+    folder: Path, *arguments: str, given: bytes = b"", shell: str = "", **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command `contracts` in a folder."""
     command = [sys.executable, "-m", "openapi_contracts", *arguments]
     if shell:
         command = ["bash", "-c", f'"$@" {shell}', "bash", *command]

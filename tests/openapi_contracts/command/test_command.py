@@ -7,7 +7,8 @@ import pytest
 
 from openapi_contracts.command.main import ACCEPTED, REFUSED, UNREADABLE, main
 from openapi_contracts.outputs import FORMATS
-from tests.openapi_contracts.command.documents import BROKEN, OLD, RENAMED, UNCLEAR, petstore, run, written
+from openapi_contracts.version import VERSION
+from tests.openapi_contracts.command.documents import BROKEN, OLD, RENAMED, ROOT, UNCLEAR, petstore, ran, run, written
 
 Captured = pytest.CaptureFixture[bytes]
 
@@ -36,12 +37,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_change_is_refused_from_the_gravity_that_is_asked_for(new: str, fail_on: str, code: int) -> None:
-    assert main(["old.json", f"{new}.json", "--fail-on", fail_on]) == code
+    assert main(["diff", "old.json", f"{new}.json", "--fail-on", fail_on]) == code
 
 
 @pytest.mark.usefixtures("folder")
 def test_breaking_changes_are_refused_by_default() -> None:
-    assert [main(["old.json", f"{new}.json"]) for new in ("same", "renamed", "broken")] == [
+    assert [main(["diff", "old.json", f"{new}.json"]) for new in ("same", "renamed", "broken")] == [
         ACCEPTED,
         ACCEPTED,
         REFUSED,
@@ -51,7 +52,7 @@ def test_breaking_changes_are_refused_by_default() -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_is_written_in_every_format(name: str, capfdbinary: Captured) -> None:
-    assert main(["old.json", "broken.json", "--format", name]) == REFUSED
+    assert main(["diff", "old.json", "broken.json", "--format", name]) == REFUSED
     output, noise = capfdbinary.readouterr()
     assert b"operation-removed" in output
     assert noise == b""
@@ -59,7 +60,7 @@ def test_a_report_is_written_in_every_format(name: str, capfdbinary: Captured) -
 
 @pytest.mark.usefixtures("folder")
 def test_places_have_lines_and_documents_their_names(capfdbinary: Captured) -> None:
-    main(["old.json", "broken.json", "--format", "json"])
+    main(["diff", "old.json", "broken.json", "--format", "json"])
     report = json.loads(capfdbinary.readouterr().out)
     (change,) = (change for change in report["changes"] if change["id"] == "operation-removed")
     line = json.dumps(OLD, indent=1).splitlines().index('   "delete": {') + 1
@@ -68,7 +69,7 @@ def test_places_have_lines_and_documents_their_names(capfdbinary: Captured) -> N
 
 
 def test_a_report_goes_to_a_file(folder: Path, capfdbinary: Captured) -> None:
-    assert main(["old.json", "broken.json", "--format", "json", "--output", "report.json"]) == REFUSED
+    assert main(["diff", "old.json", "broken.json", "--format", "json", "--output", "report.json"]) == REFUSED
     assert json.loads((folder / "report.json").read_bytes())["verdict"] == "breaking"
     assert capfdbinary.readouterr() == (b"", b"")
 
@@ -76,31 +77,31 @@ def test_a_report_goes_to_a_file(folder: Path, capfdbinary: Captured) -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("choice", "coloured"), [("auto", False), ("always", True), ("never", False)])
 def test_colour_is_for_terminals(choice: str, coloured: bool, capfdbinary: Captured) -> None:
-    main(["old.json", "broken.json", "--color", choice])
+    main(["diff", "old.json", "broken.json", "--color", choice])
     assert (b"\x1b[" in capfdbinary.readouterr().out) is coloured
 
 
 def test_a_policy_decides(folder: Path) -> None:
     (folder / "policy.yaml").write_text("severities: {operation-removed: warning}\n")
-    assert main(["old.json", "broken.json", "--policy", "policy.yaml"]) == ACCEPTED
-    assert main(["old.json", "broken.json", "--policy", "policy.yaml", "--fail-on", "warning"]) == REFUSED
+    assert main(["diff", "old.json", "broken.json", "--policy", "policy.yaml"]) == ACCEPTED
+    assert main(["diff", "old.json", "broken.json", "--policy", "policy.yaml", "--fail-on", "warning"]) == REFUSED
 
 
 def test_a_change_is_ignored_until_its_day(folder: Path, capfdbinary: Captured) -> None:
-    main(["old.json", "broken.json", "--format", "json"])
+    main(["diff", "old.json", "broken.json", "--format", "json"])
     grave = [each for each in json.loads(capfdbinary.readouterr().out)["changes"] if each["severity"] == "breaking"]
     ignore = [{"fingerprint": each["fingerprint"], "reason": "Unused.", "until": "2026-07-01"} for each in grave]
     (folder / "policy.json").write_text(json.dumps({"ignore": ignore}))
     asked = ["old.json", "broken.json", "--policy", "policy.json"]
-    assert main([*asked, "--today", "2026-07-01"]) == ACCEPTED
-    assert main([*asked, "--today", "2026-07-02"]) == REFUSED
+    assert main(["diff", *asked, "--today", "2026-07-01"]) == ACCEPTED
+    assert main(["diff", *asked, "--today", "2026-07-02"]) == REFUSED
 
 
 def test_the_content_model_is_the_callers_or_the_policys_or_declared(folder: Path, capfdbinary: Captured) -> None:
     (folder / "policy.yaml").write_text("content-model: strict\n")
     models = []
     for more in ([], ["--strict"], ["--policy", "policy.yaml"]):
-        main(["old.json", "same.json", "--format", "json", *more])
+        main(["diff", "old.json", "same.json", "--format", "json", *more])
         models.append(json.loads(capfdbinary.readouterr().out)["content_model"])
     assert models == ["declared", "strict", "strict"]
 
@@ -129,7 +130,7 @@ def test_what_cannot_be_read_is_said_in_one_line(
     (folder / "folder").mkdir()
     if content is not None:
         (folder / name).write_bytes(content)
-    assert main(["old.json", name]) == UNREADABLE
+    assert main(["diff", "old.json", name]) == UNREADABLE
     output, noise = capfdbinary.readouterr()
     (line,) = noise.decode().splitlines()
     assert output == b""
@@ -149,7 +150,7 @@ def test_a_policy_that_cannot_be_followed_is_said(
 ) -> None:
     if policy is not None:
         (folder / "policy.yaml").write_text(policy)
-    assert main(["old.json", "same.json", "--policy", "policy.yaml"]) == UNREADABLE
+    assert main(["diff", "old.json", "same.json", "--policy", "policy.yaml"]) == UNREADABLE
     noise = capfdbinary.readouterr().err.decode()
     assert all(sentence in noise for sentence in sentences), noise
 
@@ -158,11 +159,11 @@ def test_a_policy_that_cannot_be_followed_is_said(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "name two documents"),
-        (["old.json"], "name two documents"),
-        (["old.json", "same.json", "third.json"], "unrecognized arguments: third.json"),
-        (["old.json", "same.json", "--format", "pdf"], "invalid choice: 'pdf'"),
-        (["old.json", "same.json", "--today", "soon"], "'soon' is no day"),
+        ([], "the following arguments are required: COMMAND"),
+        (["diff", "old.json"], "the following arguments are required: NEW"),
+        (["diff", "old.json", "same.json", "third.json"], "unrecognized arguments: third.json"),
+        (["diff", "old.json", "same.json", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["diff", "old.json", "same.json", "--today", "soon"], "'soon' is no day"),
     ],
 )
 def test_bad_usage_is_explained(arguments: list[str], sentence: str, capfdbinary: Captured) -> None:
@@ -174,19 +175,19 @@ def test_bad_usage_is_explained(arguments: list[str], sentence: str, capfdbinary
 
 @pytest.mark.usefixtures("folder")
 def test_standard_input_holds_one_document(capfdbinary: Captured) -> None:
-    assert main(["-", "-"]) == UNREADABLE
+    assert main(["diff", "-", "-"]) == UNREADABLE
     assert b"holds one document" in capfdbinary.readouterr().err
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_report_that_cannot_be_written_is_said(capfdbinary: Captured) -> None:
-    assert main(["old.json", "broken.json", "--output", "none/report"]) == UNREADABLE
+    assert main(["diff", "old.json", "broken.json", "--output", "none/report"]) == UNREADABLE
     assert b"cannot be written" in capfdbinary.readouterr().err
 
 
 def test_a_key_given_twice_is_noted_beside_the_report(folder: Path, capfdbinary: Captured) -> None:
     (folder / "twice.yaml").write_text("openapi: 3.0.3\npaths: {}\npaths: {}\n")
-    assert main(["twice.yaml", "twice.yaml"]) == ACCEPTED
+    assert main(["diff", "twice.yaml", "twice.yaml"]) == ACCEPTED
     assert b"twice.yaml:3:1: The key" in capfdbinary.readouterr().err
 
 
@@ -194,7 +195,7 @@ def test_majors_of_openapi_are_compared_all_the_same(folder: Path, capfdbinary: 
     older = petstore() | {"swagger": "2.0"}
     del older["openapi"]
     written(folder, older=older)
-    assert main(["older.json", "broken.json", "--format", "json"]) == REFUSED
+    assert main(["diff", "older.json", "broken.json", "--format", "json"]) == REFUSED
     report = json.loads(capfdbinary.readouterr().out)
     assert (report["base"]["openapi"], report["revision"]["openapi"]) == ("2.0", "3.0.3")
 
@@ -206,9 +207,9 @@ def test_a_document_comes_from_standard_input(folder: Path) -> None:
 
 
 def test_a_closed_pipe_ends_it_without_a_traceback(folder: Path) -> None:
-    finished = run(folder, "--rules", shell="| true; exit ${PIPESTATUS[0]}")
+    finished = ran(folder, "rules", shell="| true; exit ${PIPESTATUS[0]}")
     assert finished.returncode == UNREADABLE
-    assert finished.stderr == b"compatibility: Nobody reads the report: the pipe is closed.\n"
+    assert finished.stderr == b"contracts: Nobody reads the report: the pipe is closed.\n"
 
 
 @pytest.mark.parametrize(("shell", "sentence"), [(">&-", b"cannot be written"), ("<&- 2>&1", b"cannot be read")])
@@ -228,3 +229,19 @@ def test_the_same_documents_give_the_same_bytes_in_every_process(name: str, fold
     }
     assert len(seen) == 1
     assert seen != {b""}
+
+
+def test_it_names_its_version(folder: Path) -> None:
+    finished = ran(folder, "--version")
+    assert (finished.returncode, finished.stdout) == (0, f"contracts {VERSION}\n".encode())
+
+
+def test_a_crash_is_no_refusal(folder: Path) -> None:
+    """1 would say that a change is refused, where nobody has looked at it."""
+    broken = folder / "broken-installation"
+    broken.mkdir()
+    (broken / "orjson.py").write_text("raise OSError('this file is damaged')", encoding="utf-8")
+    finished = ran(folder, "diff", "old.json", "same.json", PYTHONPATH=f"{broken}:{ROOT}")
+    assert finished.returncode == UNREADABLE
+    assert b"this file is damaged" in finished.stderr
+    assert finished.stderr.endswith(b"contracts: the command crashed; please report it with both documents.\n")

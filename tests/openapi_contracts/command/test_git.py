@@ -35,25 +35,25 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("name", ["main:specs/v1.json", "HEAD:specs/v1.json", "HEAD:./specs/v1.json"])
 def test_a_file_of_a_revision_is_compared(name: str) -> None:
-    assert main([name, "specs/v1.json"]) == REFUSED
-    assert main([name, name]) == ACCEPTED
+    assert main(["diff", name, "specs/v1.json"]) == REFUSED
+    assert main(["diff", name, name]) == ACCEPTED
 
 
 def test_a_file_of_the_previous_revision_is_compared(repository: Path) -> None:
     git(repository, "commit", "-am", "second")
-    assert main(["HEAD~1:specs/v1.json", "HEAD:specs/v1.json"]) == REFUSED
+    assert main(["diff", "HEAD~1:specs/v1.json", "HEAD:specs/v1.json"]) == REFUSED
 
 
 @pytest.mark.usefixtures("repository")
 def test_annotations_name_the_file_and_not_the_revision(capfdbinary: Captured) -> None:
-    main(["specs/v1.json", "main:specs/v1.json", "--format", "github"])
+    main(["diff", "specs/v1.json", "main:specs/v1.json", "--format", "github"])
     assert b"file=specs/v1.json" in capfdbinary.readouterr().out
 
 
 def test_a_file_of_that_name_goes_first(repository: Path) -> None:
     (repository / "main:specs").mkdir()
     written(repository / "main:specs", v1=BROKEN)
-    assert main(["main:specs/v1.json", "specs/v1.json"]) == ACCEPTED
+    assert main(["diff", "main:specs/v1.json", "specs/v1.json"]) == ACCEPTED
 
 
 @pytest.mark.usefixtures("repository")
@@ -71,7 +71,7 @@ def test_a_file_of_that_name_goes_first(repository: Path) -> None:
     ],
 )
 def test_what_git_does_not_have_is_said(name: str, sentence: str, capfdbinary: Captured) -> None:
-    assert main([name, "specs/v1.json"]) == UNREADABLE
+    assert main(["diff", name, "specs/v1.json"]) == UNREADABLE
     (line,) = capfdbinary.readouterr().err.decode().splitlines()
     assert sentence in line
     assert not Path("pwned").exists()
@@ -79,7 +79,7 @@ def test_what_git_does_not_have_is_said(name: str, sentence: str, capfdbinary: C
 
 @pytest.mark.usefixtures("repository")
 def test_a_revision_is_never_an_option_of_git(capfdbinary: Captured) -> None:
-    assert main(["--", "--textconv:specs/v1.json", "specs/v1.json"]) == UNREADABLE
+    assert main(["diff", "--", "--textconv:specs/v1.json", "specs/v1.json"]) == UNREADABLE
     assert b"begins with a dash" in capfdbinary.readouterr().err
 
 
@@ -89,7 +89,7 @@ def test_outside_of_a_repository_git_is_not_to_blame(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     written(tmp_path, new=OLD)
-    assert main(["main:old.json", "new.json"]) == UNREADABLE
+    assert main(["diff", "main:old.json", "new.json"]) == UNREADABLE
     assert b"not a git repository" in capfdbinary.readouterr().err
 
 
@@ -97,7 +97,7 @@ def test_without_git_a_revision_is_no_file(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Captured
 ) -> None:
     monkeypatch.setenv("PATH", str(repository))
-    assert main(["main:specs/v1.json", "specs/v1.json"]) == UNREADABLE
+    assert main(["diff", "main:specs/v1.json", "specs/v1.json"]) == UNREADABLE
     assert b"no git to look for it" in capfdbinary.readouterr().err
 
 
@@ -107,5 +107,5 @@ def test_a_file_too_large_is_read_no_further_than_its_limit(repository: Path, ca
     git(repository, "add", ".")
     git(repository, "commit", "-m", "large")
     (repository / "large.json").unlink()
-    assert main(["main:large.json", "specs/v1.json"]) == UNREADABLE
+    assert main(["diff", "main:large.json", "specs/v1.json"]) == UNREADABLE
     assert b"16,777,217 bytes" in capfdbinary.readouterr().err

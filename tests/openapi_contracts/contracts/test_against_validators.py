@@ -69,6 +69,7 @@ def newest(paths: list[Path]) -> list[Path]:
     return list(found.values())
 
 
+@pytest.mark.corpus
 @pytest.mark.parametrize("path", newest(corpus.specs()), ids=lambda path: path.parent.name)
 def test_real_schemas_allow_what_the_validator_allows(path: Path) -> None:
     document = read(path.read_bytes(), Limits()).data

@@ -26,6 +26,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(30)  # a second is enough for the longest, 13 MB
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_is_lowered_and_only_what_is_broken_is_unclear(path: Path) -> None:
@@ -41,6 +42,7 @@ def test_a_real_document_is_lowered_and_only_what_is_broken_is_unclear(path: Pat
     assert {unclear.reason for unclear in found} <= BROKEN.get(path.parent.name, set())
 
 
+@pytest.mark.corpus
 def test_everything_said_to_be_broken_is() -> None:
-    newest = {path.parent.name: path for path in corpus.require()}
+    newest = {path.parent.name: path for path in corpus.specs()}
     assert set(BROKEN) <= set(newest)

@@ -105,6 +105,7 @@ def test_what_nests_deeply_is_compared() -> None:
     assert {finding.rule for _, finding in compared(old, new)} == {"extensions-changed", "examples-changed"}
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_is_no_change_from_itself(path: Path) -> None:

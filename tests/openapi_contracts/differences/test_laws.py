@@ -42,6 +42,7 @@ def test_every_rule_is_in_the_catalogue_once() -> None:
     assert set(listed) <= set(RULES)
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_differs_from_itself_in_nothing(path: Path) -> None:

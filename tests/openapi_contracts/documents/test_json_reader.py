@@ -1,6 +1,9 @@
 """JSON, read strictly: what is taken, what is refused, and where."""
 
+import subprocess
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,7 @@ from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.syntaxes.json_reader import parse
 from openapi_contracts.documents.syntaxes.parsed import Parsed
 
+ROOT = Path(__file__).parents[3]
 LIMITS = Limits(depth=8, nodes=20, problems=3)
 
 
@@ -89,3 +93,19 @@ def test_only_the_first_duplicates_are_listed_and_all_are_counted() -> None:
 def test_a_pointer_through_a_very_long_key_stops_before_it() -> None:
     parsed = read('{"x": {"%s": {"a": 1, "a": 2}}}' % ("k" * 10_000))
     assert parsed.problems[0].pointer == "/x"
+
+
+def test_a_lack_of_memory_is_no_error_of_syntax() -> None:
+    program = """
+import resource
+from openapi_contracts.documents.syntaxes.json_reader import loaded
+content = b"[" + b"1," * 1_000_000 + b"1]"
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 5_000_000, used + 5_000_000))
+try:
+    loaded(content)
+except MemoryError:
+    print("no memory")
+"""
+    finished = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert finished.stdout == "no memory\n", finished.stderr

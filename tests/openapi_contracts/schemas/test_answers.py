@@ -197,7 +197,7 @@ def test_schemas_of_a_foreign_dialect_are_undecided() -> None:
 def versions() -> dict[str, list[Path]]:
     """List the versions of each real API, oldest first."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(corpus.require()):
+    for path in sorted(corpus.specs()):
         found.setdefault(path.parent.name, []).append(path)
     return found
 
@@ -231,6 +231,7 @@ def confirmed(old: Any, new: Any, found: list[Compared]) -> bool:
 NEIGHBOURS = ("museum", "osb-openapi", "nakadi", "twilio-verify-yaml", "qdrant", "xero-finance")
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(40)
 def test_neighbouring_versions_of_real_contracts_are_decided_and_every_witness_is_confirmed() -> None:
     known, counted, reasons = versions(), Counter[Containment](), Counter[str | None]()
@@ -247,9 +248,10 @@ def test_neighbouring_versions_of_real_contracts_are_decided_and_every_witness_i
     assert counted[CONTAINED] + counted[REFUTED] >= 0.995 * counted.total()
 
 
+@pytest.mark.corpus
 @pytest.mark.timeout(40)
 def test_a_real_contract_contains_itself_whether_it_is_read_once_or_twice() -> None:
-    smaller = [path for path in corpus.require() if path.stat().st_size < 700_000]
+    smaller = [path for path in corpus.specs() if path.stat().st_size < 700_000]
     for path in random.Random("itself").sample(smaller, 12):
         document = parsed(path)
         assert {one.answer.verdict for one in compare(document, document)} == {CONTAINED}

@@ -17,6 +17,8 @@ from openapi_contracts.witnesses import NoSample, SampledSchemas, write
 from tests import corpus
 from tests.openapi_contracts.witnesses.asking import operations
 
+pytestmark = pytest.mark.corpus
+
 CONTRACTS = ("museum", "osb-swagger", "nakadi", "meilisearch", "qdrant", "discord", "box", "docusign-esign")
 LONGEST_MEDIAN = 150  # bytes of a message, by design
 MOST_UNSAMPLED = 0.03  # of all messages; what remains admits no value at all

@@ -8,12 +8,15 @@ from itertools import product
 from typing import Any
 
 import orjson
+import pytest
 import yaml
 from jsonschema_rs import Draft202012Validator
 
 from openapi_contracts.containment import patterns
 from openapi_contracts.containment.steps import Steps
 from tests import corpus
+
+pytestmark = pytest.mark.corpus
 
 
 def asked_for(document: object) -> Iterator[str]:
@@ -42,7 +45,7 @@ def written(content: bytes) -> Iterator[str]:
 def real_patterns() -> list[str]:
     """Collect the distinct patterns of all documents, in order."""
     found: dict[str, None] = {}
-    for path in corpus.require():
+    for path in corpus.specs():
         content = path.read_bytes()
         if b"pattern" in content:
             found |= dict.fromkeys(asked_for(orjson.loads(content)) if path.suffix == ".json" else written(content))

@@ -12,9 +12,11 @@ from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Doubt, Finding, Shown
 from openapi_contracts.schemas import Questions
-from tests.openapi_contracts.contracts import SMALL, each, name, neighbours, parsed
 from tests.openapi_contracts.differences.schemas.explained import breaking, explained, written
+from tests.openapi_contracts.real_documents import SMALL, name, neighbours, parsed
 from tests.openapi_contracts.refactorings import REFACTORINGS
+
+pytestmark = pytest.mark.corpus
 
 LAST_RESORT = {"request-schema-narrowed", "response-schema-widened"}
 HARDEST = ("its schemas are renamed", "small components are written in place", "3.0 is lifted to 3.1")
@@ -25,7 +27,7 @@ SMALLER = [old for old, _ in PAIRS if old.stat().st_size < SMALL][:4]
 
 
 def named(pairs: list[tuple[Path, Path]]) -> list[Any]:
-    return each([pytest.param(pair, id=f"{name(pair[0])}-{pair[1].stem}") for pair in pairs])
+    return [pytest.param(pair, id=f"{name(pair[0])}-{pair[1].stem}") for pair in pairs]
 
 
 def answered(old: Any, new: Any) -> tuple[list[Finding], list[tuple[str, Containment]]]:
@@ -51,7 +53,7 @@ def test_every_refuted_message_is_explained_and_nearly_all_by_a_keyword(
     assert sum(one.rule in LAST_RESORT for one in found) <= len(found) / 20
 
 
-@pytest.mark.parametrize("path", each(SMALLER))
+@pytest.mark.parametrize("path", SMALLER)
 @pytest.mark.parametrize(
     "how", ["its schemas are renamed", "small components are written in place", "3.0 is lifted to 3.1"]
 )

@@ -5,8 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from tests import corpus
@@ -35,12 +33,6 @@ def newest() -> list[Path]:
 def neighbours() -> list[tuple[Path, Path]]:
     """Return every version with the one after it."""
     return [pair for paths in versions().values() for pair in pairwise(paths)]
-
-
-def each(found: list[Any]) -> list[Any]:
-    """Return the parameters of a test over real documents; one that is skipped where there are none."""
-    absent = "no corpus: set REGISTRY_CORPUS to a folder with specs/<api>/<version>.json or .yaml"
-    return found or [pytest.param(None, marks=pytest.mark.skip(reason=absent))]
 
 
 @lru_cache(maxsize=2)
