@@ -41,7 +41,7 @@ BODIES_AT_ONCE = 16  # bodies of the largest size; more of smaller ones
 HANDLERS_AT_ONCE = 10  # handler threads per worker
 DOCUMENTS_AT_ONCE = 6  # handler threads that documents may occupy
 
-WORK = (comparing.__name__,)  # modules the child processes load besides those that analyse documents
+WORK = (comparing.__name__,)  # modules the analysis processes load beside the analysis itself
 SPECS = Path(__file__).parent / "specs"
 
 

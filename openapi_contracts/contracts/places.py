@@ -90,3 +90,8 @@ def escape(key: str | int) -> str:
     """Write one step of a JSON Pointer (RFC 6901, 3)."""
     text = str(key)
     return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text
+
+
+def unescape(token: str) -> str:
+    """Read one step of a JSON Pointer (RFC 6901, 4)."""
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token

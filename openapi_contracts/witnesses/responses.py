@@ -8,13 +8,13 @@ from openapi_contracts.contracts import Operation
 from openapi_contracts.contracts.message_parts import Header, MediaType, Response
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.contracts.styles import Style, Styled
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.serialization.escaping import plain, token
 from openapi_contracts.serialization.json_text import compact
 from openapi_contracts.serialization.styles import simple
 from openapi_contracts.witnesses import bodies
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import Message
-from openapi_contracts.witnesses.samples import Trace
 
 _CLASSES = {1: "Informational", 2: "Success", 3: "Redirection", 4: "Client Error", 5: "Server Error"}  # RFC 9110, 15
 # Where one version of Python says other phrases than another; these are RFC 9110's.

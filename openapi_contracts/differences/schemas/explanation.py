@@ -8,7 +8,6 @@ from openapi_contracts.differences.schemas.causes import Causes
 from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
 from openapi_contracts.differences.schemas.grouping import SILENT, Group, Labels, gathered
 from openapi_contracts.differences.schemas.model import Difference, Pair
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.reachability import Reach
 from openapi_contracts.differences.schemas.removed_properties import REMOVALS, Removals
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
@@ -37,13 +36,12 @@ class _Explanation:
         self._labels = Labels([one.label for one in asked])
         self._answers = [questions.answer(one) for one in asked]
         names = Names(asked)
-        sides = Sides(questions)
-        walk = Walk(questions, sides, names)
+        walk = Walk(questions, names)
         self._roots = [walk.followed(self._pair(one)) for one in asked]
         walk.visit(self._roots)
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
-        self._causes = Causes(questions, sides, self._reach, asked, self._answers)
+        self._causes = Causes(questions, self._reach, asked, self._answers)
         self._removals = Removals(questions, self._reach, self._causes.samples, asked)
         self._formats = Formats(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
@@ -76,7 +74,7 @@ class _Explanation:
         return Pair(one.direction, old, new)
 
     def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
-        place = self._questions.lowered(side, one.direction).place(at) if at is not None else None
+        place = self._questions.normalized(side, one.direction).place(at) if at is not None else None
         return () if place is None else (place,)
 
     def _finding(self, group: Group) -> Finding | None:

@@ -74,7 +74,7 @@ class Removals:
     def _validator(self, place: str) -> Validator | None:
         try:
             return Validator(
-                self._questions.lowered(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
+                self._questions.normalized(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
             )
         except Unconfirmed:
             return None

@@ -10,7 +10,7 @@ from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Re
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import Asked, Kind, Shown
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
 JSON = "application/json"
@@ -59,7 +59,7 @@ def questions(
 ) -> tuple[Questions, list[Asked]]:
     """Ask of both bodies, of the request first."""
     both = [asked(old, new, direction) for direction in Direction]
-    return Questions(old, new, both, sender=sender, budget=budget), both
+    return ComparedSchemas(old, new, sender=sender, budget=budget).questions(both), both
 
 
 def answer(old: Any, new: Any, direction: Direction = Direction.REQUEST, **options: Any) -> Answer:

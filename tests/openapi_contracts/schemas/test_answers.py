@@ -16,7 +16,7 @@ from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from openapi_contracts.findings import Asked
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
 
 CONTAINED, REFUTED, UNDECIDED = Containment.CONTAINED, Containment.NOT_CONTAINED, Containment.UNDECIDED
@@ -35,8 +35,9 @@ class Compared(NamedTuple):
 
 
 def compare(old: Any, new: Any, *, sender: Sender = Sender.DECLARED) -> list[Compared]:
-    asked = surface.compare(lower(old), lower(new)).asked
-    questions = Questions(old, new, asked, sender=sender)
+    schemas = ComparedSchemas(old, new, sender=sender)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    questions = schemas.questions(asked)
     return [Compared(one, questions.answer(one)) for one in asked]
 
 

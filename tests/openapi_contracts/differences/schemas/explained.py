@@ -9,7 +9,7 @@ from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Finding, Shown
 from openapi_contracts.rules import RULES
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 from openapi_contracts.vocabulary import Severity
 
 JSON = "application/json"
@@ -52,8 +52,9 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
 
 def explained(old: Document, new: Document, *, sender: Sender = Sender.DECLARED) -> list[Finding]:
     """Explain the difference between the schemas of two documents."""
-    asked = surface.compare(lower(old), lower(new)).asked
-    return explain(Questions(old, new, asked, sender=sender), asked)
+    schemas = ComparedSchemas(old, new, sender=sender)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    return explain(schemas.questions(asked), asked)
 
 
 def ids(findings: list[Finding]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.contracts.styles import Style, Styled
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.serialization import written_forms as wire
 from openapi_contracts.serialization.written_forms import Form
 from openapi_contracts.vocabulary import Side
@@ -22,7 +22,7 @@ _OF_LISTS = frozenset(("minItems", "maxItems", "prefixItems", "contains", "uneva
 
 
 def as_text(
-    values: Values,
+    values: SchemaValues,
     sender: tuple[Side, SchemaAt | None],
     receiver: tuple[Side, SchemaAt | None],
     written: frozenset[str] = SCALARS,
@@ -40,7 +40,7 @@ def as_text(
 
 
 def as_list(
-    values: Values,
+    values: SchemaValues,
     sender: tuple[Side, SchemaAt | None],
     receiver: tuple[Side, SchemaAt | None],
     forms: tuple[Form, Form],
@@ -61,13 +61,13 @@ def as_list(
     return replace(at, pointer=pointer, schema=taken["items"], properties_at=())
 
 
-def types(values: Values, side: Side, at: SchemaAt | None) -> set[str] | None:
+def types(values: SchemaValues, side: Side, at: SchemaAt | None) -> set[str] | None:
     """Return what `type` says of a schema; None where it says nothing."""
     schema = _object(values, side, at)
     return set(listed(schema)) or None if schema is not None else None
 
 
-def _object(values: Values, side: Side, at: SchemaAt | None) -> dict[str, Any] | None:
+def _object(values: SchemaValues, side: Side, at: SchemaAt | None) -> dict[str, Any] | None:
     node = values.resolved(side, at)
     return node.raw if node is not None else None
 
@@ -83,6 +83,6 @@ def _keeps_commas(form: Form) -> bool:
     return isinstance(form, Styled) and form.style is Style.FORM and form.explode
 
 
-def called(values: Values, side: Side, at: SchemaAt | None) -> str:
+def called(values: SchemaValues, side: Side, at: SchemaAt | None) -> str:
     """Name the types of a schema for people."""
     return " or ".join(sorted(types(values, side, at) or ("anything",)))

@@ -1,4 +1,4 @@
-"""One operation of two contracts being compared: what is found of it, and what is to be asked."""
+"""One operation of both contracts while it is compared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +10,9 @@ from openapi_contracts.contracts import Direction, Operation, SchemaAt, Unclear
 from openapi_contracts.contracts.media_ranges import MediaRange
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.contracts.places import Node
-from openapi_contracts.findings import Asked, Doubt, Evidence, Finding, Kind, Part, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.differences.recording import FindingRecorder
+from openapi_contracts.findings import Asked, Evidence, Kind, Part, Shown
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 Parameters = Mapping[ParameterKey, Parameter | Unclear]
@@ -19,8 +20,8 @@ NOT_ALLOWED = "the {other}'s schema does not allow this value"
 
 
 @dataclass(slots=True)
-class Crossing:
-    """An operation in both contracts. `fixed` are the parts of a request whose values are known, by side.
+class ComparedOperation:
+    """An operation that both contracts have. `fixed` are the parts of a request whose values are known, by side.
 
     `parameters` are those whose values are not known, of the base and of the revision, under the keys of the base.
     """
@@ -29,12 +30,12 @@ class Crossing:
     old: Operation
     new: Operation
     parameters: tuple[Parameters, Parameters]
-    values: Values
+    values: SchemaValues
+    recorder: FindingRecorder
     fixed: Mapping[Side, Mapping[Part, Any]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
-    def found(
+    def record(
         self,
         rule: str,
         nodes: tuple[Node | None, Node | None],
@@ -42,19 +43,17 @@ class Crossing:
         values: Mapping[str, str] = MappingProxyType({}),
         evidence: Evidence = None,
     ) -> None:
-        """Note a change; `nodes` are what differs in the base and in the revision, None on the side that has none."""
+        """Record a change; `nodes` are what differs in the base and in the revision, None on the side that has none."""
         if None in nodes:  # what was added or removed is the use of it
             base, revision = (node.used_at if node else None for node in nodes)
         else:
             base, revision = (node.pointer if node else None for node in nodes)
         words = (self.label, *subject)
-        self.findings.append(Finding(rule, dict(values), base, revision, (self.label,), words, evidence))
+        self.recorder.add(rule, values, base, revision, subject=words, label=self.label, evidence=evidence)
 
-    def doubted(self, part: str, old: Any, new: Any) -> None:
-        """Note a part that is unclear on either side; nothing if both sides are unclear in the same way."""
-        finding = undecided(self.label, part, old, new)
-        if finding is not None:
-            self.findings.append(finding)
+    def record_unclear(self, part: str, old: Any, new: Any) -> None:
+        """Record a part that is unclear on either side, unless both are unclear in the same way."""
+        self.recorder.add_unclear(part, old, new, label=self.label)
 
     def shown(
         self,
@@ -101,26 +100,3 @@ def sending(direction: Direction) -> Side:
 def not_allowed(direction: Direction) -> str:
     """Say that the side which receives in a direction does not allow a value."""
     return NOT_ALLOWED.format(other=sending(direction).other)
-
-
-def undecided(label: str, part: str, old: Any, new: Any) -> Finding | None:
-    """Return the finding of a part that is unclear on a side, unless both are unclear in the same way."""
-    unclear = [side for side in (old, new) if isinstance(side, Unclear)]
-    if not unclear or old == new:
-        return None
-    reason = unclear[-1].reason
-    return Finding(
-        "part-undecided",
-        {"part": part, "reason": reason},
-        _pointer(old),
-        _pointer(new),
-        (label,) if label else (),
-        (label, part, reason),
-        Doubt(reason),
-    )
-
-
-def _pointer(value: Any) -> str | None:
-    if isinstance(value, Unclear):
-        return value.pointer
-    return getattr(getattr(value, "origin", None), "pointer", None)

@@ -8,7 +8,7 @@ from openapi_contracts.containment.containment import Answer, Containment, conta
 from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.contracts.styles import Styled
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.serialization.coercion import SCALAR, Reader, Schema, kinds, lifted, resolved
 from openapi_contracts.serialization.parsing import readings
 from openapi_contracts.vocabulary import Side
@@ -39,7 +39,7 @@ _UNTYPED = frozenset(("enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "
 class Written:
     """One parameter or header of both sides in one form: who sends it by which schema, and who reads it by which."""
 
-    values: Values
+    values: SchemaValues
     sender: tuple[Side, SchemaAt | None]
     receiver: tuple[Side, SchemaAt | None]
     form: Styled
@@ -47,7 +47,7 @@ class Written:
 
     def answer(self) -> Answer | None:
         """Say whether all that is sent is understood; None where the schemas alone decide."""
-        sub, sup = (self.values.lowered(*one) for one in (self.sender, self.receiver))
+        sub, sup = (self.values.normalized(*one) for one in (self.sender, self.receiver))
         if sub is None or sup is None or sub == sup or _are_one(sub, sup):
             return None
         sending, reading = (Reader(one.get("$defs", {}), self.form) for one in (sub, sup))
@@ -63,13 +63,13 @@ class Written:
     @property
     def is_of_texts(self) -> bool:
         """Say whether it is types alone that differ, and no members of an object."""
-        sub = self.values.lowered(*self.sender)
+        sub = self.values.normalized(*self.sender)
         return self.crosses and "object" not in kinds(resolved(sub, Reader((sub or {}).get("$defs", {}), self.form)))
 
     @property
     def crosses(self) -> bool:
         """Say whether types differ, so that a text may be read as something else than was sent."""
-        sub, sup = (self.values.lowered(*one) for one in (self.sender, self.receiver))
+        sub, sup = (self.values.normalized(*one) for one in (self.sender, self.receiver))
         return crosses(*((one, Reader((one or {}).get("$defs", {}), self.form)) for one in (sub, sup)))
 
     def _empty(self, sub: Schema, sup: Schema) -> Answer | None:

@@ -7,7 +7,7 @@ cannot be told from them alone is `search`ed.
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
-from openapi_contracts.witnesses.parts import Definitions, NoSample, Part, Parts
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
 
 Accepts: TypeAlias = Callable[[Parts, Any], bool]
 Search: TypeAlias = Callable[[Parts], Any]

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import lookup
-from openapi_contracts.witnesses.narrowing import DEFINITIONS
+from openapi_contracts.schemas.sampling.narrowing import DEFINITIONS
 
 _LONGEST = 60  # characters of an example worth showing
 _SCALARS = (str, int, float)

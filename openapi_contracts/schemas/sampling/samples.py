@@ -9,9 +9,9 @@ from openapi_contracts.containment.prover.confirmation import Unconfirmed, Valid
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.source_document import at_pointer
-from openapi_contracts.witnesses.guesses import Guess
-from openapi_contracts.witnesses.narrowing import Schema, names_in, narrowed, required_in
-from openapi_contracts.witnesses.parts import Definitions, NoSample, Part, Parts
+from openapi_contracts.schemas.sampling.guesses import Guess
+from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
 
 STEPS = 5_000  # of the prover for one search: a tenth of what a question of containment may cost
 _MOST_SEARCHED = 300  # definitions the prover reads for a sample; with more it is given the required properties alone
@@ -46,12 +46,12 @@ class Samples(Protocol):
 class SampledSchemas:
     """The samples of one document, each found once: guessed or searched, and confirmed by a validator.
 
-    The document may not change meanwhile. `schemas` are its lowered ones, if they are at hand.
+    The document may not change meanwhile; `schemas` are its own, normalized.
     """
 
-    def __init__(self, document: Mapping[str, Any], schemas: Schemas | None = None) -> None:
+    def __init__(self, document: Mapping[str, Any], schemas: Schemas) -> None:
         self._document = document
-        self._schemas = schemas or Schemas(document)
+        self._schemas = schemas
         self._known: dict[tuple[str, Direction, Trace], Any] = {}
 
     def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
