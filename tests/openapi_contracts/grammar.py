@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Document: TypeAlias = dict[str, Any]
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 _CONTENT = {"schema": "schema", "content": "media{}"}
 # kind -> member -> kind of what stands there, by name {} or in a row []
@@ -26,8 +26,9 @@ GRAMMAR: dict[str, dict[str, str]] = {
         "headers": "header{}",
         "callbacks": "callback{}",
         "pathItems": "item{}",
+        "mediaTypes": "media{}",
     },
-    "item": dict.fromkeys(METHODS, "operation") | {"parameters": "parameter[]"},
+    "item": dict.fromkeys(METHODS, "operation") | {"parameters": "parameter[]", "additionalOperations": "operation{}"},
     "operation": {
         "parameters": "parameter[]",
         "requestBody": "body",
@@ -37,7 +38,7 @@ GRAMMAR: dict[str, dict[str, str]] = {
     "parameter": _CONTENT,
     "header": _CONTENT,
     "body": {"content": "media{}"},
-    "media": {"schema": "schema", "encoding": "encoding{}"},
+    "media": {"schema": "schema", "itemSchema": "schema", "encoding": "encoding{}"},
     "encoding": {"headers": "header{}"},
     "response": _CONTENT | {"headers": "header{}"},
     "schema": {

@@ -127,6 +127,8 @@ def shared_parameters(document: Document) -> Document:
         methods = [method for method in METHODS if isinstance(value.get(method), dict)]
         if at.kind != "item" or not methods or value.get("parameters") or "$ref" in value or at.steps in through:
             return value
+        if "additionalOperations" in value:  # they would have the parameters too
+            return value
         lists = [value[method].get("parameters") or [] for method in methods]
         common = [one for one in lists[0] if all(one in other for other in lists) and not _is_of_body(document, one)]
         for method in methods:

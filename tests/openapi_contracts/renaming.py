@@ -19,7 +19,10 @@ def schemas_renamed(document: Document) -> Document:
 
 def others_renamed(document: Document) -> Document:
     """Give every component that is no schema another name."""
-    kinds = ("parameters", "responses", "requestBodies", "headers", "callbacks", "pathItems", "examples", "links")
+    kinds = (
+        *("parameters", "responses", "requestBodies", "headers", "callbacks", "pathItems", "mediaTypes"),
+        *("examples", "links"),
+    )
     root = "" if is_swagger(document) else "components/"
     schemes = "securityDefinitions" if is_swagger(document) else "components/securitySchemes"
     places = [schemes, *(f"{root}{kind}" for kind in kinds)]
@@ -103,7 +106,7 @@ def _last(branch: Any) -> str:
 
 def is_modern(document: Document) -> bool:
     """Say whether schemas are those of JSON Schema 2020-12."""
-    return str(document.get("openapi", "")).startswith("3.1")
+    return str(document.get("openapi", "")).startswith(("3.1", "3.2"))
 
 
 def is_swagger(document: Document) -> bool:

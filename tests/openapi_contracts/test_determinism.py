@@ -28,6 +28,14 @@ from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 for base, revision in ((rich.IN_3_0, IN_3_0), (IN_3_0, rich.in_3_1()), (IN_2_0, rich.IN_3_0)):
     print(json.dumps(compare(base, revision).to_dict(), indent=1))
 """
+SPECIMENS = """
+import json
+from openapi_contracts.comparison import compare
+from tests.specimens.histories import neighbours
+for old, new in neighbours():
+    if new.breaks:
+        print(json.dumps(compare(old.data, new.data).to_dict(), indent=1))
+"""
 CHOSEN = ("museum", "osb-swagger", "nakadi", "twilio-verify-yaml", "xero-finance")
 PAIRS = [(old, new) for old, new in neighbours() if old.parent.name in CHOSEN and old.stat().st_size < SMALL]
 LATEST = {old.parent.name: (old, new) for old, new in PAIRS}
@@ -41,6 +49,10 @@ def test_a_report_of_real_contracts_does_not_depend_on_the_process(pair: tuple[P
 
 def test_a_report_of_many_changes_does_not_depend_on_the_process() -> None:
     assert len({_printed(seed, RICH) for seed in ("0", "1", "4242")}) == 1
+
+
+def test_a_report_of_specimens_does_not_depend_on_the_process() -> None:
+    assert len({_printed(seed, SPECIMENS) for seed in ("0", "4242")}) == 1
 
 
 def _printed(seed: str, script: str, *arguments: str) -> str:

@@ -12,6 +12,7 @@ from tests.openapi_contracts import rich
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0
 from tests.openapi_contracts.real_documents import SMALL, name, newest, parsed
 from tests.openapi_contracts.refactorings import REFACTORINGS
+from tests.specimens.histories import APIS, Specimen, history
 
 # What moves annotations, or the place where they stand: to another keyword or to another schema.
 ANNOTATING = {
@@ -61,6 +62,13 @@ def test_a_rich_contract_written_in_another_way_is_the_same(version: str, how: s
 def test_a_real_contract_written_in_another_way_is_the_same(path: Path, how: str) -> None:
     document = parsed(path)
     report = compare(document, REFACTORINGS[how](document))
+    assert is_no_change(report, how), shown(report)
+
+
+@pytest.mark.parametrize("how", REFACTORINGS)
+@pytest.mark.parametrize("specimen", [history(api)[-1] for api in APIS], ids=str)
+def test_a_specimen_written_in_another_way_is_the_same(specimen: Specimen, how: str) -> None:
+    report = compare(specimen.data, REFACTORINGS[how](specimen.data))
     assert is_no_change(report, how), shown(report)
 
 

@@ -12,6 +12,7 @@ from tests import corpus
 from tests.openapi_contracts import rich
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0
 from tests.openapi_contracts.real_documents import name, parsed
+from tests.specimens.histories import Specimen, specimens
 
 ODD: dict[str, Any] = {  # what is not understood is the same, too
     "an empty document": {},
@@ -55,6 +56,11 @@ def test_an_odd_document_is_itself(what: str) -> None:
 def test_a_real_contract_is_itself(path: Path) -> None:
     document = parsed(path)
     assert is_unchanged(document, copied(document))
+
+
+@pytest.mark.parametrize("specimen", specimens(), ids=str)
+def test_a_specimen_is_itself(specimen: Specimen) -> None:
+    assert is_unchanged(specimen.data, copied(specimen.data))
 
 
 def copied(document: Any) -> Any:

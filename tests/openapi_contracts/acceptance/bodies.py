@@ -19,10 +19,15 @@ def check_body(owner: Place | None, data: Mapping[str, Any], unsent: str, *, wha
     if content is None or not content.raw:
         raise Refused(f"there is no {what}")
     described = chosen(content, media)
-    schema = described.at("schema")
+    schema = of_body(described)
     reason = refusal(schema, data["body"], unsent) if schema else None
     if reason:
         raise Refused(f"the {what}: {reason}")
+
+
+def of_body(described: Place) -> Place | None:
+    """Return the schema of a body; of a stream that of its items, since a witness shows one of them (OAS 3.2.0)."""
+    return described.at("schema") or described.at("itemSchema")
 
 
 def chosen(content: Place, media: str) -> Place:

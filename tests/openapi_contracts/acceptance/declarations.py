@@ -6,7 +6,7 @@ An object that declares none, or says of itself what others are like, may have a
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.openapi_contracts.acceptance.bodies import chosen
+from tests.openapi_contracts.acceptance.bodies import chosen, of_body
 from tests.openapi_contracts.acceptance.judging import Refused
 from tests.openapi_contracts.acceptance.places import Contract, Place, composed, inside
 from tests.openapi_contracts.acceptance.responses import promised
@@ -26,7 +26,7 @@ def undeclared(contract: Contract, message: Mapping[str, Any]) -> list[str]:
         return []
     owner = operation.place.at("requestBody") if "request" in message else promised(operation, data["status"])
     content = owner.at("content") if owner else None
-    schema = chosen(content, data["media_type"]).at("schema") if content else None
+    schema = of_body(chosen(content, data["media_type"])) if content else None
     return list(_undeclared([schema], data["body"], "")) if schema else []
 
 

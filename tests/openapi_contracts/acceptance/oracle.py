@@ -39,8 +39,8 @@ def _judged(contract: Contract, message: Mapping[str, Any], *, is_sent: bool) ->
 
 
 def _check(contract: Contract, message: Mapping[str, Any]) -> None:
-    if not str(contract.document.get("openapi", "")).startswith(("3.0", "3.1")):
-        raise Unjudged("the document is not written in OpenAPI 3.0 or 3.1")
+    if not str(contract.document.get("openapi", "")).startswith(("3.0", "3.1", "3.2")):
+        raise Unjudged("the document is not written in OpenAPI 3")
     if not message["sampled"] or is_cut(message):
         raise Unjudged("the message is not whole")
     if "request" in message:

@@ -51,6 +51,8 @@ class Parameter:
         """List the values that a request may give it; None where it gives none."""
         if self.style == "deepObject" and self.location == "query":
             return list(deep(request.query, self.name)) or None
+        if self.location == "querystring":
+            return list(members(request.query)) if request.query else None
         texts = self.texts(request)
         if not texts:
             return self.spread(request)

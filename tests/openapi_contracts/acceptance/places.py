@@ -33,7 +33,8 @@ class Contract:
 
     @property
     def is_3_1(self) -> bool:
-        return str(self.document["openapi"]).startswith("3.1")
+        """Whether schemas are those of JSON Schema 2020-12, as in 3.2 too."""
+        return str(self.document["openapi"]).startswith(("3.1", "3.2"))
 
 
 @dataclass(frozen=True)

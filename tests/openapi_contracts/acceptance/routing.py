@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tests.openapi_contracts.acceptance.judging import Refused, Unjudged
 from tests.openapi_contracts.acceptance.places import Contract, Place
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 CALLBACK = re.compile(r"(?P<within>.+) callback (?P<name>\S*) (?P<expression>.+) (?P<method>\S+)")
 
 
@@ -37,12 +37,17 @@ def routed(contract: Contract, method: str, path: str) -> Operation:
         raise Refused(f"no path is like {path}")
     template = min(fitting, key=concreteness)
     item, texts = fitting[template]
-    operation = item.at(method.lower())
+    operation = _of(item, method)
     if operation is None:
         raise Refused(f"{template} has no {method}")
     if not any(path.startswith(base) for base in bases(operation, item, contract)):
         raise Refused(f"{method} {template} is not served there")
     return Operation(operation, item, texts)
+
+
+def _of(item: Place, method: str) -> Place | None:
+    """Return the operation of a method; those without a field of their own have names with capitals (OAS 3.2.0)."""
+    return item.at(method.lower()) if method.lower() in METHODS else item.at("additionalOperations", method)
 
 
 def fits(contract: Contract, path: str) -> dict[str, tuple[Place, dict[str, str]]]:
@@ -114,7 +119,7 @@ def erased(path: str) -> str:
 
 
 def _named(item: Place | None, method: str, label: str) -> Operation:
-    operation = item.at(method.lower()) if item else None
+    operation = _of(item, method) if item else None
     if item is None or operation is None:
         raise Refused(f"there is no {label}")
     return Operation(operation, item)
