@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-corpus check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
+.PHONY: help run test quick every-test pure-tests system-packages test-corpus check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,10 +15,21 @@ run: $(VENV)/.run ## Set everything up and serve on http://127.0.0.1:8080, kept 
 	@mkdir -p var
 	@REGISTRY_HOST=$${REGISTRY_HOST:-127.0.0.1} exec $(BIN)/gunicorn wsgi:app
 
-test: $(VENV)/.test ## Set everything up, and run every check and test.
-	@tests/system-packages
-	@$(MAKE) --no-print-directory check
+test: ## Set everything up, and run every check and test.
+	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/.test system-packages
+	@$(MAKE) --no-print-directory --jobs=2 check every-test
+
+quick: $(VENV)/.test ## Set everything up, and run the checks and the tests that need no server and no browser.
+	@$(MAKE) --no-print-directory --jobs=2 check pure-tests
+
+every-test: $(VENV)/.test
 	$(PYTEST)
+
+pure-tests: $(VENV)/.test
+	$(PYTEST) -m "not corpus" $(PURE)
+
+system-packages:
+	@tests/system-packages
 
 test-corpus: $(VENV)/.test ## Run the tests of real documents, from REGISTRY_CORPUS.
 	$(PYTEST) -m corpus

@@ -16,7 +16,7 @@ from tests.service import ROOT, Service
 
 SEED = int(os.environ.get("SCHEMATHESIS_SEED", "1"))  # fixed, so that a run says something of the change it tests
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options", "trace"}
-PHASES = {"examples", "coverage", "fuzzing", "stateful"}
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
 @dataclass(frozen=True, slots=True)
