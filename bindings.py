@@ -85,7 +85,7 @@ def _needed(bound: Bound, entries: Credentials) -> dict[str, str]:
     """Percent-encode entries for a URL. Raises BindingError where one is missing."""
     missing = sorted(key for key, value in entries.items() if not value)
     if missing:
-        raise BindingError(bound.source, f"the entry `uri`, or also {', '.join(missing)}.")
+        raise BindingError(bound.source, f"credentials with `uri`, or else with {', '.join(missing)} as well.")
     return {key: quote(str(value), safe="") for key, value in entries.items()}
 
 

@@ -25,7 +25,7 @@ class SettingsError(Exception):
     """A setting has an invalid value; the message names the variable, the value and what is allowed."""
 
     def __init__(self, variable: str, value: str, allowed: str) -> None:
-        super().__init__(f"{variable}={value!r} is not allowed: {allowed}")
+        super().__init__(f"{variable}={value!r} is not allowed: expected {allowed}")
 
 
 def whole(minimum: int, maximum: int) -> Callable[[str, str], int]:

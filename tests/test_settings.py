@@ -175,7 +175,10 @@ def test_a_redis_that_is_named_goes_before_one_that_is_bound() -> None:
 
 @pytest.mark.parametrize(
     ("credentials", "message"),
-    [({"host": "h"}, "the entry `uri`, or also password"), ({"uri": "http://:secret@h"}, "memory, redis://")],
+    [
+        ({"host": "h"}, "credentials with `uri`, or else with password as well"),
+        ({"uri": "http://:secret@h"}, "memory, redis://"),
+    ],
 )
 def test_a_bound_redis_that_cannot_be_used_is_named_without_its_secrets(
     credentials: dict[str, object], message: str

@@ -86,3 +86,16 @@ def _keeps_commas(form: Form) -> bool:
 def called(values: SchemaValues, side: Side, at: SchemaAt | None) -> str:
     """Name the types of a schema for people."""
     return " or ".join(sorted(types(values, side, at) or ("anything",)))
+
+
+def has_reference(schema: Any) -> bool:
+    """Say whether a schema has a `$ref` at any depth."""
+    pending = [schema]
+    for value in pending:
+        if isinstance(value, Mapping):
+            if "$ref" in value:
+                return True
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return False

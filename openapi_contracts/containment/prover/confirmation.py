@@ -50,13 +50,13 @@ class _UnclearKeyword:
         type(self).asked = True
 
 
-def _new_met() -> type[_UnclearKeyword]:
+def _own_keyword() -> type[_UnclearKeyword]:
     """Return a class for one validator, which makes the keywords of it: what they remember is read from the class."""
 
-    class Met(_UnclearKeyword):
+    class OwnKeyword(_UnclearKeyword):
         pass
 
-    return Met
+    return OwnKeyword
 
 
 class Validator:
@@ -68,7 +68,7 @@ class Validator:
     def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
         self._root, self._dialect, self._pointer = root, dialect, pointer
         self._formats = formats
-        self._met = _new_met()
+        self._met = _own_keyword()
         self._extent: Extent | None = None
         self._schema: Any = None
         self._validator: jsonschema_rs.Validator | None = None

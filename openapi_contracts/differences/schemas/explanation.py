@@ -6,10 +6,10 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.differences.schemas.causes import Causes
 from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
-from openapi_contracts.differences.schemas.grouping import SILENT, Group, Labels, gathered
+from openapi_contracts.differences.schemas.grouping import NEEDING_WITNESS, Group, Labels, gathered
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair
 from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.removed_properties import REMOVALS, RemovedProperties
+from openapi_contracts.differences.schemas.removed_properties import RemovedProperties
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
 from openapi_contracts.differences.schemas.walk import DifferenceWalk
 from openapi_contracts.differences.schemas.wording import PlaceNames
@@ -61,7 +61,7 @@ class _Explanation:
 
     def _is_undeclared(self, group: Group) -> bool:
         """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
-        return group.rule.id in REMOVALS and self._questions.content_model is ContentModel.DECLARED
+        return group.rule.loses_property and self._questions.content_model is ContentModel.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
         """Note that a message shows a change; every refuted message it reaches is explained by it."""
@@ -86,9 +86,9 @@ class _Explanation:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
             return self._written(group.rule, group.difference, reached & self._causes.refuted, group.shown)
-        if group.rule.id in REMOVALS:
+        if group.rule.loses_property:
             return self._written(group.rule, group.difference, reached, self._removals.shown(group))
-        if group.difference.row in SILENT:
+        if group.difference.row in NEEDING_WITNESS:
             return None
         evidence = self._causes.excuse(group)
         if not isinstance(evidence, Proof):
@@ -118,7 +118,7 @@ class _Explanation:
         """Return a change of the very pair that is refuted, if one may break."""
         if not self._suspects:
             for group in self._groups:
-                if group.may_break and group.difference.row not in SILENT:
+                if group.may_break and group.difference.row not in NEEDING_WITNESS:
                     for met in group.pairs:
                         self._suspects.setdefault(met, []).append(group)
         return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)

@@ -10,14 +10,12 @@ from openapi_contracts.differences.schemas.model import Difference, Edge, Into, 
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, viewed
 from openapi_contracts.differences.schemas.wording import PlaceNames, wanted
+from openapi_contracts.rules.schemas import ROWS
 from openapi_contracts.schemas import NormalizedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
 MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
-# What is said beside the set of messages: two schemas of one set may differ in it.
-DECLARING = frozenset(
-    ("property-added", "property-added-to-closed", "property-removed", "property-undeclared", "property-no-longer-sent")
-)
+DECLARING = frozenset(row.name for row in ROWS if row.declares)
 
 FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
 
