@@ -6,7 +6,7 @@ from typing import Any
 
 from openapi_contracts.contracts.model import Contract
 from openapi_contracts.contracts.operations import Scope, operations
-from openapi_contracts.contracts.places import Dialect, Direction, distinct
+from openapi_contracts.contracts.places import Direction, OpenApiDialect, distinct
 from openapi_contracts.contracts.security import requirements, schemes
 from openapi_contracts.contracts.servers import servers
 from openapi_contracts.contracts.source_document import Source
@@ -53,5 +53,5 @@ def _doubt(source: Source) -> None:
     """Note a document version or a schema dialect that is not supported."""
     if not source.version.startswith(_MAJORS):
         source.unclear(source.root, f"{source.version!r:.40} is not a version of OpenAPI from 2.0 to 3.2")
-    elif source.dialect is Dialect.FOREIGN:
+    elif source.dialect is OpenApiDialect.FOREIGN:
         source.unclear(source.root, "`jsonSchemaDialect` names a dialect that is not modelled")

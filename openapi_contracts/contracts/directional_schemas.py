@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import Dialect, Direction, SchemaAt, Unclear, distinct
-from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Walk
+from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
+from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.contracts.unsent_properties import Unsent
@@ -69,9 +69,9 @@ class Schemas:
         self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
-        self._unsent: dict[tuple[Dialect, Direction], Unsent] = {}
+        self._unsent: dict[tuple[OpenApiDialect, Direction], Unsent] = {}
         self._grounded: set[tuple[str, Direction]] = set()
-        self._names: dict[tuple[str, Dialect], str] = {}
+        self._names: dict[tuple[str, OpenApiDialect], str] = {}
 
     def standalone(self, at: SchemaAt) -> Standalone:
         """Return a schema with everything it refers to in `$defs`, one definition per pointer."""
@@ -99,7 +99,7 @@ class Schemas:
         origins = {self._name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
         return Bundle(self._definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
 
-    def _name(self, pointer: str, dialect: Dialect) -> str:
+    def _name(self, pointer: str, dialect: OpenApiDialect) -> str:
         key = (pointer, dialect)
         if key not in self._names:
             self._names[key] = _name(*key)
@@ -154,7 +154,7 @@ class Schemas:
         kind = (at.dialect, at.direction)
         if kind not in self._unsent:
             self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
+        walk = Normalization(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:
@@ -193,7 +193,7 @@ class Schemas:
         return iter([to for to, in_place in references.items() if in_place])
 
 
-def _name(pointer: str, dialect: Dialect) -> str:
+def _name(pointer: str, dialect: OpenApiDialect) -> str:
     """Name a definition after its component, or after its pointer where that name is not safe in a URI."""
     name = pointer.removeprefix(RULES[dialect].components)
     if name != pointer and _SAFE.fullmatch(name):

@@ -18,12 +18,12 @@ _NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a refer
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _IdentityText:
     words: bytes
     references: tuple[str, ...]
 
 
-_NOWHERE = _Text(b"", ())
+_NOWHERE = _IdentityText(b"", ())
 
 
 class Identities:
@@ -35,7 +35,7 @@ class Identities:
     def __init__(self, document: Mapping[str, Any], target: Callable[[str], Any], *, named: bool) -> None:
         self._document, self._target = document, target
         self._left = MOST_WRITTEN
-        self._texts: dict[str, _Text | None] = {}
+        self._texts: dict[str, _IdentityText | None] = {}
         self._is_named: bool | None = None if named else False
 
     def of(self, *parts: Any) -> str | None:
@@ -53,7 +53,7 @@ class Identities:
                     pending.append(self._led(reference))
         return digest.hexdigest()
 
-    def _led(self, reference: str) -> _Text | None:
+    def _led(self, reference: str) -> _IdentityText | None:
         if reference not in self._texts:
             found = self._target(reference)
             known = _NOWHERE if self._is_nowhere(reference) else None
@@ -69,7 +69,7 @@ class Identities:
             self._is_named = text is None or _NAMED.search(text.words) is not None
         return not self._is_named
 
-    def _text(self, part: Any) -> _Text | None:
+    def _text(self, part: Any) -> _IdentityText | None:
         if self._left < 0:
             return None
         try:
@@ -79,4 +79,6 @@ class Identities:
         self._left -= len(words)
         if _DYNAMIC.search(words):
             return None
-        return _Text(words, tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words))))
+        return _IdentityText(
+            words, tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words)))
+        )

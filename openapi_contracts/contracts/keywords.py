@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,7 +22,7 @@ IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class KeywordRules:
     """The keywords a dialect has, and how it differs from the others."""
 
     keywords: frozenset[str]
@@ -60,9 +60,11 @@ READ_WITH = {keyword: group for group in _GROUPS for keyword in group} | {"$sche
 UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all there are (core 2020-12, 11)
 
 RULES = {
-    Dialect.OAS20: Rules(_OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True),
-    Dialect.OAS30: Rules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
-    Dialect.OAS31: Rules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
+    OpenApiDialect.OAS20: KeywordRules(
+        _OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True
+    ),
+    OpenApiDialect.OAS30: KeywordRules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
+    OpenApiDialect.OAS31: KeywordRules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
 }
 
 

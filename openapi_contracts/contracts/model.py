@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey, RequestBody, Response
-from openapi_contracts.contracts.places import Dialect, Direction, Node, Unclear
+from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, Unclear
 
 ANY_METHOD = "*"  # the method of what stands for a whole path item that is unclear
 
@@ -110,7 +110,7 @@ class Contract:
 
     origin: Node = field(compare=False, repr=False)
     version: str = field(compare=False)
-    dialect: Dialect = field(compare=False)
+    dialect: OpenApiDialect = field(compare=False)
     operations: Mapping[OperationKey, Operation | Unclear]
     webhooks: Mapping[OperationKey, Operation | Unclear]
     security_schemes: Mapping[str, SecurityScheme | Unclear]

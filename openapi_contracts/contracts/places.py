@@ -20,7 +20,7 @@ class Direction(StrEnum):
         return Direction.RESPONSE if self is Direction.REQUEST else Direction.REQUEST
 
 
-class Dialect(StrEnum):
+class OpenApiDialect(StrEnum):
     """The dialect of a schema; FOREIGN is a `jsonSchemaDialect` that is not supported."""
 
     OAS20 = "oas2.0"
@@ -73,7 +73,7 @@ class SchemaAt:
     pointer: str = field(compare=False)
     schema: Any
     direction: Direction
-    dialect: Dialect
+    dialect: OpenApiDialect
     properties_at: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 

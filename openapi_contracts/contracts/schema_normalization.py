@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.keyword_normalization import HANDLERS
-from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, Rules
+from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, KeywordRules
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.unsent_properties import Composed, Names, Unsent
@@ -39,13 +39,13 @@ class Spot:
         return not any(name in names for names in self.unsent)
 
 
-class Walk:
+class Normalization:
     """Normalizes one schema, without its referenced schemas, which `references` lists by pointer.
 
     The value of a reference says whether it applies in place. `unclear` lists the parts that cannot be interpreted.
     """
 
-    def __init__(self, source: Source, rules: Rules, unsent: Unsent, name: Callable[[str], str]) -> None:
+    def __init__(self, source: Source, rules: KeywordRules, unsent: Unsent, name: Callable[[str], str]) -> None:
         self.rules = rules
         self.flag = unsent.flag
         self.references: dict[str, bool] = {}

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import unquote
 
 from openapi_contracts.contracts.identities import Identities
-from openapi_contracts.contracts.places import Dialect, Direction, Node, SchemaAt, Unclear
+from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, SchemaAt, Unclear
 from openapi_contracts.documents.pointers import resolve
 
 T = TypeVar("T")
@@ -25,13 +25,13 @@ class Source:
         self.document = document
         self.version = str(document.get("openapi") or document.get("swagger") or "")
         self.dialect = _dialect(self.version, document)
-        self.is_swagger = self.dialect is Dialect.OAS20
+        self.is_swagger = self.dialect is OpenApiDialect.OAS20
         self.root = Node(document, "", "")
         self.found: list[Unclear] = []
         self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
         self._read = 0
         self._targets: dict[str, Node | str] = {}
-        named = self.dialect in (Dialect.OAS31, Dialect.FOREIGN)
+        named = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
         self._variants: dict[str, frozenset[str]] = {}
         self.identities = Identities(document, self.target, named=named)
 
@@ -171,11 +171,11 @@ def is_modelled(dialect: Any) -> bool:
     return isinstance(dialect, str) and dialect.startswith(_KNOWN_DIALECTS)
 
 
-def _dialect(version: str, document: Mapping[str, Any]) -> Dialect:
+def _dialect(version: str, document: Mapping[str, Any]) -> OpenApiDialect:
     if version.startswith("2."):
-        return Dialect.OAS20
+        return OpenApiDialect.OAS20
     if version.startswith("3.0"):
-        return Dialect.OAS30
+        return OpenApiDialect.OAS30
     if not version.startswith("3.") or not is_modelled(document.get("jsonSchemaDialect", _KNOWN_DIALECTS[1])):
-        return Dialect.FOREIGN
-    return Dialect.OAS31
+        return OpenApiDialect.FOREIGN
+    return OpenApiDialect.OAS31

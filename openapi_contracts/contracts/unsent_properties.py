@@ -8,7 +8,7 @@ leaves both to the implementation. All three are read alike here.
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from openapi_contracts.contracts.keywords import Rules
+from openapi_contracts.contracts.keywords import KeywordRules
 from openapi_contracts.contracts.places import Direction
 from openapi_contracts.contracts.source_document import Source
 
@@ -25,7 +25,7 @@ class Composed(Exception):
 class Unsent:
     """Finds the properties of a schema that are not sent in a direction."""
 
-    def __init__(self, source: Source, rules: Rules, direction: Direction) -> None:
+    def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
         self._known = self.flag == "readOnly" or rules.write_only
         self._source = source

@@ -16,7 +16,7 @@ Key = TypeVar("Key", OperationKey, CallbackKey)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class OperationPair:
     """An operation that both contracts have; `label` is its method and the revision's path."""
 
     label: str
@@ -57,23 +57,23 @@ class Blurred:
 
 
 @dataclass(slots=True)
-class Matched:
+class MatchedOperations:
     """The operations of two contracts; each list in the order of their keys."""
 
-    pairs: list[Pair] = field(default_factory=list)
+    pairs: list[OperationPair] = field(default_factory=list)
     removed: list[Lone] = field(default_factory=list)
     added: list[Lone] = field(default_factory=list)
     blurred: list[Blurred] = field(default_factory=list)
 
 
-def pairs(base: Contract, revision: Contract) -> list[Pair]:
+def pairs(base: Contract, revision: Contract) -> list[OperationPair]:
     """List the operations, webhooks and callbacks that both contracts have, callbacks after what registers them."""
     return matched(base, revision).pairs
 
 
-def matched(base: Contract, revision: Contract) -> Matched:
+def matched(base: Contract, revision: Contract) -> MatchedOperations:
     """Match everything that both contracts have, or one alone."""
-    found = Matched()
+    found = MatchedOperations()
     _match(found, *_as_written(base.operations, revision.operations), _path_label, Where.PATH)
     _match(found, base.webhooks, revision.webhooks, _webhook_label, Where.WEBHOOK)
     return found
@@ -88,7 +88,7 @@ def _webhook_label(key: OperationKey, _: Operation | Unclear) -> str:
 
 
 def _match(
-    found: Matched,
+    found: MatchedOperations,
     old: Mapping[Key, Operation | Unclear],
     new: Mapping[Key, Operation | Unclear],
     label: Callable[[Key, Operation | Unclear], str],
@@ -99,7 +99,7 @@ def _match(
         was, now = old.get(key), new.get(key)
         said = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
         if isinstance(was, Operation) and isinstance(now, Operation):
-            found.pairs.append(Pair(said, was, now))
+            found.pairs.append(OperationPair(said, was, now))
             _match(found, *_as_sent(was.callbacks, now.callbacks), _callback_label(said), Where.CALLBACK)
         elif isinstance(was, Unclear) or isinstance(now, Unclear):
             if was != now:

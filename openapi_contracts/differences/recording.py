@@ -5,7 +5,7 @@ from typing import Any, Protocol, TypeAlias
 
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.places import Node
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.findings import Doubt, Evidence, Finding
 
 _WHOLE = ""  # stands for the label of a change of the whole contract
@@ -90,7 +90,7 @@ def _pointer(value: Any) -> str | None:
     return pointer(value) if isinstance(value, Unclear) or hasattr(value, "origin") else None
 
 
-def owner(pair: Pair, old: str | None, new: str | None) -> tuple[str, ...]:
+def owner(pair: OperationPair, old: str | None, new: str | None) -> tuple[str, ...]:
     """Return what tells a change from its like: the operation it is written in, or else its place.
 
     A place counts without indexes, which edits elsewhere move.

@@ -48,7 +48,7 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class MediaTypeRules:
     """The rules of one kind of body in one direction, by what becomes of a media type of the sender or receiver."""
 
     lost: str
@@ -57,26 +57,26 @@ class Names:
     wider: str
 
 
-_NAMES: Mapping[tuple[Kind, Direction], Names] = {
-    (Kind.REQUEST, Direction.REQUEST): Names(
+_NAMES: Mapping[tuple[Kind, Direction], MediaTypeRules] = {
+    (Kind.REQUEST, Direction.REQUEST): MediaTypeRules(
         "request-media-type-removed",
         "request-media-type-narrowed",
         "request-media-type-added",
         "request-media-type-added",
     ),
-    (Kind.REQUEST, Direction.RESPONSE): Names(
+    (Kind.REQUEST, Direction.RESPONSE): MediaTypeRules(
         "webhook-media-type-added",
         "webhook-media-type-widened",
         "webhook-media-type-removed",
         "webhook-media-type-removed",
     ),
-    (Kind.RESPONSE, Direction.RESPONSE): Names(
+    (Kind.RESPONSE, Direction.RESPONSE): MediaTypeRules(
         "response-media-type-added",
         "response-media-type-widened",
         "response-media-type-removed",
         "response-media-type-narrowed",
     ),
-    (Kind.RESPONSE, Direction.REQUEST): Names(
+    (Kind.RESPONSE, Direction.REQUEST): MediaTypeRules(
         "webhook-response-media-type-removed",
         "webhook-response-media-type-narrowed",
         "webhook-response-media-type-added",
@@ -119,7 +119,7 @@ def _clear(
 def _types(
     operation: ComparedOperation,
     carrier: Carrier,
-    found: media.Matched,
+    found: media.MatchedMediaTypes,
     sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
 ) -> None:
     """Note the media types that one side has alone."""

@@ -18,7 +18,7 @@ _OTHER = "x-other"
 
 
 @dataclass(slots=True)
-class Matched:
+class MatchedMediaTypes:
     """The media types of a sender and a receiver, in order.
 
     `pairs` are those whose bodies are to be compared; `lost` what the sender sends and the receiver knows nothing of,
@@ -33,9 +33,9 @@ class Matched:
     wider: list[MediaRange] = field(default_factory=list)
 
 
-def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Matched:
+def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> MatchedMediaTypes:
     """Match what is sent with what is understood; the most specific range decides (OAS 3.1.0, 4.8.13.1 `content`)."""
-    found = Matched()
+    found = MatchedMediaTypes()
     senders, receivers = sorted(sent), sorted(understood)
     if senders == receivers:
         found.pairs = [(media, media) for media in senders]

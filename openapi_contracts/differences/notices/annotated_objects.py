@@ -8,7 +8,7 @@ from openapi_contracts.contracts.message_parts import MediaType, Response
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import Placed
 from openapi_contracts.differences.responses.headers import written
 
@@ -42,7 +42,7 @@ def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
         yield Annotated(f"the server {wording.quoted(url)}", old, new, ("description",))
 
 
-def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Annotated]:
+def of_operation(pair: OperationPair, base: Contract, revision: Contract) -> Iterator[Annotated]:
     """List what is annotated of an operation, each object once."""
     old, new = pair.old.origin, pair.new.origin
     yield Annotated("the operation", old, new, (*_TEXT, "externalDocs", EXTENSIONS))
@@ -58,7 +58,7 @@ def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Ann
             yield annotated
 
 
-def _of_request(pair: Pair) -> Iterator[Annotated]:
+def _of_request(pair: OperationPair) -> Iterator[Annotated]:
     for key, old, new in _both(pair.old.parameters, pair.new.parameters):
         name = str(new.raw.get("name", key.name))
         yield Annotated(f"the {key.location} parameter {wording.quoted(name)}", old, new, _DESCRIBED)
@@ -68,7 +68,7 @@ def _of_request(pair: Pair) -> Iterator[Annotated]:
         yield from _of_content("the request body", pair.old.body, pair.new.body)
 
 
-def _of_responses(pair: Pair) -> Iterator[Annotated]:
+def _of_responses(pair: OperationPair) -> Iterator[Annotated]:
     for status, old, new in _both(pair.old.responses, pair.new.responses):
         yield Annotated(f"response {status}", old, new, _DESCRIBED)
         was, now = pair.old.responses[status], pair.new.responses[status]

@@ -7,7 +7,7 @@ from openapi_contracts.contracts import Operation
 from openapi_contracts.contracts.message_parts import Header, Parameter, Response
 from openapi_contracts.contracts.sunsets import after_sunset, sunset_day
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.responses.headers import written
 
@@ -15,7 +15,7 @@ Change = tuple[str, dict[str, str], str]
 """The end of a rule's id, its values, and the member it is about."""
 
 
-def compare(recorder: FindingRecorder, pair: Pair, *, today: datetime.date | None = None) -> None:
+def compare(recorder: FindingRecorder, pair: OperationPair, *, today: datetime.date | None = None) -> None:
     """Note what an operation that both contracts have announces anew; without `today` no day has come."""
     old, new = pair.old, pair.new
     _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
@@ -31,7 +31,7 @@ def compare(recorder: FindingRecorder, pair: Pair, *, today: datetime.date | Non
         _compare_headers(recorder, pair, status)
 
 
-def _compare_headers(recorder: FindingRecorder, pair: Pair, status: str) -> None:
+def _compare_headers(recorder: FindingRecorder, pair: OperationPair, status: str) -> None:
     old, new = pair.old.responses[status], pair.new.responses[status]
     if not isinstance(old, Response) or not isinstance(new, Response):
         return
@@ -47,7 +47,7 @@ Announcing = Operation | Parameter | Header
 
 def _record(
     recorder: FindingRecorder,
-    pair: Pair,
+    pair: OperationPair,
     kind: str,
     called: str,
     old: Announcing,

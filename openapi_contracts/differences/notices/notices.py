@@ -7,14 +7,14 @@ from openapi_contracts.contracts import Contract
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.notices import lifecycle
 from openapi_contracts.differences.notices.annotations import Annotations
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder
 
 
 def compare(
     base: Contract,
     revision: Contract,
-    shared: Sequence[Pair],
+    shared: Sequence[OperationPair],
     recorder: FindingRecorder,
     *,
     today: datetime.date | None = None,
@@ -30,7 +30,7 @@ def compare(
     Annotations(base, revision, recorder).compare(altered)
 
 
-def _compare_tags(recorder: FindingRecorder, pair: Pair) -> None:
+def _compare_tags(recorder: FindingRecorder, pair: OperationPair) -> None:
     old, new = (sorted(set(side.tags)) for side in (pair.old, pair.new))
     if old != new:
         values = {"old": wording.scopes(old) or "none", "new": wording.scopes(new) or "none"}

@@ -4,7 +4,7 @@ from openapi_contracts.contracts import Contract, Operation
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.compared_operation import ComparedOperation
-from openapi_contracts.differences.operation_matching import Lone, Matched, Where
+from openapi_contracts.differences.operation_matching import Lone, MatchedOperations, Where
 from openapi_contracts.differences.operations.path_precedence import Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
 from openapi_contracts.differences.recording import FindingRecorder
@@ -25,7 +25,7 @@ _ADDED = {
 
 
 def compare(
-    revision: Contract, found: Matched, values: SchemaValues, recorder: FindingRecorder
+    revision: Contract, found: MatchedOperations, values: SchemaValues, recorder: FindingRecorder
 ) -> list[ComparedOperation]:
     """Record what was added and removed; return the removed operations whose requests another one takes."""
     compared: list[ComparedOperation] = []

@@ -30,10 +30,10 @@ class Taken:
 
 
 @dataclass(slots=True)
-class _Step:
+class _PathStep:
     """What may follow in a path: the next segments, and the template that ends here."""
 
-    following: dict[str, "_Step"] = field(default_factory=dict)
+    following: dict[str, "_PathStep"] = field(default_factory=dict)
     template: str | None = None
 
 
@@ -41,11 +41,11 @@ class Templates:
     """Paths with the names of their parameters erased, looked up by the requests they take."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._root = _Step()
+        self._root = _PathStep()
         for path in sorted(set(paths)):
             step = self._root
             for segment in path.split("/"):
-                step = step.following.setdefault(segment, _Step())
+                step = step.following.setdefault(segment, _PathStep())
             step.template = path
 
     def taking(self, path: str) -> Taken | None:
@@ -54,7 +54,7 @@ class Templates:
         None if no template does, or the path is there: then it takes them itself.
         """
         segments = path.split("/")
-        pending: list[tuple[_Step, tuple[str, ...]]] = [(self._root, ())]
+        pending: list[tuple[_PathStep, tuple[str, ...]]] = [(self._root, ())]
         for _ in range(MOST_VISITED):
             if not pending:
                 break
@@ -67,7 +67,7 @@ class Templates:
         return None
 
 
-def _ways(step: _Step, segment: str) -> Iterator[str]:
+def _ways(step: _PathStep, segment: str) -> Iterator[str]:
     """List the segments of templates that take one of a path, the most specific first."""
     if segment in step.following:
         yield segment

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from openapi_contracts.contracts import Contract
-from openapi_contracts.differences.operation_matching import Matched
+from openapi_contracts.differences.operation_matching import MatchedOperations
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Doubt, Finding
 
 
-def compare(base: Contract, revision: Contract, found: Matched, recorder: FindingRecorder) -> None:
+def compare(base: Contract, revision: Contract, found: MatchedOperations, recorder: FindingRecorder) -> None:
     """Record what is unclear more often in one contract than in the other, unless recorded or in a lone operation.
 
     What is unclear in the same way on both sides says the same, wherever it stands.

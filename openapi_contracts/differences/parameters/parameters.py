@@ -17,7 +17,7 @@ def compare(operation: ComparedOperation) -> None:
         was, now = old.get(key), new.get(key)
         if is_stray(key) and (was is None or now is None):
             continue
-        place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
+        place = fields.FieldPlace(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
         fields.compare(operation, place, was, now)
 
 

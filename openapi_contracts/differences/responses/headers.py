@@ -11,7 +11,7 @@ def compare(operation: ComparedOperation, direction: Direction, status: str, old
     """Compare the headers of two responses; `status` is that of the side which sends."""
     for name in sorted(old.headers.keys() | new.headers.keys()):
         called = f"the header `{written(name, new.headers.get(name), old.headers.get(name))}` of response {status}"
-        place = fields.Place(("header", status, name), "header", Kind.RESPONSE, direction, called, status)
+        place = fields.FieldPlace(("header", status, name), "header", Kind.RESPONSE, direction, called, status)
         fields.compare(operation, place, old.headers.get(name), new.headers.get(name))
 
 

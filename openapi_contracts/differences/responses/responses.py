@@ -16,7 +16,7 @@ Responses: TypeAlias = Mapping[str, Response]
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _StatusRules:
     """The rules of a status that one side has alone, of success and else."""
 
     success_removed: str
@@ -29,8 +29,8 @@ class _Names:
     default_added: str
 
 
-_NAMES: Mapping[Direction, _Names] = {
-    Direction.RESPONSE: _Names(
+_NAMES: Mapping[Direction, _StatusRules] = {
+    Direction.RESPONSE: _StatusRules(
         "response-success-status-removed",
         "response-error-status-removed",
         "response-status-range-narrowed",
@@ -40,7 +40,7 @@ _NAMES: Mapping[Direction, _Names] = {
         "response-status-range-widened",
         "default-response-added",
     ),
-    Direction.REQUEST: _Names(
+    Direction.REQUEST: _StatusRules(
         "webhook-response-status-removed",
         "webhook-response-error-status-removed",
         "webhook-response-error-status-removed",

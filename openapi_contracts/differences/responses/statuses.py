@@ -12,7 +12,7 @@ _SUCCESS = ("1", "2", "3")
 
 
 @dataclass(slots=True)
-class Matched:
+class MatchedStatuses:
     """Statuses of the base and of the revision, each once and in order.
 
     `pairs` share at least one code. `removed` answer for codes nobody answers for in the revision, `added` the other
@@ -26,10 +26,10 @@ class Matched:
     fresh: set[str] = field(default_factory=set)
 
 
-def matched(old: Set[str], new: Set[str]) -> Matched:
+def matched(old: Set[str], new: Set[str]) -> MatchedStatuses:
     """Match the statuses of two operations by the codes they stand for."""
     if old == new:
-        return Matched([(status, status) for status in sorted(old)])
+        return MatchedStatuses([(status, status) for status in sorted(old)])
     pairs, removed, added = dict[tuple[str, str], None](), dict[str, None](), dict[str, None]()
     for one in sorted({*old, *new, *(f"{digit}XX" for digit in CLASSES)} - {DEFAULT}):
         was, now = promised(old, one), promised(new, one)
@@ -40,7 +40,7 @@ def matched(old: Set[str], new: Set[str]) -> Matched:
         elif now:
             added[now] = None
     gone, fresh = ({*alone} - {pair[index] for pair in pairs} for index, alone in ((0, removed), (1, added)))
-    return Matched(list(pairs), list(removed), list(added), gone, fresh)
+    return MatchedStatuses(list(pairs), list(removed), list(added), gone, fresh)
 
 
 def promised(statuses: Collection[str], status: str) -> str | None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import listed, said
 
 MOST_NAMED = 8  # keywords in one sentence
@@ -20,14 +20,14 @@ _OF_PARAMETERS = frozenset(
 )
 _SPOKEN_FOR = (
     frozenset(("nullable", "readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN))
-    | RULES[Dialect.OAS31].keywords
+    | RULES[OpenApiDialect.OAS31].keywords
 )
 
 
-_Said: TypeAlias = list[tuple[Part, dict[str, Any]]]  # the parts of a view, as they stand in the document
+_Said: TypeAlias = list[tuple[ViewPart, dict[str, Any]]]  # the parts of a view, as they stand in the document
 
 
-def differences(both: Both) -> Iterator[Difference]:
+def differences(both: ViewPair) -> Iterator[Difference]:
     """List what changed beside the set of values, in whatever part of either side it is said."""
     old, new = _said(both.old), _said(both.new)
     if [raw for _, raw in old] != [raw for _, raw in new]:
@@ -35,10 +35,10 @@ def differences(both: Both) -> Iterator[Difference]:
             yield from table(both, old, new)
 
 
-def beside_references(both: Both) -> Iterator[Difference]:
+def beside_references(both: ViewPair) -> Iterator[Difference]:
     """List what changed beside references that are followed: it is said where they stand."""
     old, new = (
-        [(Part(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
+        [(ViewPart(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
         for view in (both.old, both.new)
     )
     if all("$ref" in raw for _, raw in old + new):
@@ -49,7 +49,7 @@ def _said(view: View) -> _Said:
     return [(part, raw) for part in view.parts if isinstance(raw := view.document.raw(part.place), dict)]
 
 
-def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[Part, Any]], list[tuple[Part, Any]]]:
+def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[ViewPart, Any]], list[tuple[ViewPart, Any]]]:
     """Return what only one side says under a keyword, with the part that says it."""
     was, now = (
         {_text(raw[keyword]): (part, raw[keyword]) for part, raw in reversed(side) if keyword in raw}
@@ -65,11 +65,11 @@ def _text(value: Any) -> str:
         return repr(value)
 
 
-def _first(moved: list[tuple[Part, Any]]) -> tuple[Part | None, Any]:
+def _first(moved: list[tuple[ViewPart, Any]]) -> tuple[ViewPart | None, Any]:
     return moved[-1] if moved else (None, None)  # they are listed from the last part on
 
 
-def _defaults(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _defaults(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, "default")
     if gone or come:
         was, now = _first(gone), _first(come)
@@ -77,13 +77,13 @@ def _defaults(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
         yield both.find("schema-default-changed", was[0], now[0], "default", says=values)
 
 
-def _deprecation(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _deprecation(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     was, now = (next((part for part, raw in side if raw.get("deprecated") is True), None) for side in (old, new))
     if (was is None) != (now is None):
         yield both.find("schema-undeprecated" if was else "schema-deprecated", was, now, "deprecated")
 
 
-def _sunsets(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _sunsets(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, _SUNSET)
     if not gone and not come:
         return
@@ -93,7 +93,7 @@ def _sunsets(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
     yield both.find(f"schema-sunset-{row}", was[0], now[0], _SUNSET, says=values)
 
 
-def _discriminators(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _discriminators(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, "discriminator")
     was, now = _first(gone), _first(come)
     before, after = _chosen(was[1]), _chosen(now[1])
@@ -123,7 +123,7 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
     return str(found.get("propertyName")), mapping if isinstance(mapping, dict) else {}
 
 
-def _is_same(both: Both, old: str, new: str) -> bool:
+def _is_same(both: ViewPair, old: str, new: str) -> bool:
     """Say whether a mapping leads to the same schema under another name."""
     places = [f"/$defs/{name.rpartition('/')[2]}" for name in (old, new)]
     schemas = (both.old.document.schema, both.new.document.schema)
@@ -131,7 +131,7 @@ def _is_same(both: Both, old: str, new: str) -> bool:
     return all(known) and both.equal(*places)
 
 
-def _open_enums(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _open_enums(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     was, now = ([(part, raw[_OPEN]) for part, raw in side if isinstance(raw.get(_OPEN), list)] for side in (old, new))
     if was and now:
         for row, values, others in (("removed", was[0][1], now[0][1]), ("added", now[0][1], was[0][1])):
@@ -141,7 +141,7 @@ def _open_enums(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
                 yield both.find(f"extensible-enum-value-{row}", was[0][0], now[0][0], _OPEN, says=says)
 
 
-def _for_people(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _for_people(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     """List the keywords that are for people alone, together for each place where they changed."""
     passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
     words = sorted({word for _, raw in old + new for word in raw if word not in passed})

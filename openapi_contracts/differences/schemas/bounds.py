@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import said
 
 
@@ -39,7 +39,7 @@ class Bound(NamedTuple):
 
     value: Any
     is_exclusive: bool
-    part: Part
+    part: ViewPart
     keyword: str
 
     def alone(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class Bound(NamedTuple):
         return f"{said(self.value)} (exclusive)" if self.is_exclusive else said(self.value)
 
 
-def differences(both: Both) -> Iterator[Difference]:
+def differences(both: ViewPair) -> Iterator[Difference]:
     """List the bounds that moved, came or went."""
     for limit in LIMITS:
         if both.kinds & limit.kinds:
@@ -61,7 +61,7 @@ def differences(both: Both) -> Iterator[Difference]:
                 yield difference
 
 
-def _difference(both: Both, limit: Limit, old: Bound | None, new: Bound | None) -> Difference | None:
+def _difference(both: ViewPair, limit: Limit, old: Bound | None, new: Bound | None) -> Difference | None:
     keywords = (limit.keyword, limit.exclusive or limit.keyword)
     if old is None and new is None:
         return None
@@ -85,7 +85,7 @@ def _difference(both: Both, limit: Limit, old: Bound | None, new: Bound | None) 
     )
 
 
-def _strictness(bound: Bound, limit: Limit, both: Both) -> tuple[Any, bool]:
+def _strictness(bound: Bound, limit: Limit, both: ViewPair) -> tuple[Any, bool]:
     """Return what sorts bounds by strictness; of integers alone, exclusive ones are written as inclusive."""
     value, exclusive = bound.value, bound.is_exclusive
     if limit.exclusive and not both.kinds & {"fraction"}:

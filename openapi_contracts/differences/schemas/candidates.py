@@ -5,10 +5,10 @@ from typing import Any
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.keyword_validity import refusal
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.objects import in_branches
 from openapi_contracts.differences.schemas.prover_questions import Asking
-from openapi_contracts.differences.schemas.samples import ANOTHER, Samples, sender
+from openapi_contracts.differences.schemas.samples import ANOTHER, EmbeddedSamples, sender
 from openapi_contracts.differences.schemas.views import viewed
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
@@ -24,7 +24,7 @@ _UNDECLARED = ("property-constrained", "additional-properties-")
 class Candidates:
     """The values that may show the differences of one node, from the likeliest on."""
 
-    def __init__(self, questions: Questions, asking: Asking, samples: Samples, node: Node) -> None:
+    def __init__(self, questions: Questions, asking: Asking, samples: EmbeddedSamples, node: VisitedPair) -> None:
         self._asking = asking
         self._samples = samples
         self._node = node
@@ -56,7 +56,7 @@ class Candidates:
 
     def _witness(self, old: str | None, new: str | None) -> list[Any]:
         places = ((place,) if place else () for place in (old, new))
-        return self._asking.witness(Pair(self._pair.direction, *places))
+        return self._asking.witness(SchemaPair(self._pair.direction, *places))
 
     def _explained(self, difference: Difference, value: Any) -> bool:
         """Say whether another difference of the node is plainly why a value is refused."""
@@ -89,7 +89,11 @@ class Candidates:
             yield [item, item]
         elif "-branch-" in row and difference.place:
             branch, (direction, old, new) = (difference.place,), self._pair
-            pair = Pair(direction, branch, new) if direction is Direction.REQUEST else Pair(direction, old, branch)
+            pair = (
+                SchemaPair(direction, branch, new)
+                if direction is Direction.REQUEST
+                else SchemaPair(direction, old, branch)
+            )
             yield from self._asking.witness(pair)
 
     def _record(self) -> dict[str, Any]:

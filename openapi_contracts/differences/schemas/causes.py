@@ -8,11 +8,11 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.differences.schemas.candidates import Candidates
 from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.keyword_validity import why
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.overlaps import overlaps
 from openapi_contracts.differences.schemas.prover_questions import Asking
 from openapi_contracts.differences.schemas.reachability import Path, Reach
-from openapi_contracts.differences.schemas.samples import Samples, at
+from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
 from openapi_contracts.findings import Asked, Doubt, Proof, Shown
 from openapi_contracts.schemas import Questions
 
@@ -33,7 +33,7 @@ class Causes:
 
     def __init__(self, questions: Questions, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]) -> None:
         self.asking = Asking(questions)
-        self.samples = Samples(questions)
+        self.samples = EmbeddedSamples(questions)
         self._questions = questions
         self._reach = reach
         self._asked = asked
@@ -65,7 +65,9 @@ class Causes:
             return Doubt(reason or "it could not be decided")
         return Proof(_EVERYWHERE)
 
-    def _along(self, root: Pair, path: Path, node: Node, difference: Difference, broken: int) -> Shown | None:
+    def _along(
+        self, root: SchemaPair, path: Path, node: VisitedPair, difference: Difference, broken: int
+    ) -> Shown | None:
         asked = self._asked[_lowest(self._reach.own(root) & broken)]
         candidates = Candidates(self._questions, self.asking, self.samples, node).values(difference)
         if difference.row == "one-of-overlap":
@@ -78,7 +80,7 @@ class Causes:
                     return witness(asked, whole, refused, value)
         return None
 
-    def _is_held(self, pairs: Sequence[Pair]) -> bool:
+    def _is_held(self, pairs: Sequence[SchemaPair]) -> bool:
         """Say whether on every way up from some pairs to a refuted message there is one that is proved compatible."""
         pending, seen = list(pairs), set(pairs)
         for pair in pending:

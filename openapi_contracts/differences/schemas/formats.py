@@ -15,7 +15,7 @@ from openapi_contracts.containment.containment import Containment, contains
 from openapi_contracts.containment.prover.formats import FORMATS
 from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.samples import Samples, at, sender
+from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at, sender
 from openapi_contracts.findings import Asked, Shown
 from openapi_contracts.schemas import Questions
 
@@ -29,7 +29,7 @@ _ROOM = {"int32": 2**31, "int64": 2**63}
 class Formats:
     """Shows messages with a value of one format and not of another."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: Samples, asked: Sequence[Asked]) -> None:
+    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.findings import Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.rules.schemas import ROWS
@@ -17,7 +17,7 @@ class Group:
 
     rule: Rule
     difference: Difference
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[VisitedPair] = field(default_factory=list)
     shown: Shown | None = None  # a message that is refused for it
 
     @property
@@ -26,7 +26,7 @@ class Group:
         return self.rule.severity is Severity.BREAKING and self.rule.direction is not None
 
     @property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[SchemaPair]:
         """The pairs where it was met."""
         return [node.pair for node in self.nodes]
 
@@ -39,7 +39,7 @@ def rule_of(row: str, direction: Direction) -> Rule | None:
     return RULES.get(f"{direction.value}-{row}") or RULES.get(row)
 
 
-def gathered(nodes: Mapping[Pair, Node]) -> list[Group]:
+def gathered(nodes: Mapping[SchemaPair, VisitedPair]) -> list[Group]:
     """Gather the differences of all nodes, in the order they were met."""
     found: dict[tuple[object, ...], Group] = {}
     for node in nodes.values():

@@ -11,7 +11,7 @@ from openapi_contracts.contracts import Direction
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Pair(NamedTuple):
+class SchemaPair(NamedTuple):
     """Two schemas that stand for one another, each the conjunction of the schemas at some places; none allows anything.
 
     Places are those of `schemas.NormalizedSchemas`.
@@ -53,7 +53,7 @@ class Edge(NamedTuple):
     """A way from one pair to another."""
 
     step: Step
-    to: Pair
+    to: SchemaPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ class Difference:
 
 
 @dataclass(slots=True)
-class Node:
+class VisitedPair:
     """A pair that was visited; `quiet` if only annotations can differ from here on."""
 
-    pair: Pair
+    pair: SchemaPair
     differences: list[Difference]
     edges: list[Edge]
     quiet: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 from openapi_contracts.containment import patterns
 from openapi_contracts.containment.steps import Steps, Undecided
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Into, Pair, Step
+from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.reachability import Path
 from openapi_contracts.differences.schemas.views import viewed
 from openapi_contracts.documents.pointers import escape
@@ -17,7 +17,7 @@ _STEPS = 2_000  # for a name that a pattern matches
 ANOTHER = "other"  # a name that nobody declares
 
 
-class Samples:
+class EmbeddedSamples:
     """Makes values of the schemas of two documents."""
 
     def __init__(self, questions: Questions) -> None:
@@ -69,7 +69,7 @@ class Samples:
                 found.append(whole)
                 yield whole
 
-    def _into(self, pair: Pair, step: Step, value: Any, side: Side, *, together: bool) -> Any:
+    def _into(self, pair: SchemaPair, step: Step, value: Any, side: Side, *, together: bool) -> Any:
         whose = (side, pair.direction, pair.old if side is Side.BASE else pair.new)
         if step.into is Into.SAME:
             return {**self.record(*whose), **value} if together and isinstance(value, dict) else value

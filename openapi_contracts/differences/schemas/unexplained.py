@@ -7,8 +7,8 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.causes import Causes, witness
 from openapi_contracts.differences.schemas.keyword_validity import refusal
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
-from openapi_contracts.differences.schemas.wording import Names, message_part, said
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
+from openapi_contracts.differences.schemas.wording import PlaceNames, message_part, said
 from openapi_contracts.findings import Asked, Doubt, Evidence, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
@@ -21,18 +21,20 @@ _WORST = {Direction.REQUEST: "schema-narrowed", Direction.RESPONSE: "schema-wide
 class Lost:
     """Says of a message where the trouble is, as deep down as the prover can tell."""
 
-    def __init__(self, nodes: Mapping[Pair, Node], names: Names, questions: Questions, causes: Causes) -> None:
+    def __init__(
+        self, nodes: Mapping[SchemaPair, VisitedPair], names: PlaceNames, questions: Questions, causes: Causes
+    ) -> None:
         self._nodes = nodes
         self._names = names
         self._questions = questions
         self._causes = causes
         self._asked = 0
 
-    def node(self, root: Pair, answer: Answer) -> Pair:
+    def node(self, root: SchemaPair, answer: Answer) -> SchemaPair:
         """Return the deepest pair of the same answer that a message leads to."""
         return self._deepest(root, answer.verdict)
 
-    def difference(self, pair: Pair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
+    def difference(self, pair: SchemaPair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
         """Return a difference that stands for whatever a pair hides, with what is known of it."""
         base, revision = (self._pointer(side, pair) for side in Side)
         where = self._names.of(base or revision or "") if base or revision else message_part(one)
@@ -41,10 +43,10 @@ class Lost:
             return Difference("schema-undecided", where, base, revision, {"reason": reason}), Doubt(reason)
         return Difference(_WORST[one.direction], where, base, revision), whole(one, answer)
 
-    def _deepest(self, pair: Pair, verdict: Containment) -> Pair:
+    def _deepest(self, pair: SchemaPair, verdict: Containment) -> SchemaPair:
         """Go down as long as a pair leads to one of the same answer."""
-        seen: set[Pair] = set()
-        following: Pair | None = pair
+        seen: set[SchemaPair] = set()
+        following: SchemaPair | None = pair
         while following is not None and len(seen) < MOST_LEVELS:
             pair = following
             seen.add(pair)
@@ -53,11 +55,11 @@ class Lost:
             following = next((to for to in inner if self._verdict(to) is verdict), None)
         return pair
 
-    def _verdict(self, pair: Pair) -> Containment | None:
+    def _verdict(self, pair: SchemaPair) -> Containment | None:
         self._asked += 1
         return self._causes.asking.answer(pair).verdict if self._asked <= MOST_ASKED else None
 
-    def _pointer(self, side: Side, pair: Pair) -> str | None:
+    def _pointer(self, side: Side, pair: SchemaPair) -> str | None:
         places = pair.old if side is Side.BASE else pair.new
         return self._questions.normalized(side, pair.direction).pointer(places[0]) if places else None
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import scalars
-from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
-from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import Union, View, viewed
 from openapi_contracts.differences.schemas.wording import said, summary
 
@@ -15,7 +15,7 @@ _SAME = Step(Into.SAME)
 MOST_BRANCHES = 5  # named one by one
 
 
-def wrapped(both: Both) -> list[Difference | Edge] | None:
+def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
     """Compare a schema with the union it was put into, or taken out of; None if neither happened."""
     old, new = both.old.unions, both.new.unions
     if len(old) + len(new) != 1:
@@ -25,7 +25,7 @@ def wrapped(both: Both) -> list[Difference | Edge] | None:
         return None
     chosen = _resembling(both, union, outer, inner)
     places = (inner.places, (chosen,)) if new else ((chosen,), inner.places)
-    found: list[Difference | Edge] = [*scalars.types(both), Edge(_SAME, Pair(both.pair.direction, *places))]
+    found: list[Difference | Edge] = [*scalars.types(both), Edge(_SAME, SchemaPair(both.pair.direction, *places))]
     rest = [branch for branch in union.branches if branch != chosen]
     return found + list(_unpaired(both, union, rest, is_new=bool(new)))
 
@@ -35,7 +35,7 @@ def _is_bare(view: View) -> bool:
     return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type"} for part in view.parts)
 
 
-def _resembling(both: Both, union: Union, outer: View, inner: View) -> str:
+def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
     """Return the branch that is most like a schema: the same, the same component, or of the most common properties."""
 
     held, tags = _held(inner), _tagged(inner)
@@ -65,7 +65,7 @@ def _pointer(view: View) -> str:
     return view.document.pointer(view.document.follow(view.places[0]))
 
 
-def differences(both: Both) -> Iterator[Difference | Edge]:
+def differences(both: ViewPair) -> Iterator[Difference | Edge]:
     """List the branches that came or went, and the pairs of those that stayed."""
     old, new = both.old.unions, both.new.unions
     if len(old) == len(new):
@@ -79,20 +79,20 @@ def differences(both: Both) -> Iterator[Difference | Edge]:
         yield both.find("composition-changed", old[0].part, new[0].part, old[0].keyword, new[0].keyword)
 
 
-def _union(both: Both, old: Union, new: Union) -> Iterator[Difference | Edge]:
+def _union(both: ViewPair, old: Union, new: Union) -> Iterator[Difference | Edge]:
     if old.keyword != new.keyword:
         row = f"{_WORDS[old.keyword]}-became-{_WORDS[new.keyword]}"
         yield both.find(row, old.part, new.part, old.keyword, new.keyword)
     pairs, gone, come = _paired(both, list(old.branches), list(new.branches))
     for was, now in pairs:
-        yield Edge(_SAME, Pair(both.pair.direction, (was,), (now,)))
+        yield Edge(_SAME, SchemaPair(both.pair.direction, (was,), (now,)))
     yield from _unpaired(both, old, gone, is_new=False)
     yield from _unpaired(both, new, come, is_new=True)
     if old.keyword == new.keyword == "oneOf":
         yield both.find("one-of-overlap", old.part, new.part, "oneOf")
 
 
-def _unpaired(both: Both, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
+def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
     """List the branches that one side lacks: one by one as long as they are few."""
     if len(branches) <= MOST_BRANCHES:
         for branch in branches:
@@ -106,7 +106,7 @@ def _unpaired(both: Both, union: Union, branches: list[str], *, is_new: bool) ->
     yield both.find(row, *sides, union.keyword, place=branches[0], says={"value": more})
 
 
-def _alone(both: Both, union: Union, branch: str, *, is_new: bool) -> Difference:
+def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
     """Write down a branch that one side lacks; one of null alone is called what it is."""
     view = both.new if is_new else both.old
     place = view.document.follow(branch)
@@ -121,7 +121,7 @@ def _alone(both: Both, union: Union, branch: str, *, is_new: bool) -> Difference
     return Difference(found.row, found.where, base, revision, found.values, place=place)
 
 
-def _paired(both: Both, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+def _paired(both: ViewPair, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Pair branches: of one text, equal ones, of one name, tag or shape; the rest in order if none is over."""
     sides = (both.old, both.new)
     pairs = _matched(sides, old, new, _words)

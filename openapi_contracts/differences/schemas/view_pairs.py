@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from openapi_contracts.differences.schemas.model import NOTHING, Difference, Pair
-from openapi_contracts.differences.schemas.views import Part, View
-from openapi_contracts.differences.schemas.wording import Names
+from openapi_contracts.differences.schemas.model import NOTHING, Difference, SchemaPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
+from openapi_contracts.differences.schemas.wording import PlaceNames
 
 _BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
 
 
-class Both:
+class ViewPair:
     """The two views of one pair; `equal` says whether two places are one schema by construction."""
 
-    def __init__(self, pair: Pair, old: View, new: View, names: Names, equal: Callable[[str, str], bool]) -> None:
+    def __init__(
+        self, pair: SchemaPair, old: View, new: View, names: PlaceNames, equal: Callable[[str, str], bool]
+    ) -> None:
         self.pair = pair
         self.old = old
         self.new = new
@@ -29,8 +31,8 @@ class Both:
     def find(
         self,
         row: str,
-        old: Part | None,
-        new: Part | None,
+        old: ViewPart | None,
+        new: ViewPart | None,
         *keywords: str,
         alone: tuple[Any, Any] = (None, None),
         name: str | None = None,
@@ -53,7 +55,7 @@ class Both:
         """Say whether either side is one branch of a union that stands in its place: it has no name of its own."""
         return any(_BRANCH.search(place) for place in (*self.pair.old, *self.pair.new))
 
-    def _across(self, part: Part, view: View) -> Part | None:
+    def _across(self, part: ViewPart, view: View) -> ViewPart | None:
         """Return what stands for a part on the other side: the one at the same place, else the schema itself."""
         other = self.new if view is self.old else self.old
         at = other.document.pointer(part.place)

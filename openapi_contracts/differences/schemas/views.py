@@ -17,7 +17,7 @@ _KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ViewPart:
     """One schema of the conjunction; `or_null` where null is allowed beside it."""
 
     place: str
@@ -29,7 +29,7 @@ class Part:
 class Union:
     """Branches of which one must hold."""
 
-    part: Part
+    part: ViewPart
     keyword: str
     branches: tuple[str, ...]
 
@@ -40,7 +40,7 @@ class View:
     def __init__(self, document: NormalizedSchemas, places: tuple[str, ...]) -> None:
         self.document = document
         self.places = places
-        self.parts: list[Part] = []
+        self.parts: list[ViewPart] = []
         self.unions: list[Union] = []
         self.never: str | None = None
         self._gather([(place, False) for place in reversed(places)])
@@ -56,11 +56,11 @@ class View:
             schema = self.document.at(place)
             if schema is False:
                 self.never = self.never or place
-            part = Part(place, schema if isinstance(schema, dict) else {}, or_null)
+            part = ViewPart(place, schema if isinstance(schema, dict) else {}, or_null)
             self.parts.append(part)
             pending += reversed(self._inner(part))
 
-    def _inner(self, part: Part) -> list[tuple[str, bool]]:
+    def _inner(self, part: ViewPart) -> list[tuple[str, bool]]:
         """List what applies beside a part beyond doubt, and keep the unions that leave a choice."""
         if _BESIDE.isdisjoint(part.schema):
             return []
@@ -85,7 +85,7 @@ class View:
             {"type": "null", "enum": [None]},
         )
 
-    def having(self, keyword: str) -> list[Part]:
+    def having(self, keyword: str) -> list[ViewPart]:
         """List the parts that have a keyword."""
         return [part for part in self.parts if keyword in part.schema]
 
@@ -132,9 +132,9 @@ class View:
         }
 
     @cached_property
-    def required(self) -> dict[str, Part]:
+    def required(self) -> dict[str, ViewPart]:
         """The part that asks for each required property."""
-        found: dict[str, Part] = {}
+        found: dict[str, ViewPart] = {}
         for part in self.having("required"):
             for name in part.schema["required"]:
                 found.setdefault(name, part)
@@ -181,7 +181,7 @@ class View:
         """Say whether one of the places allows nothing."""
         return any(self.document.at(place) is False for place in places)
 
-    def pointer(self, part: Part, *keywords: str) -> str:
+    def pointer(self, part: ViewPart, *keywords: str) -> str:
         """Return where a part stands in the document, with the first of the keywords that is written there."""
         at = self.document.pointer(part.place)
         raw = self.document.raw(part.place)

@@ -17,7 +17,7 @@ _BRANCHES = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SUFFIX = {"items": "[]", "prefixItems": "[]", "additionalProperties": ".*", "contains": "[]"}
 
 
-class Names:
+class PlaceNames:
     """What the places of two documents are called: a component by its name, any other by the message it is of."""
 
     def __init__(self, asked: Sequence[Asked]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.model import Flow, SecurityScheme
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, pointer
 from openapi_contracts.documents.pointers import escape
 
@@ -15,7 +15,7 @@ Change = tuple[str, dict[str, str], tuple[str, ...]]
 """A rule, its values, and the steps below the scheme at which it stands."""
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
+def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
     """Record what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
     changed = [(old, new) for old, new in _paired(base, revision) if old.flows != new.flows]
     users = _users(shared) if changed else []
@@ -30,7 +30,7 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder
     _compare_unused(recorder, base, revision)
 
 
-def _users(shared: Sequence[Pair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+def _users(shared: Sequence[OperationPair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
     return [(pair.label, frozenset(_used(pair.old)), frozenset(_used(pair.new))) for pair in shared]
 
 

@@ -41,7 +41,7 @@ class Address:
         return same_host and same_scheme and self.base == other.base
 
 
-class Place:
+class ServerAddresses:
     """A server, with all the addresses it stands for; that of its defaults is the first."""
 
     def __init__(self, server: Server) -> None:

@@ -24,21 +24,21 @@ class NoSample(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SchemaPart:
     """One schema, lowered; `original` is the one it was made of, `trail` the definitions on the way to it."""
 
     lowered: Any
     original: Any
     trail: frozenset[str] = frozenset()
 
-    def under(self, *keys: str | int) -> "Part":
+    def under(self, *keys: str | int) -> "SchemaPart":
         """Return the part further down, for another value."""
         lowered, original = self.lowered, self.original
         for key in keys:
             lowered, original = lowered[key], _member(original, key)
-        return Part(lowered, original, self.trail)
+        return SchemaPart(lowered, original, self.trail)
 
-    def without(self, *keys: str) -> "Part":
+    def without(self, *keys: str) -> "SchemaPart":
         """Return the part less some keywords."""
         return replace(self, lowered={key: value for key, value in self.lowered.items() if key not in keys})
 
@@ -54,7 +54,7 @@ class Part:
                 yield value
 
 
-Parts: TypeAlias = list[Part]
+SchemaParts: TypeAlias = list[SchemaPart]
 
 
 class Definitions:
@@ -64,9 +64,9 @@ class Definitions:
         self.lowered = lowered
         self._document = document
 
-    def flattened(self, parts: Iterable[Part]) -> Parts:
+    def flattened(self, parts: Iterable[SchemaPart]) -> SchemaParts:
         """Put everything that applies in place beside each other; NoSample for what nothing satisfies."""
-        found: Parts = []
+        found: SchemaParts = []
         pending = list(reversed(list(parts)))
         while pending:
             part = pending.pop()
@@ -81,13 +81,13 @@ class Definitions:
             pending += reversed(inside)
         return found
 
-    def _target(self, part: Part) -> Part:
+    def _target(self, part: SchemaPart) -> SchemaPart:
         name = str(part.lowered["$ref"]).removeprefix(DEFINITIONS)
         if name in part.trail or name not in self.lowered:
             raise NoSample("the schema leads back to itself")
         reference = _member(part.original, "$ref")
         target = lookup(self._document, reference) if isinstance(reference, str) else None
-        return Part(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
+        return SchemaPart(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
 
 
 def _member(original: Any, key: str | int) -> Any:

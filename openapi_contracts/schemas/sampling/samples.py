@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from openapi_contracts.containment.prover import ContentModel, Dialect, Found, Reading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import ContentModel, Dialect, Found, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.schemas.sampling.guesses import Guess
 from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
-from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, SchemaPart, SchemaParts
 
 STEPS = 5_000  # of the prover for one search: a tenth of what a question of containment may cost
 _MOST_SEARCHED = 300  # definitions the prover reads for a sample; with more it is given the required properties alone
@@ -78,9 +78,9 @@ class SampledSchemas:
         alone = self._schemas.standalone(at).schema
         definitions = alone.get("$defs", {})
         root = {key: value for key, value in alone.items() if key not in ("$schema", "$defs")}
-        parts = [Part(root, at.schema), Part({}, self._holder(at))]
+        parts = [SchemaPart(root, at.schema), SchemaPart({}, self._holder(at))]
         if trace in _ASKS:
-            parts.append(Part(_ASKS[trace], None))
+            parts.append(SchemaPart(_ASKS[trace], None))
         return _Finder(Definitions(definitions, self._document)).sample(parts)
 
     def _holder(self, at: SchemaAt) -> Any:
@@ -96,7 +96,7 @@ class _Finder:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
 
-    def sample(self, parts: Parts) -> Any:
+    def sample(self, parts: SchemaParts) -> Any:
         """Return a guess that the validator accepts, or what the prover finds."""
         try:
             found = Guess(self._definitions, self.accepts, self.search).value(parts)
@@ -104,7 +104,7 @@ class _Finder:
             return self.search(parts)
         return found if self.accepts(parts, found) else self.search(parts)
 
-    def accepts(self, parts: Parts, value: Any) -> bool:
+    def accepts(self, parts: SchemaParts, value: Any) -> bool:
         """Say whether a validator takes a value for valid."""
         names = names_in(value)
         try:
@@ -113,7 +113,7 @@ class _Finder:
         except (Unconfirmed, Malformed):
             return False
 
-    def search(self, parts: Parts) -> Any:
+    def search(self, parts: SchemaParts) -> Any:
         """Return the least value the prover finds, at first of what is required alone; NoSample if it finds none."""
         whole = self._narrowed(parts, lambda name: True)
         least = self._narrowed(parts, required_in(whole).__contains__)
@@ -126,7 +126,7 @@ class _Finder:
                     return found
         raise NoSample(reason)
 
-    def _narrowed(self, parts: Parts, keep: Callable[[str], bool]) -> Schema:
+    def _narrowed(self, parts: SchemaParts, keep: Callable[[str], bool]) -> Schema:
         root = parts[0].lowered if len(parts) == 1 else {"allOf": [part.lowered for part in parts]}
         return narrowed(root, self._definitions.lowered, keep)
 
@@ -145,7 +145,7 @@ def _size(value: Value, known: dict[int, int]) -> int:
 def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
     """Ask the prover for a value of a schema: what it found, and what to say where no validator confirms it."""
     sketch = Sketch()
-    literal = Reading(sketch, schema, Dialect.LOWERED).at()
+    literal = SchemaReading(sketch, schema, Dialect.LOWERED).at()
     result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
     if isinstance(result, Found):
         return (result.value,), "the sample found is not confirmed by the validator"
