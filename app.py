@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows every part of the service."""
+"""The composition root: the only module that imports every part of the service."""
 
 import logging
 import os
@@ -7,24 +7,24 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warns of httpx, which we do not use
+with warnings.catch_warnings():  # Connexion 3.3 imports a test client that warns about httpx
     warnings.simplefilter("ignore")
-    from edge.serving.application import Application, Station, compose
+    from edge.stations.application import Application, Station, compose
 
-from edge import contracts
-from edge.coding.middleware import Coded
-from edge.contracts import Contract
-from edge.cors import Cors
-from edge.envelope import Envelope
-from edge.forwarding import Forwarding
-from edge.health import Health
+from edge.coding.middleware import CodingMiddleware
+from edge.contract import contracts
+from edge.contract.contracts import Contract
 from edge.limiting.limiter import Limiter
 from edge.observing import metrics, requests
 from edge.services import Services
-from edge.serving.authentication import Authenticate
-from edge.serving.bounds import Bounds, Room, Turns
-from edge.serving.threads import Threads
-from edge.stopping import Stopping
+from edge.stations.authentication import Authenticate
+from edge.stations.cors import Cors
+from edge.stations.envelope import Envelope
+from edge.stations.forwarding import Forwarding
+from edge.stations.health import Health
+from edge.worker.bounds import BodyMemory, Bounds, DocumentSlots
+from edge.worker.stopping import Stopping
+from edge.worker.threads import Threads
 from openapi_contracts import Analysts, Limits
 from pages.blueprint import create_pages
 from registry import access, comparing, starting
@@ -32,23 +32,23 @@ from registry.access import Caller, Reads
 from settings import Settings
 from storage import migrate, open_storage
 
-# Connexion warns at each upload that a document may come in several media types, which is as meant
+# Connexion warns on each upload that a document has several media types, which is intended
 logging.getLogger("connexion.operations.openapi3").setLevel(logging.ERROR)
 
 log = logging.getLogger("registry")
 
-BODIES_AT_ONCE = 16  # of the largest size; smaller ones the more
-HANDLERS_AT_ONCE = 10  # threads of a worker
-DOCUMENTS_AT_ONCE = 6  # of these
+BODIES_AT_ONCE = 16  # bodies of the largest size; more of smaller ones
+HANDLERS_AT_ONCE = 10  # handler threads per worker
+DOCUMENTS_AT_ONCE = 6  # handler threads that documents may occupy
 
-WORK = (comparing.__name__,)  # what child processes do beside analysing documents
+WORK = (comparing.__name__,)  # modules the analysis processes load beside the analysis itself
 SPECS = Path(__file__).parent / "specs"
 
 
 def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "handlers") -> Application:
-    """Compose the service, and build it at once: a broken contract ends the process and not a request.
+    """Compose and build the service; a broken contract stops the process here, not a later request.
 
-    `specs` is the folder of its contracts, `handlers` the package that has a package for each. Raises ContractError.
+    `specs` is the folder of contracts, `handlers` the package with one subpackage per contract. Raises ContractError.
     """
     services = _services(settings)
     loaded = contracts.load(specs, open_reads=services.reads is Reads.OPEN)
@@ -70,8 +70,8 @@ def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "hand
         stopping=stopping,
         bounds=Bounds(
             settings.document_bytes,
-            Room(BODIES_AT_ONCE * settings.document_bytes),
-            Turns(DOCUMENTS_AT_ONCE, settings.analysis_patience),
+            BodyMemory(BODIES_AT_ONCE * settings.document_bytes),
+            DocumentSlots(DOCUMENTS_AT_ONCE, settings.analysis_patience),
         ),
         threads=Threads(HANDLERS_AT_ONCE),
         handlers=handlers,
@@ -81,7 +81,7 @@ def create_app(settings: Settings, *, specs: Path = SPECS, handlers: str = "hand
 
 
 def _outer(settings: Settings, services: Services, loaded: tuple[Contract, ...], stopping: Stopping) -> list[Station]:
-    """List the stations that see every answer."""
+    """Return the stations that see every response."""
     versions = {each.base_path: each.version for each in loaded}
     lifecycles = {each.base_path: each.lifecycles.whole for each in loaded if each.lifecycles.whole}
     forwarding = Forwarding(settings.proxies)
@@ -96,7 +96,7 @@ def _outer(settings: Settings, services: Services, loaded: tuple[Contract, ...],
         stopping=stopping,
         observers=observers,
     )
-    return [envelope, *cors, Coded]
+    return [envelope, *cors, CodingMiddleware]
 
 
 def _services(settings: Settings) -> Services:
@@ -109,7 +109,7 @@ def _services(settings: Settings) -> Services:
         memory=settings.analysis_memory,
     )
     if settings.embedded:
-        migrate(settings.database_url)  # a file of our own; PostgreSQL is migrated by the process `migrate`
+        migrate(settings.database_url)  # the SQLite file is migrated here, PostgreSQL by the process `migrate`
     return Services(
         storage=open_storage(settings.database_url, pool_size=settings.database_connections),
         analysts=Analysts(limits, children=settings.analysts, patience=settings.analysis_patience, work=WORK),
@@ -130,16 +130,19 @@ def _authenticator(services: Services, admin_token: str | None) -> Authenticate:
 
 
 def _start(services: Services, settings: Settings, loaded: tuple[Contract, ...]) -> None:
-    """Put into a registry that is ready what it should not be without; elsewhere the migrations come first."""
+    """Publish the service's own contracts, and issue a first admin token for a new embedded database.
+
+    A database that is not ready is left alone: its migrations run first.
+    """
     if services.storage.ready() is not None:
         return
     for each in loaded:
         major, at = each.number.major, services.now()
         starting.publish_own_contract(services.storage, services.analysts, each.as_yaml, major=major, at=at)
-    services.analysts.close()  # each worker has its own
+    services.analysts.close()  # each worker starts its own
     if not settings.embedded or settings.admin_token is not None:
         return
     with services.storage.writing() as store:
         token = starting.first_admin(store, at=services.now(), randomness=services.randomness(access.RANDOM_BYTES))
     if token:
-        log.warning("%s is the first admin token of this registry; it is shown only now.", token)
+        log.warning("%s is the first admin token of this registry. It is not shown again.", token)

@@ -1,4 +1,4 @@
-"""The services that the platform has bound, in whichever of its three ways they are told, and what address each has."""
+"""Service bindings of the platform, in any of its three forms, and the database and Redis URLs in them."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +11,7 @@ Credentials = Mapping[str, Any]
 
 
 class BindingError(Exception):
-    """A binding cannot be used; `source` names it, and the message says what is needed, without its values."""
+    """A binding is unusable; `source` names it, and the message says what it needs, without secret values."""
 
     def __init__(self, source: str, needed: str) -> None:
         super().__init__(needed)
@@ -20,7 +20,7 @@ class BindingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A service as it is bound."""
+    """A bound service."""
 
     name: str
     tags: frozenset[str]
@@ -28,24 +28,24 @@ class Bound:
 
     @property
     def source(self) -> str:
-        """Name it in a message."""
+        """Its name in a message."""
         return f"service binding {self.name!r}"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of service: the names and tags it is known by, never its label, and how its address is made."""
+class ServiceKind:
+    """A kind of service: the binding names and tags that identify it, and how its URL is made."""
 
     names: frozenset[str]
     tags: frozenset[str]
-    address: Callable[[Bound], str]
+    url: Callable[[Bound], str]
 
 
-def find(environ: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
-    """Find a service by its name, else by a tag, and give what to call it and its address. Raises BindingError."""
+def find(environ: Mapping[str, str], kind: ServiceKind) -> tuple[str, str] | None:
+    """Return the source and the URL of a bound service, by its name or else by a tag. Raises BindingError."""
     bound = list(_bound(environ))
-    known = [each for each in bound if each.name in kind.names] + [each for each in bound if each.tags & kind.tags]
-    return (known[0].source, kind.address(known[0])) if known else None
+    matching = [each for each in bound if each.name in kind.names] + [each for each in bound if each.tags & kind.tags]
+    return (matching[0].source, kind.url(matching[0])) if matching else None
 
 
 def _bound(environ: Mapping[str, str]) -> Iterator[Bound]:
@@ -66,12 +66,12 @@ def _json(text: str) -> dict[str, Any]:
     except ValueError:
         parsed = None
     if not isinstance(parsed, dict):
-        raise BindingError("VCAP_SERVICES", "a JSON object, as the platform gives it.")
+        raise BindingError("VCAP_SERVICES", "a JSON object, as the platform sets it.")
     return parsed
 
 
 def _in_files(folder: Path) -> Bound:
-    """Read a binding delivered as files, one an entry (servicebinding.io)."""
+    """Read a binding stored as files, one per entry (servicebinding.io)."""
     entries = {path.name: path.read_text(encoding="utf-8").rstrip("\n") for path in folder.iterdir() if path.is_file()}
     tags = frozenset({entries.get("type", ""), *_listed(entries.get("tags", ""))})
     return Bound(entries.get("binding-name", folder.name), tags, entries)
@@ -82,38 +82,42 @@ def _listed(text: str) -> list[str]:
 
 
 def _needed(bound: Bound, entries: Credentials) -> dict[str, str]:
-    """Quote entries for an address. Raises BindingError where one is missing."""
+    """Percent-encode entries for a URL. Raises BindingError where one is missing."""
     missing = sorted(key for key, value in entries.items() if not value)
     if missing:
-        raise BindingError(bound.source, f"credentials with uri, or with {', '.join(missing)} too.")
+        raise BindingError(bound.source, f"credentials with `uri`, or else with {', '.join(missing)} as well.")
     return {key: quote(str(value), safe="") for key, value in entries.items()}
 
 
 def _postgresql(bound: Bound) -> str:
-    """Make an address of credentials: `uri`, else `hostname`, `port`, `name`, `username`, `password`."""
-    said = bound.credentials
-    if uri := said.get("uri"):
+    """Make a URL from credentials: `uri`, else `hostname`, `port`, `name`, `username` and `password`."""
+    credentials = bound.credentials
+    if uri := credentials.get("uri"):
         return str(uri)
-    host = said.get("hostname") or said.get("host")
-    name = said.get("name") or said.get("database")
-    login = {"username": said.get("username"), "password": said.get("password")}
+    host = credentials.get("hostname") or credentials.get("host")
+    name = credentials.get("name") or credentials.get("database")
+    login = {"username": credentials.get("username"), "password": credentials.get("password")}
     needed = _needed(bound, {**login, "hostname": host, "name": name})
-    port = int(said.get("port") or 5432)
+    port = int(credentials.get("port") or 5432)
     return f"postgresql://{needed['username']}:{needed['password']}@{host}:{port}/{needed['name']}"
 
 
 def _redis(bound: Bound) -> str:
-    """Make an address of credentials: `uri`, else `host`, `password` and `tls_port` or `port`, some in a `redis`."""
+    """Make a URL from credentials: `uri`, else `host`, `password` and `tls_port` or `port`, perhaps below `redis`."""
     nested = bound.credentials.get("redis")
-    said = {**bound.credentials, **nested} if isinstance(nested, Mapping) else bound.credentials
-    if uri := said.get("uri"):
+    credentials = {**bound.credentials, **nested} if isinstance(nested, Mapping) else bound.credentials
+    if uri := credentials.get("uri"):
         return str(uri)
-    host = said.get("host") or said.get("hostname")
-    needed = _needed(bound, {"host": host, "password": said.get("password")})
-    user = quote(str(said.get("username") or ""), safe="")
-    scheme, port = ("rediss", said["tls_port"]) if said.get("tls_port") else ("redis", said.get("port") or 6379)
+    host = credentials.get("host") or credentials.get("hostname")
+    needed = _needed(bound, {"host": host, "password": credentials.get("password")})
+    user = quote(str(credentials.get("username") or ""), safe="")
+    scheme, port = (
+        ("rediss", credentials["tls_port"])
+        if credentials.get("tls_port")
+        else ("redis", credentials.get("port") or 6379)
+    )
     return f"{scheme}://{user}:{needed['password']}@{host}:{int(port)}/0"
 
 
-POSTGRESQL = Kind(frozenset({"database"}), frozenset({"postgresql", "postgres"}), _postgresql)
-REDIS = Kind(frozenset({"limits", "redis"}), frozenset({"redis"}), _redis)
+POSTGRESQL = ServiceKind(frozenset({"database"}), frozenset({"postgresql", "postgres"}), _postgresql)
+REDIS = ServiceKind(frozenset({"limits", "redis"}), frozenset({"redis"}), _redis)

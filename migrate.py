@@ -1,4 +1,4 @@
-"""Brings the schema of the database up to date: `python migrate.py`; safe to repeat and to run twice at once."""
+"""Migrates the database schema: `python migrate.py`; safe to repeat and to run concurrently."""
 
 import logging
 import os
@@ -14,6 +14,6 @@ except SettingsError as error:
     lines.refuse(f"The registry cannot be migrated: {error}")
 
 lines.configure(settings.logs, instance=settings.instance)
-logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)  # which migrations it runs
+logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)  # logs each migration
 migrate(settings.database_url)
-logging.getLogger("registry.migrate").info("The schema of the database is up to date.")
+logging.getLogger("registry.migrate").info("The database schema is up to date.")

@@ -1,9 +1,9 @@
-"""The application as gunicorn finds it: `gunicorn wsgi:app`."""
+"""The application for gunicorn: `gunicorn wsgi:app`."""
 
 import os
 
 from app import create_app
-from edge.contracts import ContractError
+from edge.contract.contracts import ContractError
 from edge.observing.lines import refuse
 from settings import Settings, SettingsError
 

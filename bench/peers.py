@@ -25,7 +25,7 @@ from openapi_contracts.contracts import Direction, Schemas, lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 
 try:
     import jsoncompat
@@ -81,8 +81,9 @@ def questions(pairs: list[tuple[Path, Path]], count: int) -> list[Question]:
 
 
 def _changed(old: Any, new: Any) -> Iterator[Question]:
-    asked = surface.compare(lower(old), lower(new)).asked
-    known, alone, seen = Questions(old, new, asked), (Schemas(old), Schemas(new)), set[tuple[object, ...]]()
+    schemas = ComparedSchemas(old, new)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    known, alone, seen = schemas.questions(asked), (Schemas(old), Schemas(new)), set[tuple[object, ...]]()
     for one in asked:
         at = (one.direction, one.old and one.old.pointer, one.new and one.new.pointer)
         if known.is_unchanged(one) or at in seen:

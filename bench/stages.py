@@ -24,7 +24,7 @@ from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from openapi_contracts.findings import Asked
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
 T = TypeVar("T")
@@ -82,8 +82,9 @@ def cost(old: Path, new: Path) -> Cost:
     memory = _most_resident()
     ended = [*(start for _, start in began[1:]), began[0][1] + whole]
     stations = {name: end - start for (name, start), end in zip(began, ended, strict=True)}
-    asked = surface.compare(lower(base), lower(revision)).asked
-    questions = Questions(base, revision, asked)
+    schemas = ComparedSchemas(base, revision)
+    asked = surface.compare(lower(base), lower(revision), schemas).asked
+    questions = schemas.questions(asked)
     is_unchanged = [questions.is_unchanged(one) for one in asked]
     (bodies, solved, reasons), solve = timed(lambda: _solved(questions, asked, is_unchanged))
     size, verdict = new.stat().st_size, report.verdict.value
@@ -122,7 +123,7 @@ def _distinct(questions: Questions, one: Asked) -> tuple[object, ...]:
     """Tell apart the pairs of schemas: by where they are, once references alone are followed."""
     places: list[object] = [one.direction]
     for side, at in zip(Side, (one.old, one.new), strict=True):
-        lowered = questions.lowered(side, one.direction)
+        lowered = questions.normalized(side, one.direction)
         place = lowered.place(at) if at else None
         places.append(place and lowered.follow(place))
     return tuple(places)

@@ -1,1 +1,1 @@
-"""HTTP shared by every major and by the pages. Knows no resource of any major."""
+"""HTTP for every major version of the contract and for the pages; knows no resource of any of them."""

@@ -1,73 +1,73 @@
-"""One request on its way in and its answer on the way out: what the stations of the edge tell each other of it."""
+"""One request and its response: the record that all stations share."""
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from edge.observing.traces import Trace
 from edge.services import Services
+from edge.traces import Trace
 from registry.access import Caller
 
-Field = tuple[bytes, bytes]  # the name of a header field, in lower case, and its value
+Field = tuple[bytes, bytes]  # lower-case name and value of a header field
 
 
 @dataclass(slots=True)
 class Exchange:
-    """What is known of one request; filled in station by station, and read by those on the way out.
+    """What is known of one request. Stations fill it in on the way in and read it on the way out.
 
-    `began` is of `time.perf_counter()`, in seconds; `size` counts the bytes of the answer's body as they are sent.
-    `fields` go with the answer whatever it will be, so a station adds to them as soon as it knows.
+    `began` is a reading of `time.perf_counter()`; `size` counts the bytes of the response body as they are sent.
+    `fields` are added to the response whatever its status, so a station adds to them as soon as it knows them.
     """
 
     services: Services
     method: str
     path: str
     query: bytes
-    headers: Mapping[str, str]  # by name in lower case
-    address: str  # of the client, behind the proxies that are trusted
+    headers: Mapping[str, str]  # by lower-case name
+    address: str  # address of the client, as trusted proxies report it
     request_id: str
     trace: Trace
     began: float
-    prefix: str = ""  # where a proxy has put the service, such as /registry
-    scheme: str = "http"  # by which the client reached the first proxy, or the service
-    base_path: str | None = None  # of the major, such as /v1
+    prefix: str = ""  # path under which a proxy publishes the service, such as /registry
+    scheme: str = "http"  # scheme the client used
+    base_path: str | None = None  # of the major version, such as /v1
     operation_id: str | None = None
-    deprecated: bool = False  # the operation, or all of its major
-    asked: Mapping[str, str] = field(default_factory=dict)  # by the query, once it has been read
+    deprecated: bool = False  # whether this operation, or its whole major version, is deprecated
+    query_parameters: Mapping[str, str] = field(default_factory=dict)  # query parameters, once they are parsed
     caller: Caller | None = None
     fields: list[Field] = field(default_factory=list)
     status: int = 0
-    code: str | None = None  # of the problem, where it was refused
+    code: str | None = None  # problem code of an error response
     size: int = 0
 
 
 _EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")
 
 
-def read_headers(said: Iterable[Field]) -> dict[str, str]:
-    """Read header fields; the values of one that is said more than once are joined (RFC 9110, section 5.2)."""
+def join_headers(raw: Iterable[Field]) -> dict[str, str]:
+    """Read header fields; several fields of one name are joined with commas (RFC 9110, section 5.2)."""
     headers: dict[str, str] = {}
-    for raw_name, raw_value in said:
+    for raw_name, raw_value in raw:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
 
 
-def begin(exchange: Exchange) -> None:
-    """Make an exchange the one that this task, and the threads it hands work to, speak of."""
+def enter(exchange: Exchange) -> None:
+    """Make this the current exchange of this task and of the threads it calls."""
     _EXCHANGE.set(exchange)
 
 
 def current() -> Exchange:
-    """Give the exchange being served. Raises LookupError outside of any."""
+    """Return the current exchange. Raises LookupError outside of a request."""
     return _EXCHANGE.get()
 
 
 def services() -> Services:
-    """Give the parts that the request being served may ask."""
+    """Return the services the current request may use."""
     return _EXCHANGE.get().services
 
 
-def located(path: str) -> str:
-    """Give the place of a path of ours as a client sees it: behind the prefix that a proxy has put before it."""
+def client_path(path: str) -> str:
+    """Return a path of this service as the client sees it: with the prefix a proxy strips."""
     return _EXCHANGE.get().prefix + path

@@ -1,4 +1,4 @@
-"""What a request is served with: the parts of the registry."""
+"""The services a request uses: storage, document analysis, the clock and randomness."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from registry.ports import Storage
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of the registry that handlers and pages ask; time and randomness are parts too."""
+    """What handlers and pages use of the registry. Clock and randomness are passed in so that tests can set them."""
 
     storage: Storage
     analysts: Analysts

@@ -9,7 +9,7 @@ a program that only reads reports does not load the prover.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from openapi_contracts.vocabulary import Bump, Effect, Sender, Severity, Verdict
+from openapi_contracts.vocabulary import Bump, ContentModel, Effect, Severity, Verdict
 
 if TYPE_CHECKING:
     from openapi_contracts.comparison import compare
@@ -53,6 +53,7 @@ __all__ = [
     "Busy",
     "Change",
     "Containment",
+    "ContentModel",
     "Described",
     "Effect",
     "Exemption",
@@ -67,7 +68,6 @@ __all__ = [
     "Removals",
     "Report",
     "Rule",
-    "Sender",
     "Severity",
     "Syntax",
     "Tally",

@@ -12,9 +12,9 @@ from openapi_contracts.options import Options
 from openapi_contracts.report.description import described
 from openapi_contracts.report.grading import graded
 from openapi_contracts.report.model import Report
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas, Samples
 from openapi_contracts.vocabulary import Side
-from openapi_contracts.witnesses import SampledSchemas, write
+from openapi_contracts.witnesses import write
 
 Document = Mapping[str, Any]
 _DEFAULTS = Options()
@@ -39,18 +39,18 @@ def compare(
     texts, before = Texts(base, revision), lower(base)
     contracts = before, lower(revision, unaltered=Unaltered(before, texts))
     say("comparing operations")
-    found = surface.compare(*contracts, today=options.today)
+    schemas = ComparedSchemas(base, revision, content_model=options.content_model, budget=options.budget, texts=texts)
+    found = surface.compare(*contracts, schemas, today=options.today)
     say("reading the schemas that changed")
-    sender, budget = options.content_model, options.budget
-    questions = Questions(base, revision, found.asked, sender=sender, budget=budget, texts=texts)
+    questions = schemas.questions(found.asked)
     say("looking for messages that one contract allows and the other forbids")
     findings = [*found.findings, *explanation.explain(questions, found.asked)]
     say("writing witnesses")
-    written = _written(findings, {Side.BASE: SampledSchemas(base), Side.REVISION: SampledSchemas(revision)})
+    written = _written(findings, schemas.samples)
     return graded(written, base=described(base), revision=described(revision), options=options)
 
 
-def _written(findings: Iterable[Finding], samples: Mapping[Side, SampledSchemas]) -> list[Finding]:
+def _written(findings: Iterable[Finding], samples: Mapping[Side, Samples]) -> list[Finding]:
     """Write the messages that are still to be written."""
     return [
         replace(finding, evidence=write(shown, samples[shown.side]))

@@ -40,11 +40,11 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class Sender(StrEnum):
-    """What the senders of messages are taken to add to what is declared; `prover.declared` says how that is read."""
+class ContentModel(StrEnum):
+    """Which properties the senders of messages are taken to add to those a schema declares."""
 
-    DECLARED = "declared"  # nothing, where anything is declared
-    STRICT = "strict"  # whatever the schema allows
+    DECLARED = "declared"  # none, where the schema declares any
+    STRICT = "strict"  # all that the schema allows
 
 
 class Side(StrEnum):

@@ -1,1 +1,1 @@
-"""Pages for people: the catalog, Swagger UI, and what each problem means. Asks the domain, stores nothing."""
+"""HTML pages: the catalog, Swagger UI, and the meaning of each problem. They read the registry and store nothing."""

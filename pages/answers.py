@@ -1,10 +1,10 @@
-"""Pages as the edge answers them: negotiated, with validators, and with what each may load."""
+"""Responses with HTML pages: negotiated, with an ETag and a content security policy."""
 
 from flask import Response, render_template
 
-from edge import negotiation
-from edge.answers import Answer
-from edge.responses import written
+from edge.answers import negotiation
+from edge.answers.answer import Answer
+from edge.answers.responses import representation
 
 HTML = "text/html"
 PLAIN = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'"
@@ -15,13 +15,13 @@ SWAGGER = (
 
 
 def page(template: str, policy: str, *, link: str | None = None, **values: object) -> Response:
-    """Answer with a page for people; `policy` says what it may load. Raises NotAcceptable."""
-    negotiation.chosen((HTML,))
-    about = {"Content-Security-Policy": policy, **({"Link": link} if link else {})}
-    return as_flask(written(render_template(template, **values).encode(), HTML, headers=about))
+    """Respond with a page; `policy` is its Content-Security-Policy. Raises NotAcceptable."""
+    negotiation.negotiate((HTML,))
+    headers = {"Content-Security-Policy": policy, **({"Link": link} if link else {})}
+    return as_flask(representation(render_template(template, **values).encode(), HTML, headers=headers))
 
 
 def as_flask(answer: Answer) -> Response:
-    """Give an answer to Flask."""
+    """Convert a response to a Flask response."""
     fields = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.fields]
     return Response(answer.body, answer.status, fields)

@@ -1,18 +1,18 @@
-"""The majors of the service as pages show them: which there are, which is shown, and which are to end."""
+"""The major versions of the service, as pages show them: which exist, and which are deprecated or end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from edge.contracts import Contract
-from edge.exchange import located, services
-from edge.lifecycle import Lifecycle
-from edge.serving.published import links
+from edge.contract.contracts import Contract
+from edge.contract.lifecycle import Lifecycle
+from edge.contract.publication import links
+from edge.exchange import client_path, services
 
 
 @dataclass(frozen=True, slots=True)
 class Major:
-    """One major: where Swagger UI shows it, and what is announced of it in words."""
+    """One major version: its Swagger UI page, and its deprecation in words."""
 
     name: str
     version: str
@@ -22,18 +22,18 @@ class Major:
     guide: str | None
 
 
-def shown(contracts: Sequence[Contract]) -> list[Major]:
-    """Show the majors, newest first."""
-    return [_shown(contract, services().now()) for contract in reversed(contracts)]
+def describe_all(contracts: Sequence[Contract]) -> list[Major]:
+    """Describe the major versions, newest first."""
+    return [_describe(contract, services().now()) for contract in reversed(contracts)]
 
 
-def _shown(contract: Contract, now: datetime) -> Major:
+def _describe(contract: Contract, now: datetime) -> Major:
     whole = contract.lifecycles.whole
-    place = located(links(contract)["ui"])
+    place = client_path(links(contract)["ui"])
     if whole is None:
         return Major(contract.name, contract.version, place, "", "", None)
-    guide = located(whole.guide) if whole.guide.startswith("/") else whole.guide
-    notice = f"{contract.name} {' and '.join(_announced(whole, now))}."
+    guide = client_path(whole.guide) if whole.guide.startswith("/") else whole.guide
+    notice = f"{contract.name} {' and '.join(_announcements(whole, now))}."
     return Major(contract.name, contract.version, place, _state(whole, now), notice, guide)
 
 
@@ -43,12 +43,12 @@ def _state(whole: Lifecycle, now: datetime) -> str:
     return "deprecated" if whole.is_deprecated(now) else ""
 
 
-def _announced(whole: Lifecycle, now: datetime) -> list[str]:
-    said = []
+def _announcements(whole: Lifecycle, now: datetime) -> list[str]:
+    announcements = []
     if whole.deprecated:
         verb = "was" if whole.is_deprecated(now) else "will be"
-        said.append(f"{verb} deprecated on {whole.deprecated:%Y-%m-%d}")
+        announcements.append(f"{verb} deprecated on {whole.deprecated:%Y-%m-%d}")
     if whole.sunset:
         verb = "ended" if whole.is_gone(now) else "ends"
-        said.append(f"{verb} on {whole.sunset:%Y-%m-%d}")
-    return said
+        announcements.append(f"{verb} on {whole.sunset:%Y-%m-%d}")
+    return announcements

@@ -1,24 +1,24 @@
-"""Where what pages link to is: the operations of the newest major that has them, and pages, as a client sees them."""
+"""URL paths that pages link to: operations of the newest major version that has them, and pages."""
 
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from edge import contracts
-from edge.contracts import Contract
-from edge.exchange import located
+from edge.contract import contracts
+from edge.contract.contracts import Contract
+from edge.exchange import client_path
 
 
 class Places:
-    """Finds operations by their ids, so that pages name no major and a new one needs no change of them."""
+    """Finds operations by id, so that pages name no major version and work unchanged with a new one."""
 
     def __init__(self, served: Sequence[Contract]) -> None:
-        self.paths = contracts.places(served)
+        self.paths = contracts.operation_paths(served)
 
     def find(self, operation_id: str, **parameters: str) -> str:
-        """Locate an operation. Raises KeyError for one that no contract has."""
+        """Return the path of an operation. Raises KeyError where no contract has it."""
         quoted = {name: quote(value, safe="") for name, value in parameters.items()}
-        return located(self.paths[operation_id].format(**quoted))
+        return client_path(self.paths[operation_id].format(**quoted))
 
     def ui(self, api: str, version: str) -> str:
-        """Locate the page that shows a version's document."""
-        return located(f"/apis/{quote(api, safe='')}/versions/{quote(version, safe='')}/ui/")
+        """Return the path of the page that shows a version's document."""
+        return client_path(f"/apis/{quote(api, safe='')}/versions/{quote(version, safe='')}/ui/")

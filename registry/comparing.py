@@ -18,6 +18,7 @@ from openapi_contracts import (
     AnalysisError,
     Analysts,
     Busy,
+    ContentModel,
     Described,
     Exemption,
     Limits,
@@ -25,7 +26,6 @@ from openapi_contracts import (
     Refusal,
     Removals,
     Report,
-    Sender,
     Syntax,
     TooCostly,
     compact,
@@ -38,7 +38,7 @@ from openapi_contracts import (
 )
 from openapi_contracts import Policy as JudgingPolicy
 from registry import browsing, errors
-from registry.model import ContentModel, Document, Policy, Version, Waiver
+from registry.model import Document, Policy, Version, Waiver
 from registry.ports import Storage, Store
 
 FORM = "json-1"  # of prepared documents: their data as JSON
@@ -83,7 +83,7 @@ def compare(analysts: Analysts, base: Source, revision: Source, *, content_model
     What does not end within the bounds of a child is undecided, as a whole. Raises AnalysisBusy.
     """
     try:
-        written = analysts.run(write_report, base, revision, Sender(content_model), analysts.limits)
+        written = analysts.run(write_report, base, revision, content_model, analysts.limits)
     except Busy as busy:
         raise errors.AnalysisBusy(str(busy)) from busy
     except TooCostly as refusal:
@@ -149,10 +149,10 @@ def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: 
         exemptions=exemptions,
         removal_after_sunset=Removals(policy.removal_after_sunset),
     )
-    return regrade(report, options=Options(Sender(policy.content_model), policy=chosen, today=at.date()))
+    return regrade(report, options=Options(policy.content_model, policy=chosen, today=at.date()))
 
 
-def write_report(base: Source, revision: Source, content_model: Sender, limits: Limits) -> bytes:
+def write_report(base: Source, revision: Source, content_model: ContentModel, limits: Limits) -> bytes:
     """Compare two documents in a child process; only this call loads the engine."""
     documents = [parsed(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
     report = openapi_contracts.compare(*documents, options=Options(content_model))
@@ -163,7 +163,7 @@ def write_report(base: Source, revision: Source, content_model: Sender, limits: 
 def rehearse() -> None:
     """Compare two small documents that differ, so that what is built at first use is built before a fork."""
     base, revision = (Source(kind, _REHEARSED % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer"))
-    write_report(base, revision, Sender.DECLARED, Limits())
+    write_report(base, revision, ContentModel.DECLARED, Limits())
 
 
 _REHEARSED = (
@@ -186,7 +186,7 @@ def _undecided(base: Source, revision: Source, content_model: ContentModel, why:
     """Report that two documents were not compared; a waiver of it holds for these two alone."""
     subject = (sha256_hex(base.content), sha256_hex(revision.content))
     described = [Described("", "", "", name=source.name) for source in (base, revision)]
-    return undecided(*described, subject=subject, reason=why, content_model=Sender(content_model))
+    return undecided(*described, subject=subject, reason=why, content_model=content_model)
 
 
 def _read(written: bytes) -> Report:

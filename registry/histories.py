@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from openapi_contracts import Analysis, Analysts, Change, Described, Report, Sender, unchanged
+from openapi_contracts import Analysis, Analysts, Change, ContentModel, Described, Report, unchanged
 from registry import browsing, comparing, policies, waiving
 from registry.access import Caller
 from registry.errors import AnalysisBusy
-from registry.model import Api, ContentModel, Page, Policy, Version, Waiver
+from registry.model import Api, Page, Policy, Version, Waiver
 from registry.numbers import LATEST, Selector
 from registry.ports import Storage, Store
 
@@ -126,7 +126,7 @@ def nothing_before(this: Version | Analysis, *, name: str, content_model: Conten
     said = this.title or "", this.info_version or "", this.specification
     base = Described("", "", "", name="nothing")
     revision = Described(*said, name=name)
-    return unchanged(base, revision, content_model=Sender(content_model))
+    return unchanged(base, revision, content_model=content_model)
 
 
 def _grading(store: Store, name: str, at: datetime) -> _Grading:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from openapi_contracts import Analysis, Bump, Severity, Syntax, Verdict
+from openapi_contracts import Analysis, Bump, ContentModel, Severity, Syntax, Verdict
 from registry.numbers import Number
 
 Item = TypeVar("Item")
@@ -81,13 +81,6 @@ class Mode(StrEnum):
     ENFORCE = "enforce"  # it is refused
     WARN = "warn"  # it is published, its changes judged and shown
     OFF = "off"  # it is published, and not judged
-
-
-class ContentModel(StrEnum):
-    """What the senders of messages are taken to add to what is declared."""
-
-    DECLARED = "declared"  # nothing, where anything is declared
-    STRICT = "strict"  # whatever the schema allows
 
 
 class Reach(StrEnum):

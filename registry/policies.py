@@ -9,11 +9,11 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from openapi_contracts import RULES, Severity
+from openapi_contracts import RULES, ContentModel, Severity
 from registry import auditing, browsing, errors
 from registry.access import Caller
 from registry.judgement_errors import RuleUnknown
-from registry.model import Action, ContentModel, Mode, OwnPolicy, Policy, Reach, Removals, Scope
+from registry.model import Action, Mode, OwnPolicy, Policy, Reach, Removals, Scope
 from registry.ports import Store
 
 SUBJECT = "policy"

@@ -4,20 +4,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from openapi_contracts import Problem
-from registry.model import (
-    Api,
-    ApiFilter,
-    ContentModel,
-    Document,
-    Entry,
-    OwnPolicy,
-    Page,
-    Token,
-    Version,
-    Waiver,
-    WaiverState,
-)
+from openapi_contracts import ContentModel, Problem
+from registry.model import Api, ApiFilter, Document, Entry, OwnPolicy, Page, Token, Version, Waiver, WaiverState
 from registry.numbers import Number, Selector
 
 

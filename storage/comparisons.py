@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from registry.model import ContentModel
+from openapi_contracts import ContentModel
 from storage.contents import hold_those_there, pack, unpack
 from storage.statements import insert_or_replace, insert_unless_there
 from storage.tables import comparisons, prepared_documents

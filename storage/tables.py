@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
-from openapi_contracts import Bump, Severity, Syntax, Verdict
-from registry.model import Action, ContentModel, Mode, Reach, Removals
+from openapi_contracts import Bump, ContentModel, Severity, Syntax, Verdict
+from registry.model import Action, Mode, Reach, Removals
 from storage.columns import (
     AsText,
     Moment,

@@ -29,7 +29,7 @@ def test_a_fresh_machine_needs_no_setting() -> None:
 def test_every_setting_is_in_the_readme(each: object) -> None:
     metadata = each.metadata  # type: ignore[attr-defined]
     assert f"| `{metadata['variable']}` |" in README.read_text(encoding="utf-8")
-    assert metadata["says"] in README.read_text(encoding="utf-8")
+    assert metadata["description"] in README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,10 @@ def test_a_redis_that_is_named_goes_before_one_that_is_bound() -> None:
 
 @pytest.mark.parametrize(
     ("credentials", "message"),
-    [({"host": "h"}, "credentials with uri, or with password too"), ({"uri": "http://:secret@h"}, "memory, redis://")],
+    [
+        ({"host": "h"}, "credentials with `uri`, or else with password as well"),
+        ({"uri": "http://:secret@h"}, "memory, redis://"),
+    ],
 )
 def test_a_bound_redis_that_cannot_be_used_is_named_without_its_secrets(
     credentials: dict[str, object], message: str

@@ -5,8 +5,8 @@
 Cost is the processor time of the one worker that serves, in all of its threads, divided by the requests: it does not
 depend on how fast the load comes. Servers have one core and the load has another; all stacks are up at once and are
 asked in turn, round by round. Every answer's status is checked, and every answer's body once. A ratio is the median of
-those of the rounds. `inline` are operations marked `x-inline`; `bare` is ours without its log and its limits
-of rates; the floor answers what it knows beforehand, so it is what the server alone costs.
+those of the rounds. `bare` is ours without its log and its rate limits; the floor answers with ready bytes, so it
+shows what the server alone costs.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 HOST = "127.0.0.1"
@@ -54,10 +54,6 @@ class Case:
     body: bytes = b""
     answer: bytes | None = None  # JSON; None where each stack says it in its own words
 
-    def below(self, prefix: str) -> "Case":
-        """Give the same case where a stack is mounted."""
-        return replace(self, path=prefix + self.path)
-
     def request(self) -> bytes:
         """Write the request as it is sent."""
         fields = [("Host", HOST), ("User-Agent", "bench"), ("Accept", "application/json"), *self.headers]
@@ -76,14 +72,14 @@ CASES = (
     Case(
         "GET",
         "GET",
-        "/items/42?limit=50&sort=newest",
+        "/v1/items/42?limit=50&sort=newest",
         frozenset({200}),
         answer=_json({"id": 42, "limit": 50, "sort": "newest"}),
     ),
-    Case("POST 1 kB", "POST", "/items", frozenset({201}), body=_json(ORDER), answer=_json(RECEIPT)),
-    Case("GET 200 kB", "GET", "/document", frozenset({200}), answer=DOCUMENT),
-    Case("304", "GET", "/document", frozenset({304}), headers=(("If-None-Match", ETAG),)),
-    Case("400 parameter", "GET", "/items/42?limit=1000&sort=newest", REFUSALS),
-    Case("400 body", "POST", "/items", REFUSALS, body=_json(REFUSED)),
-    Case("404", "GET", "/nothing/here", frozenset({404})),
+    Case("POST 1 kB", "POST", "/v1/items", frozenset({201}), body=_json(ORDER), answer=_json(RECEIPT)),
+    Case("GET 200 kB", "GET", "/v1/document", frozenset({200}), answer=DOCUMENT),
+    Case("304", "GET", "/v1/document", frozenset({304}), headers=(("If-None-Match", ETAG),)),
+    Case("400 parameter", "GET", "/v1/items/42?limit=1000&sort=newest", REFUSALS),
+    Case("400 body", "POST", "/v1/items", REFUSALS, body=_json(REFUSED)),
+    Case("404", "GET", "/v1/nothing/here", frozenset({404})),
 )

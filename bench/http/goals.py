@@ -7,7 +7,7 @@ from bench.figures import median
 from bench.http.cases import CASES
 from bench.http.memory import Footprint
 from bench.http.rounds import Costs
-from bench.http.stacks import CONNEXION, FASTAPI_ASYNC, OURS, OURS_INLINE, Stack
+from bench.http.stacks import CONNEXION, FASTAPI_ASYNC, OURS, Stack
 
 MEGABYTE = 1_000_000
 NAMED = {case.name: case for case in CASES}
@@ -26,8 +26,6 @@ class Goal:
 GOALS = (
     Goal(OURS, "GET", FASTAPI_ASYNC, 1.0),
     Goal(OURS, "POST 1 kB", FASTAPI_ASYNC, 0.75),
-    Goal(OURS_INLINE, "GET", FASTAPI_ASYNC, 0.7),
-    Goal(OURS_INLINE, "304", FASTAPI_ASYNC, 0.7),
     *(Goal(OURS, case.name, CONNEXION, 0.25) for case in CASES),
 )
 WEIGHTS: tuple[tuple[str, float, str, Callable[[Footprint], float]], ...] = (

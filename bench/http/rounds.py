@@ -21,14 +21,14 @@ def measured(servers: Mapping[Stack, Running], *, rounds: int, requests: int) ->
     try:
         for case in CASES:
             for stack, running in servers.items():
-                _check(running, case.below(stack.prefix), stack)
-                loads[running.port].run(case.below(stack.prefix), requests)  # warms what is compiled or cached late
+                _check(running, case, stack)
+                loads[running.port].run(case, requests)  # warms what is compiled or cached late
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
             for case in CASES:
                 for stack, running in servers.items():
                     before = running.cpu()
-                    loads[running.port].run(case.below(stack.prefix), requests)
+                    loads[running.port].run(case, requests)
                     costs[stack, case].append((running.cpu() - before) / requests)
     finally:
         for load in loads.values():

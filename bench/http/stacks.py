@@ -1,6 +1,6 @@
-"""The stacks that are compared: where each application is, which server runs it, and below which path it is asked."""
+"""The stacks that are compared: where each application is, and which server runs it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,18 +28,16 @@ class Stack:
 
     name: str
     program: Program
-    prefix: str = field(default="/v1")
 
 
 COMPOSED = "bench.http.apps.ours:app", "gunicorn.conf.py"
 SECRET = ("REGISTRY_ADMIN_TOKEN", "a-token-that-is-never-sent")
 SHIPPED = Program(*COMPOSED, environ=(SECRET, ("REGISTRY_LIMIT_ADDRESS", "1000000")))  # counted, and never reached
 UNCOUNTED = Program(*COMPOSED, environ=(SECRET, ("REGISTRY_LIMIT_ADDRESS", "0"), ("BENCH_QUIET", "1")))
-OURS, OURS_INLINE = Stack("ours", SHIPPED), Stack("ours, inline", SHIPPED, "/v1/inline")
-BARE, BARE_INLINE = Stack("ours, bare", UNCOUNTED), Stack("bare, inline", UNCOUNTED, "/v1/inline")
+OURS, BARE = Stack("ours", SHIPPED), Stack("ours, bare", UNCOUNTED)
 FASTAPI_ASYNC = Stack("FastAPI async def", Program("bench.http.apps.fastapi_async:app"))
 FASTAPI_DEF = Stack("FastAPI def", Program("bench.http.apps.fastapi_def:app"))
 SMOREST = Stack("flask-smorest", Program("bench.http.apps.smorest:app", wsgi=True))
 CONNEXION = Stack("stock Connexion", Program("bench.http.apps.stock:app"))
 FLOOR = Stack("floor", Program("bench.http.apps.floor:app"))
-STACKS = (OURS, OURS_INLINE, BARE, BARE_INLINE, FASTAPI_ASYNC, FASTAPI_DEF, SMOREST, CONNEXION, FLOOR)
+STACKS = (OURS, BARE, FASTAPI_ASYNC, FASTAPI_DEF, SMOREST, CONNEXION, FLOOR)

@@ -1,5 +1,5 @@
-"""Content codings of answers (RFC 9110, sections 8.4 and 12.5.3): gzip, and zstd for who asks for it by name.
+"""Content codings of responses (RFC 9110, sections 8.4 and 12.5.3): gzip, and zstd for clients that name it.
 
-A coded answer is another representation, with an ETag and a digest of its own. Starlette's GZipMiddleware and
-starlette-compress send those of the uncoded one, overlook q-values, and keep nothing that they have coded.
+A coded response is a different representation, with its own ETag and digest. Starlette's GZipMiddleware,
+starlette-compress and brotli-asgi keep those of the uncoded one (docs/decisions/0009).
 """

@@ -1,4 +1,4 @@
-"""Which answers are worth coding, and may be."""
+"""Which responses may be coded, and are long enough to be worth it."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from edge.coding import tags
 
-LEAST = 1024  # bytes: a shorter body fits a packet either way
-NOT_CODED = frozenset({204, 205, 206, 304})  # they have no body, or a part of one (RFC 9110, section 14)
+MIN_BYTES = 1024  # bytes: a shorter body fits one packet either way
+NEVER_CODED = frozenset({204, 205, 206, 304})  # these have no body, or part of one (RFC 9110, section 14)
 COMPRESSIBLE = re.compile(
     rb"(text/(?!event-stream)[^;]+|application/(javascript|([^;]+\+)?(json|yaml|xml))|image/svg\+xml)[ \t]*(;.*)?",
     re.IGNORECASE,
@@ -15,18 +15,18 @@ COMPRESSIBLE = re.compile(
 
 
 def is_codable(status: int, fields: Mapping[bytes, bytes]) -> bool:
-    """Whether an answer with these fields is coded, if its body is long enough (RFC 9111, section 5.2.2.6)."""
+    """Whether a response with these fields is coded, if its body is long enough (RFC 9111, section 5.2.2.6)."""
     return (
-        status not in NOT_CODED
-        and int(fields.get(b"content-length", LEAST)) >= LEAST
+        status not in NEVER_CODED
+        and int(fields.get(b"content-length", MIN_BYTES)) >= MIN_BYTES
         and _is_compressible(fields.get(b"content-type", b""))
         and b"content-encoding" not in fields
         and b"no-transform" not in fields.get(b"cache-control", b"")
     )
 
 
-def may_be_kept(method: str, status: int, fields: Mapping[bytes, bytes]) -> bool:
-    """Whether the ETag of an answer says what its body is, and the body may be kept (RFC 9111, section 5.2.2.5)."""
+def is_cacheable(method: str, status: int, fields: Mapping[bytes, bytes]) -> bool:
+    """Whether the coded body may be cached under the response's ETag (RFC 9111, section 5.2.2.5)."""
     return (
         method in {"GET", "HEAD"}
         and status == 200

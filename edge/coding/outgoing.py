@@ -1,52 +1,52 @@
-"""One answer on its way out: held until it is known whether it is coded, then sent as it is or coded."""
+"""One response on its way out: held until the choice to code it is clear, then sent coded or as it is."""
 
 from collections.abc import Iterable
 
 from starlette.types import Message, Send
 
 from edge.coding import tags
-from edge.coding.codable import LEAST, is_codable, may_be_kept
-from edge.coding.coder import MIB, Body, Coder
+from edge.coding.codable import MIN_BYTES, is_cacheable, is_codable
+from edge.coding.coder import MIB, CodedBody, Coder
 from edge.coding.codings import Coding
 from edge.exchange import Field
 
-COLLECTED = 2 * MIB  # of a body that comes in pieces; the files of Swagger UI have 1.5 MB at most
+MAX_COLLECTED = 2 * MIB  # bytes of a body in pieces; the largest Swagger UI file has 1.5 MB
 REPLACED = frozenset({b"content-length", b"etag", b"repr-digest"})
 
 
-class Outgoing:
-    """Takes the messages of one answer. A body that comes in more pieces than are collected goes uncoded.
+class CodedResponse:
+    """Receives the messages of one response. A body in pieces is coded if it is no larger than MAX_COLLECTED.
 
-    `named` are the tags in the request's conditions, where some are of coded representations.
+    `conditions` are the request's If-Match and If-None-Match that name coded ETags.
     """
 
-    __slots__ = ("coder", "coding", "fields", "held", "method", "named", "pieces", "send", "size")
+    __slots__ = ("coder", "coding", "conditions", "fields", "held", "method", "pieces", "send", "size")
 
-    def __init__(self, coder: Coder, coding: Coding | None, send: Send, *, method: str, named: bytes) -> None:
+    def __init__(self, coder: Coder, coding: Coding | None, send: Send, *, method: str, conditions: bytes) -> None:
         self.coder = coder
         self.coding = coding
         self.send = send
         self.method = method
-        self.named = named
+        self.conditions = conditions
         self.held: tuple[Message, Coding] | None = None
 
     async def __call__(self, message: Message) -> None:
-        """Take a message."""
+        """Process one message."""
         if message["type"] == "http.response.start":
-            begun = self._begin(message)
-            if begun is not None:
-                await self.send(begun)
+            start = self._begin(message)
+            if start is not None:
+                await self.send(start)
         elif self.held is None or message["type"] != "http.response.body":
             await self.send(message)
         else:
             await self._collect(message, *self.held)
 
     def _begin(self, message: Message) -> Message | None:
-        """Hold the start of an answer that may be coded; else give it as it leaves. The last one counts."""
+        """Hold the start of a response that may be coded; otherwise return it as it is to be sent."""
         self.held = None
         status, headers = message["status"], message["headers"]
         fields = dict(headers)
-        vary = fields.get(b"vary")  # the envelope gives one to an answer without
+        vary = fields.get(b"vary")  # the envelope adds Vary to a response without one
         if vary is not None and vary != b"*" and b"accept-encoding" not in vary.lower():
             message = {**message, "headers": [*headers, (b"vary", b"Accept-Encoding")]}
         if self.coding and is_codable(status, fields):
@@ -55,9 +55,9 @@ class Outgoing:
             self.pieces: list[bytes] = []
             self.size = 0
             return None
-        if self.named and status == 304 and b"etag" in fields:
-            tag = tags.as_named(fields[b"etag"], self.named, self.coding)
-            return {**message, "headers": [*_lasting(message["headers"]), (b"etag", tag)]}
+        if self.conditions and status == 304 and b"etag" in fields:
+            tag = tags.as_named(fields[b"etag"], self.conditions, self.coding)
+            return {**message, "headers": [*_without_replaced(message["headers"]), (b"etag", tag)]}
         return message
 
     async def _collect(self, message: Message, start: Message, coding: Coding) -> None:
@@ -65,28 +65,28 @@ class Outgoing:
         self.size += len(self.pieces[-1])
         more = message.get("more_body", False)
         declared = int(self.fields.get(b"content-length", 0))
-        if more and (self.size <= COLLECTED or self.size == declared):
+        if more and (self.size <= MAX_COLLECTED or self.size == declared):
             return
         self.held = None
         body = b"".join(self.pieces)
-        described = self.method == "HEAD" and not body and declared >= LEAST
-        if more or (self.size < LEAST and not described):
+        is_head = self.method == "HEAD" and not body and declared >= MIN_BYTES
+        if more or (self.size < MIN_BYTES and not is_head):
             await self.send(start)
             await self.send({**message, "body": body})
             return
-        coded = Body(b"", None) if described else await self._coded(start["status"], body, coding)
+        coded = CodedBody(b"", None) if is_head else await self._coded(start["status"], body, coding)
         await self.send({**start, "headers": self._coded_fields(start["headers"], coding, coded)})
         await self.send({"type": "http.response.body", "body": coded.content})
 
-    async def _coded(self, status: int, body: bytes, coding: Coding) -> Body:
+    async def _coded(self, status: int, body: bytes, coding: Coding) -> CodedBody:
         fields, key = self.fields, None
-        if may_be_kept(self.method, status, fields):
+        if is_cacheable(self.method, status, fields):
             key = fields[b"etag"], fields[b"content-type"]
         return await self.coder.body(body, coding, digested=b"repr-digest" in fields, key=key)
 
-    def _coded_fields(self, headers: Iterable[Field], coding: Coding, body: Body) -> list[Field]:
-        """Describe the coded answer; of one to HEAD whose body nobody has made, length and digest are not known."""
-        fields = [*_lasting(headers), (b"content-encoding", coding.name)]
+    def _coded_fields(self, headers: Iterable[Field], coding: Coding, body: CodedBody) -> list[Field]:
+        """Return the fields of the coded response; a HEAD response without a body has no length and digest."""
+        fields = [*_without_replaced(headers), (b"content-encoding", coding.name)]
         if b"etag" in self.fields:
             fields.append((b"etag", tags.coded(self.fields[b"etag"], coding)))
         if body.digest:
@@ -96,5 +96,5 @@ class Outgoing:
         return fields
 
 
-def _lasting(headers: Iterable[Field]) -> list[Field]:
+def _without_replaced(headers: Iterable[Field]) -> list[Field]:
     return [(name, value) for name, value in headers if name not in REPLACED]

@@ -1,1 +1,1 @@
-"""How many requests a caller may send in a minute: which policy counts each, where, and how the caller is told."""
+"""Rate limits: which quota counts a request, where the counters live, and what responses say about them."""

@@ -1,8 +1,8 @@
-"""Where requests are counted, both times by `limits`: in the memory of this process, or in a Redis that all share.
+"""Counters of requests, by the library `limits`: in this process's memory, or in a Redis shared by all workers.
 
-By its fixed window: one counter a caller, exact, and true to what RateLimit says, since the whole quota comes back when
-`t` has passed. Its sliding window still refuses then, and its moving window keeps the time of every request. Whoever
-waits for a window's end can send twice the quota around it, which does no harm: this stops loops, and sells nothing.
+The fixed-window strategy keeps one exact counter per caller and matches the RateLimit field, since the whole quota
+returns after `t` seconds. A sliding window would still refuse then; a moving window stores the time of every request.
+A client can send twice its quota around the end of a window: the limit stops runaway loops, it is not for billing.
 """
 
 import time
@@ -14,39 +14,39 @@ from limits.aio.storage import MemoryStorage
 
 from edge.limiting.policies import WINDOW
 
-CALLERS = 20_000  # counted at once in memory, which takes 6 MB
-SWEPT = 2000  # counters dropped at once, which takes 2 ms
+CALLERS = 20_000  # counters in memory at most, which take 6 MB
+SWEPT = 2000  # counters dropped in one batch, which takes 2 ms
 SWEEP_SECONDS = 1.0
 
-Count = tuple[int, float]  # the requests counted in this window, and when it ends by `time.time()`
+Count = tuple[int, float]  # requests counted in this window, and its end by `time.time()`
 
 
 class Counters(Protocol):
-    """Counters of requests by key; None where they cannot be reached."""
+    """Counts of requests by key; a count is None where its counter cannot be reached."""
 
     async def hit(self, key: str) -> Count | None:
         """Count a request."""
 
     async def undo(self, key: str) -> None:
-        """Take a request back."""
+        """Undo the count of a request."""
 
     async def close(self) -> None:
-        """End what is open."""
+        """Close the connections, if there are any."""
 
 
-class InMemory:
-    """Counters in this process, of at most so many callers: the oldest are dropped, and count anew.
+class MemoryCounters:
+    """Counters in this process, for a bounded number of callers: the oldest are dropped and start anew.
 
-    `limits` 5.8 looks through every counter after every hit, 80 us with 1000 of them, unless its timer says that this
-    is under way. Here it says so for good, and counters are dropped in batches: since all windows are of one length,
-    they are in the order in which they end.
+    `limits` 5.8 checks every counter after each hit (80 us with 1000 of them) unless its timer is running. Here the
+    timer counts as running for ever, and counters are dropped in batches: all windows have the same length, so they
+    are in the order in which they end.
     """
 
     def __init__(self, *, callers: int = CALLERS) -> None:
         self._callers = callers
         self._sweep_at = 0.0
         self._storage = MemoryStorage()
-        self._storage.timer = Future()  # type: ignore[assignment]  # never done, and of no loop, thread or process
+        self._storage.timer = Future()  # type: ignore[assignment]  # never done, and bound to no loop, thread or process
 
     async def hit(self, key: str) -> Count | None:
         """Count a request."""
@@ -56,11 +56,11 @@ class InMemory:
         return await self._storage.incr(key, WINDOW), await self._storage.get_expiry(key)
 
     async def undo(self, key: str) -> None:
-        """Take a request back."""
+        """Undo the count of a request."""
         await self._storage.incr(key, WINDOW, amount=-1)
 
     async def close(self) -> None:
-        """End nothing: memory ends with the process."""
+        """Do nothing: memory is freed with the process."""
 
     async def _sweep(self, now: float) -> None:
         self._sweep_at = now + SWEEP_SECONDS

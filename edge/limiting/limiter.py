@@ -1,59 +1,59 @@
-"""Which requests are let in: those without a token by address, others by token, wrong tokens by who sends them."""
+"""Rate limiting: requests without a token count per address, others per token, wrong tokens per address."""
 
 import time
 from collections.abc import Awaitable, Callable
 from math import ceil
 from typing import Self
 
+from edge.answers.refusals import TooManyRequests
 from edge.exchange import Exchange
-from edge.limiting.counters import Counters, InMemory
-from edge.limiting.policies import Counted, Policy, network, token_key
-from edge.refusals import TooManyRequests
+from edge.limiting.counters import Counters, MemoryCounters
+from edge.limiting.policies import QuotaName, QuotaPolicy, network, token_key
 from registry.access import Caller
 from registry.errors import InvalidToken
 
-MEMORY = "memory"  # the storage that is no address of a Redis
-PROVEN = 10_000  # tokens, of which few registries have as many; with more, all of them prove themselves anew
+MEMORY = "memory"  # counters in this process, not in a Redis
+MAX_PROVEN = 10_000  # tokens; a registry with more looks each of them up again
 
 
 class Limiter:
-    """Counts each request once: by its token if that has proved right before, and else by its address.
+    """Counts each request once: by its token if that has been valid before, else by its address.
 
-    Proven tokens are known by Python's keyed hash of them, and in this process only. A request with one is counted for
-    it alone: neither wrong tokens nor requests without any, of the same address, take of its quota or keep it out.
+    Valid tokens are remembered by Python's keyed hash of them, in this process only. A request with such a token counts
+    against that token alone: wrong tokens and anonymous requests from the same address neither use nor block its quota.
     """
 
-    def __init__(self, quotas: dict[Counted, int], counters: Counters) -> None:
-        self._policies = {each: Policy.of(each, quota) for each, quota in quotas.items() if quota}
+    def __init__(self, quotas: dict[QuotaName, int], counters: Counters) -> None:
+        self._policies = {each: QuotaPolicy.of(each, quota) for each, quota in quotas.items() if quota}
         self._counters = counters
-        self._proven: dict[int, str] = {}  # the key of its counter, by the hash of a token
+        self._proven: dict[int, str] = {}  # counter key, by the hash of a token
 
     @classmethod
     def create(cls, *, address: int, token: int, wrong_tokens: int, storage: str = MEMORY) -> Self:
-        """Make a limiter of quotas of requests a minute, of which 0 is none; `storage` is memory or a Redis."""
-        quotas = {Counted.ADDRESS: address, Counted.TOKEN: token, Counted.WRONG_TOKENS: wrong_tokens}
-        return cls(quotas, InMemory() if storage == MEMORY else _in_redis(storage))
+        """Make a limiter from quotas in requests a minute, 0 for none; `storage` is `memory` or the URL of a Redis."""
+        quotas = {QuotaName.ADDRESS: address, QuotaName.TOKEN: token, QuotaName.WRONG_TOKENS: wrong_tokens}
+        return cls(quotas, MemoryCounters() if storage == MEMORY else _redis_counters(storage))
 
     async def admit(self, exchange: Exchange) -> None:
-        """Count a request without a token, or for what asks for none, by its address. Raises TooManyRequests."""
-        await self._count(exchange, Counted.ADDRESS, network(exchange.address))
+        """Count a request without a token by its address. Raises TooManyRequests."""
+        await self._count(exchange, QuotaName.ADDRESS, network(exchange.address))
 
     async def authenticate(
         self, exchange: Exchange, credential: str, look_up: Callable[[str], Awaitable[Caller]]
     ) -> Caller:
-        """Count a request with a token, look that up and give its caller; nothing is looked up above a quota.
+        """Count a request with a token and return its caller; above a quota the token is not looked up.
 
-        Raises TooManyRequests, and what `look_up` does: InvalidToken, which is counted, or that it cannot say.
+        Raises TooManyRequests, and what `look_up` raises; an InvalidToken is counted.
         """
         key = self._proven.get(hash(credential))
         if key is None:
             return await self._prove(exchange, credential, look_up)
-        await self._count(exchange, Counted.TOKEN, key)
+        await self._count(exchange, QuotaName.TOKEN, key)
         try:
             return await look_up(credential)
         except InvalidToken:
             self._proven.pop(hash(credential), None)
-            await self._count(exchange, Counted.WRONG_TOKENS, network(exchange.address))
+            await self._count(exchange, QuotaName.WRONG_TOKENS, network(exchange.address))
             raise
 
     async def close(self) -> None:
@@ -61,26 +61,26 @@ class Limiter:
         await self._counters.close()
 
     async def _prove(self, exchange: Exchange, credential: str, look_up: Callable[[str], Awaitable[Caller]]) -> Caller:
-        """Count a token as wrong until it is known to be right, so that many at once are not more than one by one."""
-        sender, told = network(exchange.address), len(exchange.fields)
-        await self._count(exchange, Counted.WRONG_TOKENS, sender)
+        """Count an unknown token as wrong until it proves valid, so that concurrent guesses are limited too."""
+        sender, field_count = network(exchange.address), len(exchange.fields)
+        await self._count(exchange, QuotaName.WRONG_TOKENS, sender)
         try:
             caller = await look_up(credential)
         except InvalidToken:
             raise
         except Exception:
-            await self._undo(Counted.WRONG_TOKENS, sender)
+            await self._undo(QuotaName.WRONG_TOKENS, sender)
             raise
-        del exchange.fields[told:]
-        await self._undo(Counted.WRONG_TOKENS, sender)
-        if len(self._proven) >= PROVEN:
+        del exchange.fields[field_count:]
+        await self._undo(QuotaName.WRONG_TOKENS, sender)
+        if len(self._proven) >= MAX_PROVEN:
             self._proven.clear()
         self._proven[hash(credential)] = key = token_key(caller.name, credential)
-        await self._count(exchange, Counted.TOKEN, key)
+        await self._count(exchange, QuotaName.TOKEN, key)
         return caller
 
-    async def _count(self, exchange: Exchange, counted: Counted, key: str) -> None:
-        """Count a request and say in its answer what is left. Raises TooManyRequests."""
+    async def _count(self, exchange: Exchange, counted: QuotaName, key: str) -> None:
+        """Count a request and add the state of its quota to the response. Raises TooManyRequests."""
         policy = self._policies.get(counted)
         found = await self._counters.hit(f"{counted}/{key}") if policy else None
         if policy is None or found is None:
@@ -92,12 +92,12 @@ class Limiter:
         if left < 0:
             raise TooManyRequests(counted, policy.quota, seconds)
 
-    async def _undo(self, counted: Counted, key: str) -> None:
+    async def _undo(self, counted: QuotaName, key: str) -> None:
         if counted in self._policies:
             await self._counters.undo(f"{counted}/{key}")
 
 
-def _in_redis(url: str) -> Counters:
-    from edge.limiting.in_redis import InRedis
+def _redis_counters(url: str) -> Counters:
+    from edge.limiting.redis_counters import RedisCounters
 
-    return InRedis(url)
+    return RedisCounters(url)

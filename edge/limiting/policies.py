@@ -1,4 +1,4 @@
-"""What is counted, and for whom: a quota a minute for each address, each token, and each sender of wrong tokens."""
+"""Quotas: how many requests a minute each address, each token and each sender of wrong tokens may send."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from typing import Self
 
 from edge.exchange import Field
 
-WINDOW = 60  # seconds: long enough for the bursts of a build, short enough to wait for
-IPV6_NETWORK = 64  # bits: a customer has at least a /64 (RFC 6177), so single addresses would cost an attacker nothing
-UNKNOWN = "unknown"  # whoever has an address that is none is counted together
-LATELY = 8192  # addresses whose network is remembered
+WINDOW = 60  # seconds: long enough for a build's burst, short enough to wait for
+IPV6_NETWORK = 64  # bits: a customer gets at least a /64 (RFC 6177), so addresses within it are free to change
+UNKNOWN = "unknown"  # shared by all clients without a valid address
+CACHED_ADDRESSES = 8192  # addresses whose key is cached
 
 
-class Counted(StrEnum):
-    """What a policy counts; its name in RateLimit-Policy."""
+class QuotaName(StrEnum):
+    """The names of the quotas, as in RateLimit-Policy."""
 
     ADDRESS = "address"  # requests without a token
     TOKEN = "token"  # noqa: S105 - the name of a policy: requests with a token
@@ -24,23 +24,23 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """A quota of requests in each window, with what answers say of it, prepared: every answer does."""
+class QuotaPolicy:
+    """A quota of requests per window, with its header fields prepared."""
 
     quota: int
     declared: Field
-    state: bytes  # with places for the requests left and for the seconds
+    state: bytes  # format string for the requests and seconds left
 
     @classmethod
-    def of(cls, counted: Counted, quota: int) -> Self:
+    def of(cls, counted: QuotaName, quota: int) -> Self:
         """Prepare RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-11, sections 3 and 4)."""
         name = counted.encode()
         return cls(quota, (b"ratelimit-policy", b'"%s";q=%d;w=%d' % (name, quota, WINDOW)), b'"%s";r=%%d;t=%%d' % name)
 
 
-@lru_cache(LATELY)
+@lru_cache(CACHED_ADDRESSES)
 def network(address: str) -> str:
-    """Name whom an address stands for: IPv4 itself, mapped or not (RFC 4291, section 2.5.5.2), and IPv6 by its /64."""
+    """Return the key an address counts under: IPv4 as it is (also mapped: RFC 4291, 2.5.5.2), IPv6 by its /64."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -53,6 +53,6 @@ def network(address: str) -> str:
 
 
 def token_key(name: str, credential: str) -> str:
-    """Name the counter of a token: two bytes of digest tell tokens of one name apart, and give no secret away."""
+    """Return the key a token is counted under: its name, and two bytes of digest to tell apart tokens of one name."""
     digest = hashlib.blake2b(credential.encode(errors="surrogateescape"), digest_size=2).hexdigest()
     return f"{digest}/{name}"

@@ -1,1 +1,1 @@
-"""What is told of the service while it works: its log, the traces that requests belong to, its metrics."""
+"""Observability: one log line per request, and metrics."""

@@ -1,4 +1,4 @@
-"""How each line of the log is written: as one JSON object, or for a person at a terminal."""
+"""Formats and writes log lines: as JSON objects, or as text for a terminal."""
 
 import asyncio
 import io
@@ -22,84 +22,84 @@ import orjson
 from edge.exchange import current
 
 LONGEST_MESSAGE = 8_000  # characters
-LONGEST_EXCEPTION = 32_000  # of which the last ones say most; the platform cuts a line at 61440 bytes
-PIPE_BYTES = 4096  # that a pipe takes in one piece
-WAIT = 0.02  # seconds that the line of a request waits for others
-MEMBERS = "members"  # what the record of a request has for its line
+LONGEST_EXCEPTION = 32_000  # the last ones matter most; the platform cuts a line at 61440 bytes
+PIPE_BYTES = 4096  # a pipe takes in one piece
+WAIT = 0.02  # seconds a request line waits for others
+MEMBERS = "members"  # attribute of a record that holds the members of its line
 STDOUT = 1
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a terminal would obey some of them
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a terminal would execute some of them
 
 log = logging.getLogger("registry")
 
 Line = Callable[[logging.LogRecord], bytes]
 
 
-class Form(StrEnum):
-    """How lines are written."""
+class LogFormat(StrEnum):
+    """The format of log lines."""
 
     JSON = "json"
     TEXT = "text"
 
 
 def configure(form: str | None = None, *, instance: int | None = None) -> dict[str, Any]:
-    """Have every line of this process, and of those forked from it, written in a form; give the configuration.
+    """Configure logging of this process and its forks; return the configuration.
 
-    Where none is chosen, a terminal gets text and everything else JSON, what others print included.
+    Without a format a terminal gets text, everything else JSON. In JSON, what other code prints is logged as well.
     """
-    chosen = Form(form) if form else (Form.TEXT if sys.stdout.isatty() else Form.JSON)
+    chosen = LogFormat(form) if form else (LogFormat.TEXT if sys.stdout.isatty() else LogFormat.JSON)
     fixed = {} if instance is None else {"instance": instance}
-    line: Line = partial(as_json, fixed=fixed) if chosen is Form.JSON else as_text
+    line: Line = partial(as_json, fixed=fixed) if chosen is LogFormat.JSON else as_text
     configuration = {
         "version": 1,
         "disable_existing_loggers": False,
-        "handlers": {"lines": {"()": Lines, "line": line}},
+        "handlers": {"lines": {"()": LineHandler, "line": line}},
         "root": {"level": "WARNING", "handlers": ["lines"]},
         "loggers": {
             "registry": {"level": "INFO"},
-            "gunicorn.error": {"propagate": True, "handlers": []},  # its level is gunicorn's to choose
+            "gunicorn.error": {"propagate": True, "handlers": []},  # gunicorn chooses its level
         },
     }
     logging.config.dictConfig(configuration)
     logging.captureWarnings(True)
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them; they cost
-    if chosen is Form.JSON:
-        _take_what_others_print()
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # unused, and they cost time
+    if chosen is LogFormat.JSON:
+        _redirect_prints()
     return configuration
 
 
 def refuse(sentence: str) -> NoReturn:
-    """End this process, and say why."""
+    """Log why, and exit with status 1."""
     log.critical("%s", sentence)
     sys.exit(1)
 
 
-class Lines(logging.Handler):
-    """Writes records in pieces that a pipe takes whole, so that the lines of several processes do not mix.
+class LineHandler(logging.Handler):
+    """Writes lines in chunks a pipe takes in one piece, so that lines of several processes do not mix.
 
-    Lines of requests come by the thousand and wait a moment for each other; any other is written at once, after them.
+    Request lines are frequent and wait briefly to be written together; any other line is written at once, after them.
     """
 
     def __init__(self, line: Line) -> None:
         super().__init__()
         self.line = line
-        self.waiting = b""
+        self.pending = b""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a record; one that nobody reads any more is lost, and stops nothing."""
+        """Write a record; a failure loses the line and nothing else."""
         try:
             line = self.line(record)
-        except Exception:  # whatever is wrong with a record, the work that it tells of goes on
-            line = _unwritable(record)
-        if len(self.waiting) + len(line) > PIPE_BYTES:
+        except Exception:  # a broken record must not stop the work it reports
+            line = _unformattable(record)
+        if len(self.pending) + len(line) > PIPE_BYTES:
             self._write()
-        if not self.waiting and MEMBERS in record.__dict__:
+        if not self.pending and MEMBERS in record.__dict__:
             asyncio.get_running_loop().call_later(WAIT, self.flush)
-        self.waiting += line
+        self.pending += line
         if MEMBERS not in record.__dict__:
             self._write()
 
     def flush(self) -> None:
-        """Write what waits; logging does at the end of a process."""
+        """Write the waiting lines; logging calls this when the process ends."""
         self.acquire()
         try:
             self._write()
@@ -107,14 +107,14 @@ class Lines(logging.Handler):
             self.release()
 
     def _write(self) -> None:
-        lines, self.waiting = self.waiting, b""
+        lines, self.pending = self.pending, b""
         with suppress(OSError):
             while lines:
                 lines = lines[os.write(STDOUT, lines) :]
 
 
 def as_json(record: logging.LogRecord, *, fixed: Mapping[str, Any]) -> bytes:
-    """Write a record as one JSON object, whatever it holds; `members` given as `extra` are its own."""
+    """Format a record as one JSON object; `members` given as `extra` become its members."""
     members = {
         "time": _time(record.created),
         "level": record.levelname.lower(),
@@ -127,12 +127,14 @@ def as_json(record: logging.LogRecord, *, fixed: Mapping[str, Any]) -> bytes:
         members["exception"] = _exception(record.exc_info)
     try:
         return orjson.dumps(members, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # half a surrogate pair, which UTF-8 cannot say
-        return orjson.dumps({name: _sayable(each) for name, each in members.items()}, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # half of a surrogate pair has no UTF-8
+        return orjson.dumps(
+            {name: _encodable(each) for name, each in members.items()}, option=orjson.OPT_APPEND_NEWLINE
+        )
 
 
 def as_text(record: logging.LogRecord) -> bytes:
-    """Write a record for a person: one line, and the traceback below it where there is one."""
+    """Format a record for a person: one line, then the traceback if there is one."""
     message = CONTROL.sub(lambda found: repr(found[0])[1:-1], record.getMessage()[:LONGEST_MESSAGE])
     text = f"{time.strftime('%H:%M:%S', time.localtime(record.created))} {record.levelname:<8} {message}\n"
     if record.exc_info and record.exc_info[0]:
@@ -140,36 +142,36 @@ def as_text(record: logging.LogRecord) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _unwritable(record: logging.LogRecord) -> bytes:
-    said = {"message": "a record could not be written", "exception": ascii(traceback.format_exc())}
-    members = {"time": _time(record.created), "level": "error", "logger": record.name, **said}
+def _unformattable(record: logging.LogRecord) -> bytes:
+    fault = {"message": "a log record could not be formatted", "exception": ascii(traceback.format_exc())}
+    members = {"time": _time(record.created), "level": "error", "logger": record.name, **fault}
     return orjson.dumps(members, option=orjson.OPT_APPEND_NEWLINE)
 
 
-class Printed(io.TextIOBase):
-    """A stream whose lines become records: for what gunicorn and the interpreter print, and do not log."""
+class PrintedLines(io.TextIOBase):
+    """A stream that logs each line written to it, for what gunicorn and the interpreter print."""
 
     def __init__(self, name: str, level: int) -> None:
         self.log = logging.getLogger(f"registry.{name}")
         self.level = level
-        self.begun = ""
+        self.partial = ""
 
     def write(self, text: str) -> int:
-        """Log the lines that are whole."""
-        *lines, self.begun = (self.begun + text).split("\n")
+        """Log complete lines."""
+        *lines, self.partial = (self.partial + text).split("\n")
         for line in lines:
             if line.strip():
                 self.log.log(self.level, "%s", line)
         return len(text)
 
     def flush(self) -> None:
-        """Log what is left of a line."""
-        if self.begun:
+        """Log the rest of a line."""
+        if self.partial:
             self.write("\n")
 
 
-def _take_what_others_print() -> None:
-    sys.stdout, sys.stderr = Printed("stdout", logging.INFO), Printed("stderr", logging.WARNING)
+def _redirect_prints() -> None:
+    sys.stdout, sys.stderr = PrintedLines("stdout", logging.INFO), PrintedLines("stderr", logging.WARNING)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -179,7 +181,7 @@ def _uncaught(kind: type[BaseException], error: BaseException | None, trace: Tra
 
 
 def _request() -> Mapping[str, str]:
-    """Name the request being served, if any."""
+    """Return the ids of the current request, if there is one."""
     try:
         exchange = current()
     except LookupError:
@@ -195,16 +197,16 @@ def _exception(raised: tuple[Any, Any, Any]) -> str:
     return "".join(traceback.format_exception(*raised))[-LONGEST_EXCEPTION:]
 
 
-def _sayable(value: Any) -> Any:
+def _encodable(value: Any) -> Any:
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _time(seconds: float) -> str:
-    """Write a time as RFC 3339 does, in UTC to the millisecond."""
+    """Format a time as RFC 3339, in UTC to the millisecond."""
     whole = int(seconds)
     return f"{_second(whole)}.{int((seconds - whole) * 1000):03d}Z"
 
 
-@lru_cache(maxsize=2)  # lines come in the order of time, many in a second
+@lru_cache(maxsize=2)  # lines are in time order, many a second
 def _second(seconds: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))

@@ -1,4 +1,4 @@
-"""What is counted of the requests, for Prometheus. Every label takes its values from the contract or a short list."""
+"""Prometheus metrics of requests. Label values come from the contract or a short list."""
 
 import time
 from collections.abc import Callable
@@ -12,33 +12,33 @@ from edge.observing import sharing
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
-OTHER = "other"  # pages, unknown paths, methods that nobody has defined, callers beyond the most
-MOST_CALLERS = 200  # that each worker tells apart
+OTHER = "other"  # pages, unknown paths and methods, and callers beyond the first MOST_CALLERS
+MOST_CALLERS = 200  # per worker
 SECONDS = (0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10.0)
 
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(
     "registry_requests",
-    "Requests that were answered.",
+    "Requests answered.",
     ("base_path", "operation_id", "method", "status"),
     registry=REGISTRY,
 )
 DURATION = Histogram(
     "registry_request_duration_seconds",
-    "From the first line of a request to the end of its answer.",
+    "Time from receiving a request to sending the end of its response.",
     ("base_path", "operation_id"),
     buckets=SECONDS,
     registry=REGISTRY,
 )
 REFUSALS = Counter(
     "registry_refusals",
-    "Requests that were refused, by the code of the problem.",
+    "Requests refused, by problem code.",
     ("base_path", "operation_id", "code"),
     registry=REGISTRY,
 )
 DEPRECATED = Counter(
     "registry_deprecated_requests",
-    "Requests of deprecated operations, by who made them.",
+    "Requests to deprecated operations, by caller.",
     ("base_path", "operation_id", "caller"),
     registry=REGISTRY,
 )
@@ -48,7 +48,7 @@ _callers: set[str] = set()
 
 
 def observe(exchange: Exchange) -> None:
-    """Count a request when its answer has been sent."""
+    """Count a request once its response is sent."""
     seconds = time.perf_counter() - exchange.began
     base_path, operation_id = exchange.base_path or "", exchange.operation_id or OTHER
     method = exchange.method if exchange.method in METHODS else OTHER
@@ -62,23 +62,23 @@ def observe(exchange: Exchange) -> None:
 
 
 def exposition() -> bytes:
-    """Write the metrics of all workers in Prometheus' text format."""
+    """Return the metrics of all workers in Prometheus' text format."""
     if not sharing.shared():
         return generate_latest(REGISTRY)
-    everyone = CollectorRegistry()
-    MultiProcessCollector(everyone)  # type: ignore[no-untyped-call] # partly typed
-    return generate_latest(everyone)
+    all_workers = CollectorRegistry()
+    MultiProcessCollector(all_workers)  # type: ignore[no-untyped-call] # partly typed
+    return generate_latest(all_workers)
 
 
-@cache  # finding them takes longer than counting
+@cache  # looking them up takes longer than counting
 def _series(base_path: str, operation_id: str, method: str, status: int) -> tuple[Count, Measure]:
-    """Find what counts and what measures one kind of request."""
+    """Return the functions that count and time one kind of request."""
     count = REQUESTS.labels(base_path, operation_id, method, status).inc
     return count, DURATION.labels(base_path, operation_id).observe
 
 
 def _caller(exchange: Exchange) -> str:
-    """Name a caller; tokens come and go, and Prometheus keeps every name it has seen."""
+    """Return a caller's label; the number of names is bounded because Prometheus keeps every one."""
     name = exchange.caller.name if exchange.caller else "anonymous"
     if name not in _callers and len(_callers) >= MOST_CALLERS:
         return OTHER

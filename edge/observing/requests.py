@@ -1,4 +1,4 @@
-"""One line of the log for each request: who asked for what, and how it ended. Never a credential, never a query."""
+"""One log line per request: who asked for what, and the result. It never has a credential or the query string."""
 
 import logging
 import time
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from edge.exchange import Exchange
 from edge.observing.lines import MEMBERS
 
-LONGEST_PATH = 500  # characters; with all else, a line stays below the 4096 bytes that a pipe takes in one piece
+LONGEST_PATH = 500  # characters; a whole line stays below the 4096 bytes a pipe takes in one piece
 LONGEST_AGENT = 200
 LONGEST_NAME = 100
 
@@ -16,13 +16,13 @@ log = logging.getLogger("registry.requests")
 
 
 def record(exchange: Exchange) -> None:
-    """Log a request when its answer has been sent; status 0 says that none has."""
+    """Log a request once its response is sent; status 0 means that none was."""
     level = logging.WARNING if exchange.status >= 500 else logging.INFO
     if log.isEnabledFor(level):
         members = _members(exchange)
-        said = (members["method"], members["path"], exchange.status, members["duration_ms"])
-        line = logging.LogRecord(log.name, level, __file__, 0, "%s %s %d, %.1f ms", said, None)
-        line.__dict__[MEMBERS] = members  # as `extra` does; but `log.log` looks for its caller, for 3 microseconds
+        values = (members["method"], members["path"], exchange.status, members["duration_ms"])
+        line = logging.LogRecord(log.name, level, __file__, 0, "%s %s %d, %.1f ms", values, None)
+        line.__dict__[MEMBERS] = members  # like `extra`, without `log.log` looking for its caller, which takes 3 us
         log.handle(line)
 
 
@@ -47,6 +47,6 @@ def _members(exchange: Exchange) -> dict[str, Any]:
 
 
 def _path(path: str) -> str:
-    """Write a path as a URL does where it holds anything that a line should not."""
+    """Return the path, percent-encoded where it has non-ASCII or control characters."""
     plain = path.isascii() and path.isprintable()
     return (path if plain else quote(path, errors="surrogatepass"))[:LONGEST_PATH]

@@ -1,1 +1,1 @@
-"""Handlers of specs/v1.yaml: open the store, ask the domain one thing, answer."""
+"""Handlers of specs/v1.yaml: each opens the storage, asks the registry one thing, and responds."""

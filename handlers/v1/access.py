@@ -1,11 +1,11 @@
-"""Who is calling."""
+"""The caller of a request."""
 
-from edge.answers import Answer
-from edge.responses import Caching, answer
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer
 from handlers.v1 import views
 from registry.access import Caller
 
 
 def whoami(caller: Caller) -> Answer:
-    """Show who is calling and what they may do."""
+    """Show the caller's name and rights."""
     return answer(views.caller(caller), caching=Caching.NEVER)

@@ -1,12 +1,12 @@
-"""What teams own and name: list, show, describe, remove."""
+"""APIs: list, show, describe, remove."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from edge import conditional, paging
-from edge.answers import Answer
+from edge.answers import conditional, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import answer, etag_of, no_content
 from edge.exchange import services
-from edge.responses import answer, etag_of, nothing
 from handlers.v1 import links, views
 from registry import browsing, describing
 from registry.access import Caller
@@ -37,29 +37,31 @@ def show(caller: Caller, api: str) -> Answer:
 
 
 def describe(caller: Caller, api: str, fields: Mapping[str, Any]) -> Answer:
-    """Create or describe an API."""
-    said = Description(fields["title"], fields.get("description"), fields.get("owner"), fields.get("labels", {}))
+    """Create an API, or replace its description."""
+    description = Description(fields["title"], fields.get("description"), fields.get("owner"), fields.get("labels", {}))
     with services().storage.writing() as store:
-        described = describing.describe(store, api, said, by=caller, at=services().now(), precondition=_precondition)
+        described = describing.describe(
+            store, api, description, by=caller, at=services().now(), precondition=_precondition
+        )
     if described.new:
         return answer(views.api(described.api), status=201, headers={"Location": links.api(api)})
     return answer(views.api(described.api))
 
 
 def remove(caller: Caller, api: str) -> Answer:
-    """Remove an API with its versions."""
+    """Remove an API and all its versions."""
     with services().storage.writing() as store:
         describing.remove(store, api, by=caller, at=services().now(), precondition=_precondition)
-    return nothing()
+    return no_content()
 
 
 def _precondition(stored: Api | None) -> None:
-    """Ask that a change names the state it changes."""
-    conditional.check_write(etag_of(views.api(stored)) if stored else None)
+    """Require the request to name the state it changes."""
+    conditional.require_precondition(etag_of(views.api(stored)) if stored else None)
 
 
 def _label(text: str | None) -> tuple[str, str | None] | None:
-    """Read a label to filter by: `key`, or `key:value`."""
+    """Parse a label filter: `key`, or `key:value`."""
     if text is None:
         return None
     key, colon, value = text.partition(":")

@@ -1,11 +1,11 @@
-"""What the versions of an API changed."""
+"""The changelog of an API."""
 
 from collections.abc import Callable, Mapping
 
-from edge import negotiation, paging
-from edge.answers import Answer
+from edge.answers import negotiation, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import JSON, representation
 from edge.exchange import services
-from edge.responses import JSON, written
 from handlers.v1 import views
 from handlers.v1.writing import changelog, feed
 from openapi_contracts import compact, encoded
@@ -21,8 +21,8 @@ WRITERS: Mapping[str, Callable[[Changelog], bytes]] = {
 
 
 def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> Answer:
-    """List what the versions of an API changed, highest first."""
-    chosen = negotiation.chosen(list(WRITERS))
+    """List the changes each version of an API made, highest version first."""
+    media_type = negotiation.negotiate(list(WRITERS))
     found = histories.changelog(
         services().storage,
         services().analysts,
@@ -32,4 +32,4 @@ def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> A
         limit=limit,
         after=paging.after(cursor),
     )
-    return written(WRITERS[chosen](found), chosen, headers=paging.next_link(found.steps.after))
+    return representation(WRITERS[media_type](found), media_type, headers=paging.next_link(found.steps.after))

@@ -1,8 +1,8 @@
-"""What a version changed."""
+"""The changes of a version."""
 
-from edge.answers import Answer
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching
 from edge.exchange import services
-from edge.responses import Caching
 from handlers.v1 import links
 from handlers.v1.writing import reports
 from registry import histories
@@ -10,7 +10,7 @@ from registry.access import Caller
 
 
 def show(caller: Caller, api: str, version: str, since: str | None = None, path: str | None = None) -> Answer:
-    """Show what the version a selector picks changed."""
+    """Report the changes between the selected version and the one before it, or `since`."""
     found, report = histories.changes(
         services().storage, services().analysts, api, version, since=since, by=caller, at=services().now()
     )

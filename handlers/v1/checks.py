@@ -1,7 +1,7 @@
-"""What publishing a document would do, without storing it."""
+"""Checks: what publishing a document would do, without storing it."""
 
-from edge import media
-from edge.answers import Answer
+from edge.answers import media
+from edge.answers.answer import Answer
 from edge.exchange import services
 from handlers.v1 import views
 from handlers.v1.writing import reports

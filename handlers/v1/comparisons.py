@@ -1,18 +1,18 @@
-"""What changed between two documents, without storing them."""
+"""Comparisons of two documents that are not stored."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from edge import media
-from edge.answers import Answer
+from edge.answers import media
+from edge.answers.answer import Answer
 from edge.exchange import services
-from edge.serving.forms import Part
+from edge.stations.validation.forms import FormPart
 from handlers.v1.writing import reports
 from registry import checking, comparing, examining, policies
 from registry.comparing import Source
 
 
-def compare(parts: Mapping[str, Part], fields: Mapping[str, Any], path: str | None = None) -> Answer:
+def compare(parts: Mapping[str, FormPart], fields: Mapping[str, Any], path: str | None = None) -> Answer:
     """Compare two documents under a policy."""
     report = checking.compare(
         services().storage,
@@ -24,8 +24,8 @@ def compare(parts: Mapping[str, Part], fields: Mapping[str, Any], path: str | No
     return reports.answer(report, path=path)
 
 
-def _source(part: Part, side: str) -> Source:
-    """Read a document; a file whose media type says nothing is told by its content."""
+def _source(part: FormPart, side: str) -> Source:
+    """Read one document; its syntax is detected where the part's media type does not tell."""
     declared = media.DOCUMENTS.get(part.media_type or "")
     document = examining.examine(services().analysts, part.content, declared)
     return comparing.of_document(document, part.filename or side)

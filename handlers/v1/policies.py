@@ -1,12 +1,12 @@
-"""How documents are judged, everywhere and for one API: show, replace, reset."""
+"""Policies of the registry and of single APIs: show, replace, reset."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from edge import conditional
-from edge.answers import Answer
+from edge.answers import conditional
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer, etag_of, no_content
 from edge.exchange import services
-from edge.responses import Caching, answer, etag_of, nothing
 from handlers.v1 import views
 from registry import policies, trials
 from registry.access import Caller
@@ -25,7 +25,7 @@ def replace(
     fields: Mapping[str, Any],
     dry_run: str,
 ) -> Answer:
-    """Replace what an API says of its policy itself, or only say what that would have refused."""
+    """Replace the policy members an API sets itself; a dry run only reports what they would have refused."""
     own = policies.own(fields)
     if dry_run == "true":
         tried = trials.try_policy(services().storage, services().analysts, api, own, by=caller, now=services().now)
@@ -34,9 +34,9 @@ def replace(
 
 
 def reset(caller: Caller, api: str) -> Answer:
-    """Leave the policy of an API to the registry."""
+    """Make an API follow the registry's policy."""
     _adopt(caller, api, policies.NOTHING)
-    return nothing()
+    return no_content()
 
 
 def show_for_all(caller: Caller) -> Answer:
@@ -45,14 +45,14 @@ def show_for_all(caller: Caller) -> Answer:
 
 
 def replace_for_all(caller: Caller, fields: Mapping[str, Any]) -> Answer:
-    """Replace what the registry says of its policy itself."""
+    """Replace the policy members the registry sets itself."""
     return answer(views.policy(_adopt(caller, None, policies.own(fields))))
 
 
 def reset_for_all(caller: Caller) -> Answer:
-    """Leave the policy of the registry to the defaults."""
+    """Make the registry follow the default policy."""
     _adopt(caller, None, policies.NOTHING)
-    return nothing()
+    return no_content()
 
 
 def _show(caller: Caller, api: str | None) -> Answer:
@@ -66,5 +66,5 @@ def _adopt(caller: Caller, api: str | None, own: OwnPolicy) -> Ruling:
 
 
 def _precondition(stored: Ruling) -> None:
-    """Ask that a change names the state it changes: a policy is always there."""
-    conditional.check_write(etag_of(views.policy(stored)))
+    """Require the request to name the state it changes; a policy always exists."""
+    conditional.require_precondition(etag_of(views.policy(stored)))

@@ -1,12 +1,13 @@
-"""The tokens callers use: list, issue, revoke."""
+"""Tokens of callers: list, issue, revoke."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from edge import paging, times
-from edge.answers import Answer
+from edge.answers import paging
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer, no_content
 from edge.exchange import services
-from edge.responses import Caching, answer, nothing
+from edge.stations.validation import timestamps
 from handlers.v1 import views
 from registry import access
 from registry.access import EVERY_API, RANDOM_BYTES, Caller
@@ -28,7 +29,7 @@ def issue(caller: Caller, fields: Mapping[str, Any]) -> Answer:
             name=fields["name"],
             scopes=[Scope(scope) for scope in fields["scopes"]],
             apis=tuple(fields.get("apis", EVERY_API)),
-            expires_at=times.read(fields.get("expires_at"), pointer="/expires_at"),
+            expires_at=timestamps.read(fields.get("expires_at"), pointer="/expires_at"),
             by=caller,
             at=services().now(),
             randomness=services().randomness(RANDOM_BYTES),
@@ -40,4 +41,4 @@ def revoke(caller: Caller, token: str) -> Answer:
     """Revoke a token."""
     with services().storage.writing() as store:
         access.revoke(store, token, by=caller)
-    return nothing()
+    return no_content()

@@ -1,10 +1,10 @@
-"""The published, immutable documents of an API: list, show, read, publish."""
+"""Versions, the published and immutable documents of an API: list, show, read, publish."""
 
-from edge import media, negotiation, paging, responses
-from edge.answers import Answer
+from edge.answers import media, negotiation, paging, responses
+from edge.answers.answer import Answer
+from edge.answers.refusals import InvalidRequest
+from edge.answers.responses import Caching, answer
 from edge.exchange import services
-from edge.refusals import InvalidRequest
-from edge.responses import Caching, answer
 from handlers.v1 import links, views
 from openapi_contracts import Syntax
 from registry import browsing, examining, numbers, publishing
@@ -23,7 +23,7 @@ def browse(caller: Caller, api: str, limit: int, cursor: str | None = None) -> A
 
 
 def show(caller: Caller, api: str, version: str) -> Answer:
-    """Show the version a selector picks."""
+    """Show the selected version."""
     with services().storage.reading() as store:
         found = browsing.version(store, api, version, by=caller)
         body = views.version(found, browsing.problems(store, found))
@@ -31,16 +31,16 @@ def show(caller: Caller, api: str, version: str) -> Answer:
 
 
 def document(caller: Caller, api: str, version: str) -> Answer:
-    """Read the document of the version a selector picks, as published or in the other syntax."""
+    """Return the document of the selected version, as published or converted to the other syntax."""
     with services().storage.reading() as store:
         found = browsing.version(store, api, version, by=caller)
-    return _represent(found, exact=str(found.number) == version)
+    return _document_answer(found, exact=str(found.number) == version)
 
 
 def publish(
     caller: Caller, api: str, content: bytes, media_type: str, validity: str, major: int | None = None
 ) -> Answer:
-    """Publish a document; the registry decides its number."""
+    """Publish a document; the registry assigns its version number."""
     document = _admitted(caller, api, content, media_type, validity)
     by, at = caller, services().now()
     return _published(
@@ -49,7 +49,7 @@ def publish(
 
 
 def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Answer:
-    """Publish a document under the number the caller chooses."""
+    """Publish a document under a version number the caller chose."""
     document, number = _admitted(caller, api, content, media_type, validity), _number(version)
     by, at = caller, services().now()
     return _published(
@@ -58,7 +58,7 @@ def publish_as(caller: Caller, api: str, version: str, content: bytes, media_typ
 
 
 def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Document:
-    """Analyse a document, outside any transaction, for a caller who may publish it."""
+    """Analyse a document for a caller who may publish to this API; no transaction is open meanwhile."""
     caller.require(Scope.PUBLISH, api)
     document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
     examining.admit(document.analysis, Validity(validity))
@@ -74,13 +74,13 @@ def _published(published: Published) -> Answer:
     return answer(body, headers={"Content-Location": place})
 
 
-def _represent(version: Version, *, exact: bool) -> Answer:
-    chosen = negotiation.chosen(media.offered(version.syntax))
-    target = media.DOCUMENTS[chosen]
+def _document_answer(version: Version, *, exact: bool) -> Answer:
+    media_type = negotiation.negotiate(media.offered(version.syntax))
+    target = media.DOCUMENTS[media_type]
     as_published = target is version.syntax
     return responses.document(
         lambda: _content(version) if as_published else _converted(version, target),
-        media_type=chosen,
+        media_type=media_type,
         etag=version.sha256 if as_published else f"{version.sha256}-{target}",
         caching=Caching.FOR_EVER if exact else Caching.REVALIDATE,
         headers={"Content-Location": links.document(version.api, version.number)},

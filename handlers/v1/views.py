@@ -1,10 +1,10 @@
-"""The values of the domain as v1 says them in JSON."""
+"""JSON representations of v1."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from edge import paging
+from edge.answers import paging
 from handlers.v1 import links
 from openapi_contracts import Analysis, Change, Problem
 from registry.access import Caller
@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 
 
 def api(value: Api) -> View:
-    """Show an API."""
+    """Represent an API."""
     return {
         "name": value.name,
         "title": value.title,
@@ -38,7 +38,7 @@ def api(value: Api) -> View:
 
 
 def version_summary(value: Version) -> View:
-    """Show a version as lists do."""
+    """Represent a version as lists do."""
     return {
         "api": value.api,
         "version": str(value.number),
@@ -66,12 +66,12 @@ def version_summary(value: Version) -> View:
 
 
 def version(value: Version, problems: tuple[Problem, ...]) -> View:
-    """Show a version with the problems of its document."""
+    """Represent a version with the problems of its document."""
     return {**version_summary(value), "problems": [problem(each) for each in problems]}
 
 
 def validation(value: Analysis) -> View:
-    """Show what is wrong with a document."""
+    """Represent the validation of a document."""
     return {
         "valid": value.problem_count == 0,
         "specification": value.specification,
@@ -84,7 +84,7 @@ def validation(value: Analysis) -> View:
 
 
 def problem(value: Problem) -> View:
-    """Show one thing wrong with a document."""
+    """Represent one problem of a document."""
     return {
         "code": value.code,
         "detail": value.detail,
@@ -95,7 +95,7 @@ def problem(value: Problem) -> View:
 
 
 def check(value: Check) -> View:
-    """Show what publishing a document would do."""
+    """Represent what publishing a document would do."""
     return {
         "api": value.api,
         "mode": value.mode,
@@ -110,7 +110,7 @@ def check(value: Check) -> View:
 
 
 def step(value: Step) -> View:
-    """Show what a version changed, as a changelog does."""
+    """Represent one version's changes in a changelog."""
     version = value.version
     return {
         "version": str(version.number),
@@ -130,7 +130,7 @@ def step(value: Step) -> View:
 
 
 def change_summary(value: Change) -> View:
-    """Show a change in a sentence."""
+    """Represent a change in one sentence."""
     return {
         "id": value.id,
         "fingerprint": value.fingerprint,
@@ -140,7 +140,7 @@ def change_summary(value: Change) -> View:
 
 
 def policy(value: Ruling) -> View:
-    """Show a policy as it holds, and in `own` what may be sent to replace what it says itself."""
+    """Represent the effective policy; `own` holds the members it sets itself, as a client may send them."""
     held = value.policy
     return {
         "mode": held.mode,
@@ -155,7 +155,7 @@ def policy(value: Ruling) -> View:
 
 
 def trial(value: Trial) -> View:
-    """Show what a policy would have refused."""
+    """Represent the versions a policy would have refused."""
     return {
         "api": value.api,
         "pairs": value.pairs,
@@ -173,7 +173,7 @@ def trial(value: Trial) -> View:
 
 
 def waiver(value: Waiver, at: datetime) -> View:
-    """Show a waiver and its state at a time."""
+    """Represent a waiver and its state at a time."""
     return {
         "api": value.api,
         "fingerprint": value.fingerprint,
@@ -187,7 +187,7 @@ def waiver(value: Waiver, at: datetime) -> View:
 
 
 def entry(value: Entry) -> View:
-    """Show an entry of the audit."""
+    """Represent an audit entry."""
     return {
         "sequence": value.sequence,
         "api": value.api,
@@ -200,7 +200,7 @@ def entry(value: Entry) -> View:
 
 
 def caller(value: Caller) -> View:
-    """Show who is calling."""
+    """Represent the caller."""
     return {
         "name": value.name,
         "authenticated": value.authenticated,
@@ -210,7 +210,7 @@ def caller(value: Caller) -> View:
 
 
 def token(value: Token) -> View:
-    """Show a token without its secret."""
+    """Represent a token without its secret."""
     return {
         "id": value.id,
         "name": value.name,
@@ -222,10 +222,10 @@ def token(value: Token) -> View:
 
 
 def page(value: Page[Item], view: Callable[[Item], View]) -> View:
-    """Show one page of a list."""
+    """Represent one page of a list."""
     return {"items": [view(item) for item in value.items], "next": paging.next_cursor(value.after)}
 
 
 def time(value: datetime) -> str:
-    """Write a time as RFC 3339 does, in UTC."""
+    """Format a time as RFC 3339, in UTC."""
     return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,14 +1,15 @@
-"""Changes that are shown but not counted: list, show, grant, withdraw."""
+"""Waivers, changes that are reported but not counted: list, show, grant, withdraw."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from edge import conditional, paging, times
-from edge.answers import Answer
+from edge.answers import conditional, paging
+from edge.answers.answer import Answer
+from edge.answers.responses import answer, etag_of, no_content
 from edge.exchange import services
-from edge.responses import answer, etag_of, nothing
+from edge.stations.validation import timestamps
 from handlers.v1 import links, views
 from registry import waiving
 from registry.access import Caller
@@ -31,8 +32,8 @@ def show(caller: Caller, api: str, fingerprint: str) -> Answer:
 
 
 def grant(caller: Caller, api: str, fingerprint: str, fields: Mapping[str, Any]) -> Answer:
-    """Grant a waiver, or replace the one there is."""
-    now, until = services().now(), times.read(fields.get("expires_at"), pointer="/expires_at")
+    """Grant a waiver, or replace the existing one."""
+    now, until = services().now(), timestamps.read(fields.get("expires_at"), pointer="/expires_at")
     with services().storage.writing() as store:
         granted = waiving.grant(
             store,
@@ -55,9 +56,9 @@ def withdraw(caller: Caller, api: str, fingerprint: str) -> Answer:
     now = services().now()
     with services().storage.writing() as store:
         waiving.withdraw(store, api, fingerprint, by=caller, at=now, precondition=partial(_precondition, now))
-    return nothing()
+    return no_content()
 
 
 def _precondition(now: datetime, stored: Waiver | None) -> None:
-    """Ask that a change names the state it changes."""
-    conditional.check_write(etag_of(views.waiver(stored, now)) if stored else None)
+    """Require the request to name the state it changes."""
+    conditional.require_precondition(etag_of(views.waiver(stored, now)) if stored else None)

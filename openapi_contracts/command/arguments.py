@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from openapi_contracts.outputs import FORMATS
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts.vocabulary import ContentModel
 
 _DESCRIPTION = "Compare OpenAPI documents (2.0 to 3.2): what changed, what breaks, and a message that proves it."
 _DIFF = "Compare two OpenAPI documents, and show each breaking change with a message that proves it."
@@ -48,7 +48,7 @@ class DiffArguments:
     format: str
     output: str | None
     fail_on: FailOn
-    content_model: Sender | None
+    content_model: ContentModel | None
     policy: str | None
     colour: Colour
     today: date | None
@@ -65,7 +65,7 @@ def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | Rules
         format=given.format,
         output=given.output,
         fail_on=FailOn(given.fail_on),
-        content_model=Sender.STRICT if given.strict else None,
+        content_model=ContentModel.STRICT if given.strict else None,
         policy=given.policy,
         colour=Colour(given.color),
         today=given.today,

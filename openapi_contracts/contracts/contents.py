@@ -47,7 +47,8 @@ def headers(source: Source, node: Node, direction: Direction) -> dict[str, Heade
     found: dict[str, Header | Unclear] = {}
     for name, child in source.members(node, "headers"):
         if name.lower() != _UNCOUNTED:
-            found[name.lower()] = source.read(child, direction, _header)
+            header = source.read(child, direction, _header)
+            found[name.lower()] = header if isinstance(header, Unclear) else replace(header, name=name)
     return found
 
 
@@ -72,7 +73,7 @@ def serialized(
 def _header(source: Source, node: Node, direction: Direction) -> Header:
     form, schema = serialized(source, node, "header", direction)
     required = not source.is_swagger and source.flag(node, "required")
-    return Header(node, required, source.flag(node, "deprecated"), form, schema)
+    return Header(node, "", required, source.flag(node, "deprecated"), form, schema)
 
 
 def _encoding(source: Source, node: Node, direction: Direction) -> Encoding | Unclear:

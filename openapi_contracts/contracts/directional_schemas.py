@@ -1,7 +1,7 @@
 """Schemas of a document as JSON Schema 2020-12, as they are in force for one direction: pure, and nothing fetched."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -10,6 +10,7 @@ from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.places import Dialect, Direction, SchemaAt, Unclear, distinct
 from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Walk
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
+from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.contracts.unsent_properties import Unsent
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
@@ -57,22 +58,16 @@ class Schemas:
     A schema that names its variants in `oneOf` or `anyOf`, and is in their `allOf` as well, is there what it says
     beside its unions: so read by whoever writes it that way, where JSON Schema would never come to an end.
 
-    `two_way` are the places of those that mean the same in both directions, and so are rewritten once. Those that are
-    `kept` mean the same as in the document `before`: where it was asked for them first, they are its very objects.
+    `texts` tell which schemas mean the same in both directions, and so are rewritten once. `before` are the schemas of
+    the earlier document: what is unchanged since is taken from there, as the very same objects.
     """
 
     def __init__(
-        self,
-        document: Mapping[str, Any],
-        *,
-        two_way: Container[str] = (),
-        before: "Schemas | None" = None,
-        kept: Container[str] = (),
+        self, document: Mapping[str, Any], *, texts: Texts | None = None, before: "Schemas | None" = None
     ) -> None:
         self._source = Source(document)
-        self._two_way = two_way
+        self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
-        self._kept = kept if self._before else ()
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
         self._unsent: dict[tuple[Dialect, Direction], Unsent] = {}
         self._grounded: set[tuple[str, Direction]] = set()
@@ -126,9 +121,15 @@ class Schemas:
     def _piece(self, pointer: str, at: SchemaAt) -> _Piece:
         key = (pointer, at.direction)
         if key not in self._pieces:
-            known = self._known(pointer, at.direction)
+            known = self._known(pointer, at)
             self._pieces[key] = self._read(pointer, at) if known is None else known
         return self._pieces[key]
+
+    def _before_kept(self, pointer: str) -> "Schemas | None":
+        """Return the schemas of the earlier document if they have this very schema."""
+        if self._before is None or self._texts is None or not self._texts.is_kept(pointer.removesuffix(BASE)):
+            return None
+        return self._before
 
     def _read(self, pointer: str, at: SchemaAt) -> _Piece:
         place = pointer.removesuffix(BASE)
@@ -138,14 +139,14 @@ class Schemas:
             raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
         return self._rewritten(raw, place, at)
 
-    def _known(self, pointer: str, direction: Direction) -> _Piece | None:
-        """Return what is rewritten already, for the other document or the other direction."""
-        place = pointer.removesuffix(BASE)
-        if self._before is not None and place in self._kept:
-            piece = self._before._pieces.get((pointer, direction))
-            if piece is not None:
-                return piece
-        piece = self._pieces.get((pointer, direction.opposite)) if place in self._two_way else None
+    def _known(self, pointer: str, at: SchemaAt) -> _Piece | None:
+        """Return what is rewritten already, for the earlier document or the other direction."""
+        before = self._before_kept(pointer)
+        if before is not None:
+            return before._piece(pointer, at)
+        if self._texts is None or not self._texts.is_two_way(pointer.removesuffix(BASE)):
+            return None
+        piece = self._pieces.get((pointer, at.direction.opposite))
         return None if piece is None or piece.unclear else piece
 
     def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
@@ -169,8 +170,7 @@ class Schemas:
                 del trail[pointer]
             elif following in trail:
                 reason = "this schema leads back to itself through references that apply in place, so it says nothing"
-                cut = self._cut(following, at, reason)
-                self._pieces[(following, at.direction)] = cut
+                self._pieces[(following, at.direction)] = self._cut(following, at, reason)
             else:
                 trail[following] = self._in_place(following, at)
 
@@ -183,8 +183,8 @@ class Schemas:
 
     def _is_grounded(self, pointer: str, direction: Direction) -> bool:
         key = (pointer, direction)
-        is_kept = self._before is not None and pointer.removesuffix(BASE) in self._kept
-        return key in self._grounded or (is_kept and self._before is not None and key in self._before._grounded)
+        before = None if key in self._grounded else self._before_kept(pointer)
+        return key in self._grounded or (before is not None and key in before._grounded)
 
     def _in_place(self, pointer: str, at: SchemaAt) -> Iterator[str]:
         if self._is_grounded(pointer, at.direction):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from openapi_contracts.contracts.keywords import COPIED, LISTS, MAPS, SINGLES, is_names, is_number
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.contracts.source_document import is_modelled
+from openapi_contracts.documents.pointers import escape
 
 if TYPE_CHECKING:
     from openapi_contracts.contracts.schema_normalization import Spot, Walk

@@ -21,9 +21,13 @@ class ParameterKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of a response or of a part of a multipart body; `form` is a MediaType where it has `content`."""
+    """A header of a response or of a part of a multipart body; `form` is a MediaType where it has `content`.
+
+    `name` is as the document writes it: headers are matched without regard to case.
+    """
 
     origin: Node = field(compare=False, repr=False)
+    name: str = field(compare=False, repr=False)
     required: bool
     deprecated: bool
     form: "Styled | MediaType | Unclear"

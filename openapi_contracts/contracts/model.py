@@ -63,10 +63,14 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Credentials that are all needed; none at all is an anonymous client."""
+    """Credentials that are all needed; none at all is an anonymous client.
+
+    `alternatives` are requirements for which a client sends the same, by schemes of other names.
+    """
 
     origin: Node = field(compare=False, repr=False)
     credentials: tuple[Credential, ...]
+    alternatives: tuple["Requirement", ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from openapi_contracts.documents.pointers import escape
+
 
 class Direction(StrEnum):
     """Who sends the message: a request goes from client to server, a response from server to client."""
@@ -84,9 +86,3 @@ def sunset(node: Node) -> str | None:
     """Return the day that `x-sunset` announces, as it is written: it is for people, whatever it holds."""
     said = node.raw.get("x-sunset")
     return said if said is None or isinstance(said, str) else f"{said!r:.80}"
-
-
-def escape(key: str | int) -> str:
-    """Write one step of a JSON Pointer (RFC 6901, 3)."""
-    text = str(key)
-    return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text

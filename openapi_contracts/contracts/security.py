@@ -10,6 +10,7 @@ from openapi_contracts.contracts.source_document import Source
 
 Schemes = Mapping[str, SecurityScheme | Unclear]
 _TYPES = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
+MOST_ALTERNATIVES = 64  # requirements of an operation; real ones have at most 6
 _SWAGGER_FLOWS = {  # of OpenAPI 2.0 (4.3.26 `flow`), by the names they have since 3.0
     "implicit": "implicit",
     "password": "password",
@@ -34,18 +35,34 @@ def schemes(source: Source) -> Schemes:
 
 def requirements(source: Source, owner: Node, known: Schemes) -> tuple[Requirement | Unclear, ...]:
     """Read `security`: any of these is enough; without any, an anonymous client is served."""
-    found: dict[str, Requirement | Unclear] = {}
+    found: dict[str, list[Requirement | Unclear]] = {}
     for node in source.listed(owner, "security"):
         if not isinstance(node.raw, dict):
             requirement: Requirement | Unclear = source.unclear(node, "a security requirement is an object")
         else:
             named = [_credential(source, node, name, known) for name, _ in source.entries(node)]
             requirement = Requirement(node, tuple(sorted(named, key=repr)))
-        found.setdefault(repr(requirement), requirement)
+        found.setdefault(repr(requirement), []).append(requirement)
     if not found:
         anonymous = Requirement(owner, ())
         return (anonymous,)
-    return tuple(found[key] for key in sorted(found))
+    has_few = sum(map(len, found.values())) <= MOST_ALTERNATIVES
+    return tuple(_first(found[key] if has_few else found[key][:1]) for key in sorted(found))
+
+
+def _first(alike: list[Requirement | Unclear]) -> Requirement | Unclear:
+    """Return the first of the requirements that look the same, with those of other names as its alternatives."""
+    first = alike[0]
+    if len(alike) == 1 or isinstance(first, Unclear):
+        return first
+    named: dict[frozenset[tuple[str, tuple[str, ...]]], Requirement] = {}
+    for one in alike:
+        credentials = one.credentials if isinstance(one, Requirement) else ()
+        schemes = [(each.scheme, each.scopes) for each in credentials]
+        names = frozenset((scheme.name, scopes) for scheme, scopes in schemes if isinstance(scheme, SecurityScheme))
+        if isinstance(one, Requirement) and len(names) == len(credentials):  # all of it is clear
+            named.setdefault(names, one)
+    return replace(first, alternatives=tuple(named.values())[1:])
 
 
 def _credential(source: Source, node: Node, name: str, known: Schemes) -> Credential:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from openapi_contracts.contracts.identities import Identities
 from openapi_contracts.contracts.places import Dialect, Direction, Node, SchemaAt, Unclear
+from openapi_contracts.documents.pointers import resolve
 
 T = TypeVar("T")
 
@@ -155,18 +156,10 @@ def lookup(document: Mapping[str, Any], reference: str) -> Node | str:
 
 def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:
     """Follow a JSON Pointer (RFC 6901), through no reference."""
-    if pointer and not pointer.startswith("/"):
+    try:
+        return Node(resolve(document, pointer), pointer, pointer)
+    except KeyError:
         return None
-    raw: Any = document
-    for token in pointer.split("/")[1:]:
-        step = token.replace("~1", "/").replace("~0", "~") if "~" in token else token
-        if isinstance(raw, dict) and step in raw:
-            raw = raw[step]
-        elif isinstance(raw, list) and step.isascii() and step.isdigit() and len(step) < 8 and int(step) < len(raw):
-            raw = raw[int(step)]
-        else:
-            return None
-    return Node(raw, pointer, pointer)
 
 
 # What `jsonSchemaDialect` may say and mean the Schema Object of OAS 3.1 (4.8.24.5); its schemas are those of 2020-12.

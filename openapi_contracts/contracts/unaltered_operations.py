@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.model import Contract, Operation
 from openapi_contracts.contracts.unchanged_text import Texts
+from openapi_contracts.documents.pointers import split
 
 ByPath: TypeAlias = Mapping[str, list[tuple[str, Operation]]]
 ITEMS = ("paths", "webhooks")
@@ -59,7 +60,7 @@ def _frame(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _item(pointer: str) -> tuple[str, str] | None:
-    steps = pointer.split("/", 3)
-    if len(steps) < 3 or steps[1] not in ITEMS:
-        return None
-    return steps[1], steps[2].replace("~1", "/").replace("~0", "~")
+    match split(pointer):
+        case [key, path, *_] if key in ITEMS:
+            return key, path
+    return None

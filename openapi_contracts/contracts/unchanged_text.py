@@ -7,7 +7,7 @@ to what is named by `$id` or `$anchor`, and `$dynamicRef`, mean the same in two 
 
 import json
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -47,6 +47,7 @@ class Texts:
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._documents = (old, new)
         self._read: dict[str, None] = {}
+        self._references: dict[str, str] = {}  # a reference that was read, by the pointer it leads to
         self._changed: dict[str, None] = {}
         self._one_way: dict[str, None] = {}
         self._whole: tuple[bytes | None, bytes | None] | None = None
@@ -62,13 +63,15 @@ class Texts:
         self._follow([one for (old, _), is_same in zip(texts, same, strict=True) if is_same for one in old.references])
         return [is_same and self._are_kept(old) for (old, _), is_same in zip(texts, same, strict=True)]
 
-    def kept(self) -> Container[str]:
-        """Return the pointers of what was read and is unchanged."""
-        return _pointers(one for one in self._read if one not in self._changed)
+    def is_kept(self, pointer: str) -> bool:
+        """Say whether the schema at a pointer was read and is unchanged."""
+        reference = self._references.get(pointer)
+        return reference is not None and reference not in self._changed
 
-    def two_way(self) -> Container[str]:
-        """Return the pointers of what was read and means the same in both directions, changed or not."""
-        return _pointers(one for one in self._read if one not in self._one_way)
+    def is_two_way(self, pointer: str) -> bool:
+        """Say whether the schema at a pointer was read and means the same in both directions, changed or not."""
+        reference = self._references.get(pointer)
+        return reference is not None and reference not in self._one_way
 
     def _follow(self, pending: list[str]) -> None:
         referrers: dict[str, list[str]] = {}
@@ -77,6 +80,8 @@ class Texts:
             if reference in self._read:
                 continue
             self._read[reference] = None
+            if reference.startswith("#"):
+                self._references[unquote(reference[1:])] = reference
             old, new = (self._target(document, reference) for document in self._documents)
             if not self._is_same(old, new):
                 self._changed[reference] = None
@@ -134,10 +139,6 @@ def _spread(found: dict[str, None], referrers: Mapping[str, list[str]]) -> None:
             if referrer not in found:
                 found[referrer] = None
                 pending.append(referrer)
-
-
-def _pointers(references: Iterable[str]) -> frozenset[str]:
-    return frozenset(unquote(one[1:]) for one in references if one.startswith("#"))
 
 
 def text(raw: Any) -> Text:

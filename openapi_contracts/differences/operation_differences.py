@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
 from openapi_contracts.differences.bodies import request_bodies as bodies
-from openapi_contracts.differences.crossing import Crossing, undecided
+from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.notices import notices
+from openapi_contracts.differences.operation_matching import Pair, matched
 from openapi_contracts.differences.operations import operations, shadowing, unclear
-from openapi_contracts.differences.operations.matching import Matched, Pair, matched
 from openapi_contracts.differences.parameters import parameters
+from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.differences.responses import links, responses
 from openapi_contracts.differences.security import security
 from openapi_contracts.differences.servers import servers
 from openapi_contracts.findings import Asked, Finding
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas import ComparedSchemas
+from openapi_contracts.schemas.values import SchemaValues
 
 __all__ = ["Surface", "compare"]
 
@@ -27,34 +29,34 @@ class Surface:
     asked: tuple[Asked, ...]
 
 
-def compare(base: Contract, revision: Contract, *, today: datetime.date | None = None) -> Surface:
+def compare(
+    base: Contract, revision: Contract, schemas: ComparedSchemas, *, today: datetime.date | None = None
+) -> Surface:
     """Compare everything but the schemas of two contracts.
 
     Linear in the documents. Every schema that both have is asked, changed or not, but for operations that were lowered
     as unaltered. `today` decides whether an announced sunset has come.
     """
-    found, values = matched(base, revision), Values(base, revision)
-    findings, left = operations.compare(revision, found, values)
-    over_findings, over = shadowing.compare(base, revision, values)
-    crossings = [_crossing(pair, values) for pair in found.pairs if not pair.is_unaltered] + left + over
-    for crossing in crossings:
-        parameters.compare(crossing)
-        bodies.compare(crossing)
-        responses.compare(crossing)
-    findings += over_findings + _blurred(found)
-    findings += [finding for crossing in crossings for finding in crossing.findings]
-    answered = [*found.pairs, *(Pair(crossing.label, crossing.old, crossing.new) for crossing in left)]
-    findings += security.compare(base, revision, answered) + servers.compare(base, revision, answered)
-    findings += links.compare(base, revision, found.pairs)
-    findings += notices.compare(base, revision, found.pairs, today=today)
-    findings += unclear.compare(base, revision, found, findings)
-    return Surface(tuple(findings), tuple(asked for crossing in crossings for asked in crossing.asked))
+    found, values, recorder = matched(base, revision), schemas.values, FindingRecorder()
+    left = operations.compare(revision, found, values, recorder)
+    compared = [_compared(pair, values, recorder) for pair in found.pairs if not pair.is_unaltered]
+    compared += left + shadowing.compare(base, revision, values, recorder)
+    for operation in compared:
+        parameters.compare(operation)
+        bodies.compare(operation)
+        responses.compare(operation)
+    for one in found.blurred:
+        recorder.add_unclear("the operation", one.old, one.new, label=one.label)
+    answered = [*found.pairs, *(Pair(operation.label, operation.old, operation.new) for operation in left)]
+    security.compare(base, revision, answered, recorder)
+    servers.compare(base, revision, answered, recorder)
+    links.compare(base, revision, found.pairs, recorder)
+    notices.compare(base, revision, found.pairs, recorder, today=today)
+    unclear.compare(base, revision, found, recorder)
+    return Surface(tuple(recorder.findings()), tuple(asked for operation in compared for asked in operation.asked))
 
 
-def _crossing(pair: Pair, values: Values) -> Crossing:
-    return Crossing(pair.label, pair.old, pair.new, (pair.old.parameters, pair.new.parameters), values)
-
-
-def _blurred(found: Matched) -> list[Finding]:
-    noted = (undecided(one.label, "the operation", one.old, one.new) for one in found.blurred)
-    return [finding for finding in noted if finding is not None]
+def _compared(pair: Pair, values: SchemaValues, recorder: FindingRecorder) -> ComparedOperation:
+    return ComparedOperation(
+        pair.label, pair.old, pair.new, (pair.old.parameters, pair.new.parameters), values, recorder
+    )

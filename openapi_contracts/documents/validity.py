@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openapi_contracts.documents.limits import Limits
+from openapi_contracts.documents.pointers import child, split
 from openapi_contracts.documents.problems import NotOpenAPI, Problem
 from openapi_contracts.documents.rules import semantics, sentences, structure
 from openapi_contracts.documents.rules.guarding import CRASH
@@ -81,16 +82,13 @@ class _Order:
     def of(self, pointer: str) -> tuple[int, ...]:
         """Give the number of each step of a JSON Pointer, as far as it leads."""
         node, numbers = self._document, []
-        for escaped in pointer.split("/")[1:]:
-            step = escaped.replace("~1", "/").replace("~0", "~")
-            if isinstance(node, dict) and step in node:
-                numbers.append(self._numbered(node)[step])
-                node = node[step]
-            elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
-                numbers.append(int(step))
-                node = node[int(step)]
-            else:
+        for step in split(pointer):
+            try:
+                below = child(node, step)
+            except KeyError:
                 break
+            numbers.append(self._numbered(node)[step] if isinstance(node, dict) else int(step))
+            node = below
         return tuple(numbers)
 
     def _numbered(self, node: dict[str, Any]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.vocabulary import Sender, Severity
+from openapi_contracts.vocabulary import ContentModel, Severity
 
 
 class Removals(StrEnum):
@@ -45,7 +45,7 @@ class Policy:
     undecided: Severity = Severity.BREAKING
     exemptions: tuple[Exemption, ...] = ()
     removal_after_sunset: Removals = Removals.FORBIDDEN
-    content_model: Sender | None = None
+    content_model: ContentModel | None = None
 
     def in_force(self, today: date | None) -> Mapping[str, Exemption]:
         """Return what sets changes aside today, by their fingerprints; of two, the first."""

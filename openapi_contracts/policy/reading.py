@@ -23,7 +23,7 @@ from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.reading import read as read_document
 from openapi_contracts.policy.model import Exemption, Policy, PolicyError, Removals
 from openapi_contracts.rules import RULES
-from openapi_contracts.vocabulary import Sender, Severity
+from openapi_contracts.vocabulary import ContentModel, Severity
 
 LIMITS = Limits(bytes=1024 * 1024, depth=16, nodes=100_000)  # ten thousand exemptions, each with a long reason
 _GRADES = tuple(Severity)
@@ -66,7 +66,7 @@ class _Policy:
             "undecided": lambda node: self.word(node, _UNDECIDED),
             "ignore": self.exemptions,
             "removal-after-sunset": lambda node: self.word(node, tuple(Removals)),
-            "content-model": lambda node: self.word(node, tuple(Sender)),
+            "content-model": lambda node: self.word(node, tuple(ContentModel)),
         }
 
     def read(self, root: Node) -> Policy:

@@ -9,25 +9,11 @@ from openapi_contracts.options import Options
 from openapi_contracts.policy import ALLOWED, Exemption
 from openapi_contracts.report.fingerprints import fingerprints
 from openapi_contracts.report.model import Change, Described, Ignored, Place, Report
-from openapi_contracts.report.tallies import GRAVEST_FIRST, asked_for, counts, least, tally, verdict
+from openapi_contracts.report.tallies import GRAVEST_FIRST, asked_for, counts, tally, verdict
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.vocabulary import Bump, Severity, Verdict
 
-ENGINE = "1"  # grows whenever the same two documents may get another report
-REMOVALS = frozenset(
-    {
-        "callback-removed",
-        "operation-removed",
-        "optional-webhook-parameter-removed",
-        "parameter-removed",
-        "required-webhook-parameter-removed",
-        "request-property-removed",
-        "response-property-removed",
-        "webhook-removed",
-    }
-)
-"""The rules that `removal-after-sunset: allowed` makes a warning of once the announced day, `sunset`, has come."""
-
+ENGINE = "2"  # changes whenever the same two documents may get another report; stored reports are kept by it
 _GRAVITY = {Severity.BREAKING: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.OFF: 0}
 
 
@@ -109,7 +95,7 @@ class _Grading:
         severity, judged = self.judged(change, rule)
         ignored = self.ignored(change.fingerprint)
         counted = severity is Severity.BREAKING and ignored is None
-        bump = Bump.MAJOR if counted else least(rule.bump, Bump.MINOR)
+        bump = Bump.MAJOR if counted else rule.bump
         return replace(change, severity=severity, verdict=judged, bump=bump, ignored=ignored)
 
     def judged(self, change: Change, rule: Rule) -> tuple[Severity, Verdict]:
@@ -128,7 +114,7 @@ class _Grading:
         severity = policy.severities.get(rule.id, rule.severity)
         if severity is not Severity.BREAKING or policy.removal_after_sunset is not ALLOWED:
             return severity
-        announced = rule.id in REMOVALS and after_sunset(change.sunset, self.options.today)
+        announced = rule.announceable and after_sunset(change.sunset, self.options.today)
         return Severity.WARNING if announced else severity
 
     def ignored(self, fingerprint: str) -> Ignored | None:

@@ -42,11 +42,6 @@ def verdict(changes: Iterable[Change]) -> Verdict:
     return Verdict.UNDECIDED if Tally.UNDECIDED in found else Verdict.COMPATIBLE
 
 
-def least(*bumps: Bump) -> Bump:
-    """Return the bump that asks for least."""
-    return min(bumps, key=_ASKING.__getitem__)
-
-
 def asked_for(changes: Iterable[Change]) -> Bump:
     """Return the greatest bump that a change asks for; the undecided ask for a major."""
     return max((change.bump for change in changes), key=_ASKING.__getitem__, default=Bump.NONE)

@@ -5,19 +5,19 @@ from openapi_contracts.options import Options
 from openapi_contracts.report.grading import ENGINE, graded
 from openapi_contracts.report.model import Described, Report
 from openapi_contracts.report.tallies import counts
-from openapi_contracts.vocabulary import Bump, Sender, Verdict
+from openapi_contracts.vocabulary import Bump, ContentModel, Verdict
 
 UNDECIDED = "comparison-undecided"
 """The rule of a comparison that did not end within its bounds."""
 
 
-def unchanged(base: Described, revision: Described, *, content_model: Sender) -> Report:
+def unchanged(base: Described, revision: Described, *, content_model: ContentModel) -> Report:
     """Report that nothing changed, as between a first version and nothing before it."""
     return Report(Verdict.COMPATIBLE, Bump.NONE, base, revision, ENGINE, content_model.value, counts(()), ())
 
 
 def undecided(
-    base: Described, revision: Described, *, subject: tuple[str, str], reason: str, content_model: Sender
+    base: Described, revision: Described, *, subject: tuple[str, str], reason: str, content_model: ContentModel
 ) -> Report:
     """Report that two documents could not be compared, and why.
 

@@ -1,4 +1,4 @@
-"""A rule: what one kind of change is called, what it does, how grave it is, and how it is said."""
+"""A rule: what one kind of change is called, what it does, how severe it is, and the sentence that reports it."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,27 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.vocabulary import Bump, Effect, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One row of the tables. `id` is permanent, in kebab case.
+    """One row of the tables.
 
-    `direction` is that of the messages it speaks of, None for a change no message carries; `severity` the default of a
-    change that is not proved compatible; `bump` what it asks for as long as it is not breaking. `sentence` is a format
-    string over the values of a finding. `before` and `after` are fragments of YAML that show it, one empty where
-    something is added or removed; `why` is the reason in one sentence, with its source where there is one.
+    `id` is permanent, in kebab case. `direction` is the direction of the messages the change affects, None where no
+    message carries it. `severity` is the default of a change that is not proved compatible. `bump` is what the change
+    requires where it breaks nothing; a breaking change requires a major. `sentence` is a format string over the values
+    of a finding. `before` and `after` are YAML fragments that show the change; one is empty where something is added
+    or removed. `why` is the reason in one sentence, with its source. `announceable` rules become warnings after the
+    announced sunset, where the policy allows that. `loses_property` rules are proved by a response of the base that
+    has the property.
     """
 
     id: str
     effect: Effect
     direction: Direction | None
     severity: Severity
-    bump: Bump
+    bump: Bump = Bump.MINOR
     sentence: str
     before: str
     after: str
     why: str
+    announceable: bool = False
+    loses_property: bool = False

@@ -11,11 +11,30 @@ _DATE, _LATER = "x-sunset: 2031-06-30", "x-sunset: 2031-12-31"
 
 
 def _warning(name: str, sentence: str, before: str, after: str, why: str) -> Rule:
-    return Rule(name, Effect.NEITHER, None, Severity.WARNING, Bump.MINOR, sentence, before, after, why)
+    return Rule(
+        id=name,
+        effect=Effect.NEITHER,
+        direction=None,
+        severity=Severity.WARNING,
+        sentence=sentence,
+        before=before,
+        after=after,
+        why=why,
+    )
 
 
 def _info(name: str, sentence: str, before: str, after: str, why: str, bump: Bump = Bump.PATCH) -> Rule:
-    return Rule(name, Effect.NEITHER, None, Severity.INFO, bump, sentence, before, after, why)
+    return Rule(
+        id=name,
+        effect=Effect.NEITHER,
+        direction=None,
+        severity=Severity.INFO,
+        bump=bump,
+        sentence=sentence,
+        before=before,
+        after=after,
+        why=why,
+    )
 
 
 def _deprecations(kind: str) -> tuple[Rule, ...]:

@@ -3,86 +3,81 @@
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules import webhooks
 from openapi_contracts.rules.model import Rule
-from openapi_contracts.vocabulary import Bump, Effect, Severity
+from openapi_contracts.vocabulary import Effect, Severity
 
 REQUEST = Direction.REQUEST
 
 RULES: tuple[Rule, ...] = (
     *webhooks.RULES,
     Rule(
-        "part-undecided",
-        Effect.UNKNOWN,
-        None,
-        Severity.BREAKING,
-        Bump.MAJOR,
-        "It is unclear what {part} means",
-        "$ref: '#/nowhere'",
-        "type: string",
-        (
+        id="part-undecided",
+        effect=Effect.UNKNOWN,
+        direction=None,
+        severity=Severity.BREAKING,
+        sentence="It is unclear what {part} means",
+        before="$ref: '#/nowhere'",
+        after="type: string",
+        why=(
             "What cannot be read may break anything; it is undecided and fails closed, unless both "
             "documents leave the same unclear."
         ),
     ),
     Rule(
-        "operation-removed",
-        Effect.NARROWS,
-        REQUEST,
-        Severity.BREAKING,
-        Bump.MAJOR,
-        "`{operation}` was removed",
-        "get: {responses: {200: {description: pets}}}",
-        "",
-        "Every request of the operation is refused from now on (AIP-180, Zalando rule 106).",
+        id="operation-removed",
+        effect=Effect.NARROWS,
+        direction=REQUEST,
+        severity=Severity.BREAKING,
+        sentence="`{operation}` was removed",
+        before="get: {responses: {200: {description: pets}}}",
+        after="",
+        why="Every request of the operation is refused from now on (AIP-180, Zalando rule 106).",
+        announceable=True,
     ),
     Rule(
-        "operation-added",
-        Effect.WIDENS,
-        REQUEST,
-        Severity.INFO,
-        Bump.MINOR,
-        "`{operation}` was added",
-        "",
-        "get: {responses: {200: {description: pets}}}",
-        "No client sends such a request yet.",
+        id="operation-added",
+        effect=Effect.WIDENS,
+        direction=REQUEST,
+        severity=Severity.INFO,
+        sentence="`{operation}` was added",
+        before="",
+        after="get: {responses: {200: {description: pets}}}",
+        why="No client sends such a request yet.",
     ),
     Rule(
-        "operation-left-to-template",
-        Effect.NEITHER,
-        REQUEST,
-        Severity.WARNING,
-        Bump.MINOR,
-        "`{operation}` is no operation of its own any more: `{path}` takes its requests",
-        "/pets/mine: {get: {}}\n/pets/{id}: {get: {}}",
-        "/pets/{id}: {get: {}}",
-        (
+        id="operation-left-to-template",
+        effect=Effect.NEITHER,
+        direction=REQUEST,
+        severity=Severity.WARNING,
+        sentence="`{operation}` is no operation of its own any more: `{path}` takes its requests",
+        before="/pets/mine: {get: {}}\n/pets/{id}: {get: {}}",
+        after="/pets/{id}: {get: {}}",
+        why=(
             "A template takes what no concrete path does (OAS 3.1.0, 4.8.8.2), so the two operations are "
             "compared; generated clients lose a method."
         ),
     ),
     Rule(
-        "operation-shadowed",
-        Effect.NARROWS,
-        REQUEST,
-        Severity.BREAKING,
-        Bump.MAJOR,
-        "`{operation}` has no answer any more: the new path is matched before `{template}`",
-        "/pets/{id}: {get: {}}",
-        "/pets/{id}: {get: {}}\n/pets/mine: {post: {}}",
-        (
+        id="operation-shadowed",
+        effect=Effect.NARROWS,
+        direction=REQUEST,
+        severity=Severity.BREAKING,
+        sentence="`{operation}` has no answer any more: the new path is matched before `{template}`",
+        before="/pets/{id}: {get: {}}",
+        after="/pets/{id}: {get: {}}\n/pets/mine: {post: {}}",
+        why=(
             "Concrete paths are matched before their templated counterparts (OAS 3.1.0, 4.8.8.2), and this "
             "one lacks the method."
         ),
     ),
     Rule(
-        "operation-takes-over",
-        Effect.NEITHER,
-        REQUEST,
-        Severity.INFO,
-        Bump.MINOR,
-        "`{operation}` takes requests that went to `{template}`",
-        "/pets/{id}: {get: {}}",
-        "/pets/{id}: {get: {}}\n/pets/mine: {get: {}}",
-        (
+        id="operation-takes-over",
+        effect=Effect.NEITHER,
+        direction=REQUEST,
+        severity=Severity.INFO,
+        sentence="`{operation}` takes requests that went to `{template}`",
+        before="/pets/{id}: {get: {}}",
+        after="/pets/{id}: {get: {}}\n/pets/mine: {get: {}}",
+        why=(
             "Concrete paths are matched before their templated counterparts (OAS 3.1.0, 4.8.8.2), so the "
             "two operations are compared."
         ),

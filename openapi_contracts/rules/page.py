@@ -6,7 +6,6 @@ from types import ModuleType
 from openapi_contracts.outputs.markdown import fenced
 from openapi_contracts.rules.catalog import TABLES
 from openapi_contracts.rules.model import Rule
-from openapi_contracts.vocabulary import Bump, Severity
 
 _INTRODUCTION = """# Rules
 
@@ -15,8 +14,7 @@ What a comparison of two documents can find. `make docs` writes this page from t
 * **severity** is the default: `breaking` if nothing proves the change compatible; a policy may say `breaking`,
   `warning`, `info` or `off` for each id. A change that is proved compatible is `info`, whatever its rule says.
 * **effect** is what the change does to the set of messages its sender may send, **direction** who sends them.
-* **bump** is what the change asks for at its default severity; one that is not breaking after all asks for a minor at
-  most.
+* **bump** is what the change requires where it breaks nothing. A breaking change requires a major.
 """
 
 
@@ -36,10 +34,10 @@ def _rule(rule: Rule) -> str:
 
 def _parts(rule: Rule) -> Iterator[str]:
     direction = rule.direction.value if rule.direction else "none"
-    bump = Bump.MAJOR if rule.severity is Severity.BREAKING else rule.bump
     yield f"### `{rule.id}`\n"
     yield f"{rule.sentence}.\n"
-    yield f"severity **{rule.severity.value}**, effect {rule.effect.value}, direction {direction}, bump {bump.value}\n"
+    severity, effect, bump = rule.severity.value, rule.effect.value, rule.bump.value
+    yield f"severity **{severity}**, effect {effect}, direction {direction}, bump {bump}\n"
     yield f"{rule.why}\n"
     yield fenced("\n".join((*_fragment("before", rule.before), *_fragment("after", rule.after))), "yaml")
 

@@ -1,6 +1,9 @@
-"""The questions two documents ask of the prover: of every schema both have, whether its change is compatible."""
+"""The schemas of two contracts: normalized once, then asked for containment, for values and for samples."""
 
-from openapi_contracts.schemas.normalized import Lowered
-from openapi_contracts.schemas.questions import NoSample, Questions
+from openapi_contracts.schemas.compared import ComparedSchemas
+from openapi_contracts.schemas.normalized import NormalizedSchemas
+from openapi_contracts.schemas.questions import Questions
+from openapi_contracts.schemas.sampling.parts import NoSample
+from openapi_contracts.schemas.sampling.samples import SampledSchemas, Samples, Trace
 
-__all__ = ["Lowered", "NoSample", "Questions"]
+__all__ = ["ComparedSchemas", "NoSample", "NormalizedSchemas", "Questions", "SampledSchemas", "Samples", "Trace"]

@@ -5,58 +5,77 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt, Schemas
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.contracts.source_document import at_pointer, lookup
+from openapi_contracts.documents.pointers import escape, unescape
 
 _DEFINITIONS = "/$defs/"
 
 
-class Lowered:
-    """The schemas that changed, and all they lead to. A place is a JSON Pointer in `schema`, such as `/$defs/Pet`."""
+class NormalizedSchemas:
+    """The schemas that changed, and every schema they refer to.
+
+    A place is a JSON Pointer in `schema`, such as `/$defs/Pet`. Whatever is looked up is remembered: those who walk
+    the schemas come back to most places.
+    """
 
     def __init__(self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt]) -> None:
-        self._leads: dict[str, str] = {}  # from what is nothing but a reference
+        self._targets: dict[str, str] = {}  # of schemas that are nothing but a reference
         self._document = document
-        known = [self._led(one) for one in at if one.dialect in RULES]
+        known = [self._dereferenced(one) for one in at if one.dialect in RULES]
         bundle = schemas.bundle(known)
         self.schema: Mapping[str, Any] = bundle.schema
         self.unclear = bundle.unclear
+        self.views: dict[tuple[str, ...], Any] = {}  # the walk keeps its views of these schemas here
         self._places = bundle.pointers
         self._origins = bundle.origins
         self._forms = {one.pointer: one for one in known if one.properties_at}
+        self._at: dict[str, Any] = {"": bundle.schema}
+        self._raw: dict[str, Any] = {"": None, "/$defs": None}
+        self._ends: dict[str, str] = {}
+        self._pointers: dict[str, str] = {}
 
     def place(self, at: SchemaAt) -> str | None:
         """Return where a schema is; None if its dialect is not modelled, or it was not among those that changed."""
-        return self._places.get(self._leads.get(at.pointer, at.pointer))
+        return self._places.get(self._targets.get(at.pointer, at.pointer))
 
-    def _led(self, at: SchemaAt) -> SchemaAt:
+    def _dereferenced(self, at: SchemaAt) -> SchemaAt:
         """Follow a reference: a component is one schema, wherever it is used."""
         target = lookup(self._document, at.schema["$ref"]) if _is_reference(at) else ""
         if isinstance(target, str):
             return at
-        self._leads[at.pointer] = target.pointer
+        self._targets[at.pointer] = target.pointer
         return SchemaAt(target.pointer, target.raw, at.direction, at.dialect)
 
     def at(self, place: str) -> Any:
         """Return the schema at a place, as JSON Schema 2020-12; KeyError where there is none."""
-        found = at_pointer(self.schema, place)
-        if found is None:
-            raise KeyError(place)
-        return found.raw
+        return _step_by_step(self._at, place)
 
     def follow(self, place: str) -> str:
         """Return where a schema that is nothing but references leads in the end."""
+        found = self._ends.get(place)
+        if found is None:
+            if not _is_bare_reference(self.at(place)):
+                return place
+            found = self._ends[place] = self._followed(place)
+        return found
+
+    def _followed(self, place: str) -> str:
         seen: dict[str, None] = {}
         while place not in seen:
             seen[place] = None
             schema = self.at(place)
-            if not isinstance(schema, dict) or list(schema) != ["$ref"]:
+            if not _is_bare_reference(schema):
                 break
             place = schema["$ref"].removeprefix("#")
         return place
 
     def pointer(self, place: str) -> str:
         """Return where in the document the schema at a place stands."""
+        if place not in self._pointers:
+            self._pointers[place] = self._pointer(place)
+        return self._pointers[place]
+
+    def _pointer(self, place: str) -> str:
         origin, rest = self._origin(place)
         form = self._forms.get(origin)
         if form is None or not rest.startswith("/properties/"):
@@ -69,11 +88,19 @@ class Lowered:
 
     def raw(self, place: str) -> Any:
         """Return what the document says there, annotations included; None if that cannot be found."""
-        origin, rest = self._origin(place)
+        root = "/".join(place.split("/", 3)[:3])
+        if root not in self._raw:
+            self._raw[root] = self._raw_root(root)
+        try:
+            return _step_by_step(self._raw, place)
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
+
+    def _raw_root(self, root: str) -> Any:
+        origin, _ = self._origin(root)
         if origin in self._forms:
-            found = at_pointer(self._forms[origin].schema, rest)
-        else:
-            found = at_pointer(self._document, origin + rest)
+            return self._forms[origin].schema
+        found = at_pointer(self._document, origin)
         return found.raw if found else None
 
     def _origin(self, place: str) -> tuple[str, str]:
@@ -81,8 +108,30 @@ class Lowered:
         return self._origins[name], slash + rest
 
 
+def _step_by_step(known: dict[str, Any], place: str) -> Any:
+    """Look up a place from the nearest known one above it, and remember every place on the way."""
+    steps = []
+    above = place
+    while above not in known:
+        above, _, token = above.rpartition("/")
+        steps.append(token)
+    found = known[above]
+    while steps:
+        token = steps.pop()
+        found = found[int(token) if isinstance(found, list) else unescape(token)]
+        if steps:
+            above = f"{above}/{token}"
+            known[above] = found
+    return found
+
+
+def _is_bare_reference(schema: Any) -> bool:
+    """Say whether a normalized schema is nothing but a reference."""
+    return isinstance(schema, dict) and len(schema) == 1 and "$ref" in schema
+
+
 def _is_reference(at: SchemaAt) -> bool:
-    """Say whether a schema is nothing but a reference: before OAS 3.1 whatever stands beside one is ignored."""
+    """Say whether a schema is nothing but a reference: before OAS 3.1 a reference's siblings are ignored."""
     schema = at.schema
     if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
         return False

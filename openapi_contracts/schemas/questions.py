@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, witnessed
-from openapi_contracts.containment.prover import Dialect, Empty, Found, Result, Sender, Sketch, Theory
+from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, Result, Sketch, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
-from openapi_contracts.containment.steps import STEPS
-from openapi_contracts.contracts import Direction, SchemaAt
+from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import Asked
-from openapi_contracts.schemas.normalized import Lowered
-from openapi_contracts.schemas.read_schemas import grounds
+from openapi_contracts.schemas.normalized import NormalizedSchemas
+from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
+from openapi_contracts.schemas.sampling.parts import NoSample
 from openapi_contracts.vocabulary import Side
 
 _FOREIGN = "the dialect of a schema is not modelled"
@@ -24,42 +24,38 @@ _Place: TypeAlias = tuple[Direction, str | None, str | None]
 _SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
 
 
-class NoSample(Exception):
-    """No value of a schema was found; the sentence says why."""
-
-
 class Questions:
-    """Answers for every schema that two documents share. Neither document may change meanwhile.
+    """Answers for every schema that two contracts share.
 
     Each distinct pair of schemas is asked once. A witness that no validator confirms is no witness: it is undecided.
-    `budget` bounds each question in steps. `texts` are those of the two documents, if they are at hand.
+    `budget` bounds each question in steps.
     """
 
     def __init__(
         self,
-        old: Mapping[str, Any],
-        new: Mapping[str, Any],
+        documents: Mapping[Side, Mapping[str, Any]],
+        schemas: Mapping[Side, Schemas],
+        texts: Texts,
         asked: Sequence[Asked],
         *,
-        sender: Sender = Sender.DECLARED,
-        budget: int = STEPS,
-        texts: Texts | None = None,
+        content_model: ContentModel,
+        budget: int,
     ) -> None:
-        self.sender = sender
-        self._texts = texts or Texts(old, new)
+        self.content_model = content_model
+        self._texts = texts
         self._unchanged: dict[_Place, bool] = {}
         distinct = {_key(one): one for one in asked}.values()
         self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
         changed = [one for one in asked if not self.is_unchanged(one)]
         sketch = Sketch()
-        self._grounds = grounds((old, new), changed, sketch, self._texts)
+        self._schemas = read_changed(documents, schemas, changed, sketch)
         self._true, self._false = sketch.true, sketch.false
         self._read = len(sketch.atoms)
-        self._theory = Theory(sketch, sender=sender)
+        self._theory = Theory(sketch, content_model=content_model)
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
-        self._between: dict[tuple[Literal, Literal, Sender | None], Answer] = {}
+        self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
     def is_unchanged(self, asked: Asked) -> bool:
         """Say whether both documents say the same in the same words, everything the schema leads to included."""
@@ -93,9 +89,9 @@ class Questions:
             self._known[key] = self._located(answer)
         return self._known[key]
 
-    def lowered(self, side: Side, direction: Direction) -> Lowered:
-        """Return the schemas of one document and direction, of what changed alone."""
-        return self._grounds[side, direction].lowered
+    def normalized(self, side: Side, direction: Direction) -> NormalizedSchemas:
+        """Return the schemas of one contract and direction that changed."""
+        return self._schemas[side, direction].normalized
 
     def between(self, direction: Direction, old_place: str | None, new_place: str | None) -> Answer:
         """Compare two schemas in a direction; None is the place of what allows anything. No witness is confirmed."""
@@ -112,12 +108,14 @@ class Questions:
         sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
         if len(sub) < len(subs) or len(sup) < len(sups):
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        return self._located(_plain(self._theory.contains_all(sub, sup, steps=steps, sender=Sender.STRICT)))
+        return self._located(
+            _plain(self._theory.contains_all(sub, sup, steps=steps, content_model=ContentModel.STRICT))
+        )
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
-        old, new = self._oriented(Direction.REQUEST, old_place, new_place, ground=direction)
-        ways = (self._answered(one, other, Sender.STRICT) for one, other in ((old, new), (new, old)))
+        old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
+        ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
@@ -143,11 +141,11 @@ class Questions:
 
     def refutes(self, asked: Asked, value: Any) -> bool:
         """Say whether who sends it may send a whole value that a validator refuses for who receives it."""
-        sender = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
+        side = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
         try:
             sub, sup = self._validators(asked)
             frozen = freeze(value)
-            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(sender, asked, frozen)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, asked, frozen)
         except (Unconfirmed, Malformed):
             return False
 
@@ -171,41 +169,41 @@ class Questions:
             return False
         return self._texts.is_unchanged(old.schema, new.schema)
 
-    def _answered(self, sub: Literal | None, sup: Literal | None, sender: Sender | None) -> Answer:
+    def _answered(self, sub: Literal | None, sup: Literal | None, content_model: ContentModel | None) -> Answer:
         if sub is None or sup is None:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        key = (self._theory.literal(sub), self._theory.literal(sup), sender)
+        key = (self._theory.literal(sub), self._theory.literal(sup), content_model)
         if key not in self._between:
             self._between[key] = self._located(
-                _plain(self._theory.contains(sub, sup, steps=self._budget, sender=sender))
+                _plain(self._theory.contains(sub, sup, steps=self._budget, content_model=content_model))
             )
         return self._between[key]
 
     def _located(self, answer: Answer) -> Answer:
-        return located(answer, (ground.lowered for ground in self._grounds.values()))
+        return located(answer, (read.normalized for read in self._schemas.values()))
 
     def _oriented(
-        self, direction: Direction, old: str | None, new: str | None, *, ground: Direction | None = None
+        self, direction: Direction, old: str | None, new: str | None, *, of: Direction | None = None
     ) -> tuple[Literal | None, Literal | None]:
         """Return the literals of who sends and who receives."""
         places = ((Side.BASE, old), (Side.REVISION, new))
-        before, after = (self._literal(side, ground or direction, place) for side, place in places)
+        before, after = (self._literal(side, of or direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
 
     def _root(self, side: Side, asked: Asked) -> Literal | None:
         at = asked.old if side is Side.BASE else asked.new
         if at is None:
             return self._true
-        place = self.lowered(side, asked.direction).place(at)
+        place = self.normalized(side, asked.direction).place(at)
         return None if place is None else self._literal(side, asked.direction, place)
 
     def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
         if place is None:
             return self._true
-        ground = self._grounds[side, direction]
-        if place not in ground.literals:
-            ground.literals[place] = ground.reading.at(place)
-        literal = ground.literals[place]
+        read = self._schemas[side, direction]
+        if place not in read.literals:
+            read.literals[place] = read.reading.at(place)
+        literal = read.literals[place]
         return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
 
     def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
@@ -215,11 +213,10 @@ class Questions:
         return (old, new) if asked.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
-        ground = self._grounds[side, direction]
-        lowered, known = ground.lowered, ground.validators
-        place = lowered.place(at) if at else None
+        normalized, known = self._schemas[side, direction].normalized, self._schemas[side, direction].validators
+        place = normalized.place(at) if at else None
         if place not in known:
-            root = {} if place is None else lowered.schema
+            root = {} if place is None else normalized.schema
             known[place] = Validator(root, Dialect.LOWERED, pointer=place or "")
         return known[place]
 

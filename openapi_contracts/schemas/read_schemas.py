@@ -1,4 +1,4 @@
-"""The schemas of two documents that changed, as they are lowered and as the prover reads them."""
+"""The schemas that changed, normalized and read by the prover."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -6,42 +6,42 @@ from typing import Any, NamedTuple
 from openapi_contracts.containment.prover import Dialect, Reading, Sketch
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
-from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Texts
+from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.findings import Asked
-from openapi_contracts.schemas.normalized import Lowered
+from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.vocabulary import Side
 
 
-class Ground(NamedTuple):
-    """The schemas of one side and direction."""
+class ReadSchemas(NamedTuple):
+    """The schemas of one contract and direction that changed."""
 
-    lowered: Lowered
+    normalized: NormalizedSchemas
     reading: Reading
     literals: dict[str, Literal]
     validators: dict[str | None, Validator]
 
 
-def grounds(
-    documents: tuple[Mapping[str, Any], Mapping[str, Any]], changed: Sequence[Asked], sketch: Sketch, texts: Texts
-) -> dict[tuple[Side, Direction], Ground]:
-    """Lower and read what changed, of both sides and directions: what did not, and leads to nothing that did, once."""
-    two_way = texts.two_way()
-    base = Schemas(documents[0], two_way=two_way)
-    schemas = {Side.BASE: base, Side.REVISION: Schemas(documents[1], two_way=two_way, before=base, kept=texts.kept())}
-    lowered: dict[tuple[Side, Direction], tuple[Lowered, list[SchemaAt]]] = {}
+def read_changed(
+    documents: Mapping[Side, Mapping[str, Any]],
+    schemas: Mapping[Side, Schemas],
+    changed: Sequence[Asked],
+    sketch: Sketch,
+) -> dict[tuple[Side, Direction], ReadSchemas]:
+    """Read every schema that changed, by contract and direction; schemas that are one object are read once."""
+    bundled: dict[tuple[Side, Direction], tuple[NormalizedSchemas, list[SchemaAt]]] = {}
     for direction in Direction:
         here = [one for one in changed if one.direction is direction]
-        for side, document in zip(Side, documents, strict=True):
+        for side in Side:
             met = (one.old if side is Side.BASE else one.new for one in here)
             ats = list({at.pointer: at for at in met if at}.values())
-            lowered[side, direction] = Lowered(document, schemas[side], ats), ats
-    is_clear = not any(one.unclear for one, _ in lowered.values())  # what is unclear is told apart by direction
-    grounds: dict[tuple[Side, Direction], Ground] = {}
-    for (side, direction), (one, ats) in lowered.items():
-        beside = grounds.get((Side.BASE, Direction.REQUEST if is_clear else direction))
+            bundled[side, direction] = NormalizedSchemas(documents[side], schemas[side], ats), ats
+    is_clear = not any(one.unclear for one, _ in bundled.values())  # what is unclear is told apart by direction
+    found: dict[tuple[Side, Direction], ReadSchemas] = {}
+    for (side, direction), (one, ats) in bundled.items():
+        beside = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))
         reading = Reading(sketch, one.schema, Dialect.LOWERED, beside=beside.reading if beside else None)
         for at in ats:
             if place := one.place(at):
                 reading.at(place)
-        grounds[side, direction] = Ground(one, reading, {}, {})
-    return grounds
+        found[side, direction] = ReadSchemas(one, reading, {}, {})
+    return found

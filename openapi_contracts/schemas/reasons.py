@@ -1,4 +1,4 @@
-"""Reasons for people: a place in a lowered schema is named as the document names it."""
+"""Reasons for people: a place in a normalized schema is named as the document names it."""
 
 import re
 from collections.abc import Iterable
@@ -6,21 +6,21 @@ from contextlib import suppress
 from dataclasses import replace
 
 from openapi_contracts.containment.containment import Answer
-from openapi_contracts.schemas.normalized import Lowered
+from openapi_contracts.schemas.normalized import NormalizedSchemas
 
-_LOWERED_AT = re.compile(r" \(at (/\$defs/[^)]*)\)")
+_NORMALIZED_AT = re.compile(r" \(at (/\$defs/[^)]*)\)")
 
 
-def located(answer: Answer, known: Iterable[Lowered]) -> Answer:
+def located(answer: Answer, known: Iterable[NormalizedSchemas]) -> Answer:
     """Write the places in the reason of an answer as JSON Pointers in the documents; leave out what is in neither."""
     if answer.reason is None or "/$defs/" not in answer.reason:
         return answer
     documents = list(known)
 
     def written(place: re.Match[str]) -> str:
-        for lowered in documents:
+        for schemas in documents:
             with suppress(KeyError):
-                return f" (at {lowered.pointer(place[1])})"
+                return f" (at {schemas.pointer(place[1])})"
         return ""
 
-    return replace(answer, reason=_LOWERED_AT.sub(written, answer.reason))
+    return replace(answer, reason=_NORMALIZED_AT.sub(written, answer.reason))

@@ -1,4 +1,4 @@
-"""What values a schema of either contract has, asked of the prover: for the few questions that are not containment."""
+"""Values of a schema of either contract: whether one of a kind exists, and whether one is valid."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from openapi_contracts.containment.containment import Answer, Containment, conta
 from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import freeze
-from openapi_contracts.contracts import Contract, SchemaAt, Schemas
+from openapi_contracts.contracts import SchemaAt, Schemas, Standalone, Texts
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import LONGEST_CHAIN, lookup
 from openapi_contracts.vocabulary import Side
@@ -25,14 +25,15 @@ _LEGIBLE: Mapping[str, Any] = {  # of a value that shows how it is written
 }
 
 
-class Values:
-    """The schemas of two contracts, and what was asked of them."""
+class SchemaValues:
+    """Answers about single schemas of two contracts; each search is made once."""
 
-    def __init__(self, base: Contract, revision: Contract) -> None:
-        documents: Mapping[Side, Mapping[str, Any]]
-        documents = {Side.BASE: base.origin.raw, Side.REVISION: revision.origin.raw}
+    def __init__(
+        self, documents: Mapping[Side, Mapping[str, Any]], schemas: Mapping[Side, Schemas], texts: Texts
+    ) -> None:
         self._documents = documents
-        self._schemas = {side: Schemas(document) for side, document in documents.items()}
+        self._schemas = schemas
+        self._texts = texts
         self._known: dict[tuple[Side, str, str], Answer] = {}
 
     def among(self, side: Side, at: SchemaAt | None, wanted: Mapping[str, Any]) -> Answer:
@@ -48,27 +49,30 @@ class Values:
         return self._known[key]
 
     def _asked(self, side: Side, at: SchemaAt | None, wanted: Mapping[str, Any]) -> Answer:
-        lowered = self._schemas[side].standalone(at) if at else None
-        if lowered and lowered.unclear:
-            return Answer(Containment.UNDECIDED, reason=lowered.unclear[0].reason)
-        return contains(lowered.schema if lowered else {}, {"not": wanted}, dialect=Dialect.LOWERED)
+        alone = self._standalone(side, at) if at else None
+        if alone and alone.unclear:
+            return Answer(Containment.UNDECIDED, reason=alone.unclear[0].reason)
+        return contains(alone.schema if alone else {}, {"not": wanted}, dialect=Dialect.LOWERED)
 
     def accepts(self, side: Side, at: SchemaAt | None, value: Any) -> bool:
         """Say whether a schema allows a value, formats asserted; a schema that cannot be asked does."""
         if at is None:
             return True
-        lowered = self._schemas[side].standalone(at)
         try:
-            return Validator(lowered.schema, Dialect.LOWERED, formats=True).accepts(freeze(value))
+            return Validator(self._standalone(side, at).schema, Dialect.LOWERED, formats=True).accepts(freeze(value))
         except Unconfirmed:
             return True
 
-    def lowered(self, side: Side, at: SchemaAt | None) -> Mapping[str, Any] | None:
+    def normalized(self, side: Side, at: SchemaAt | None) -> Mapping[str, Any] | None:
         """Return a schema with its definitions as JSON Schema 2020-12; None where it is not understood."""
         if at is None:
             return {}
-        lowered = self._schemas[side].standalone(at)
-        return None if lowered.unclear or not isinstance(lowered.schema, dict) else lowered.schema
+        alone = self._standalone(side, at)
+        return None if alone.unclear or not isinstance(alone.schema, dict) else alone.schema
+
+    def _standalone(self, side: Side, at: SchemaAt) -> Standalone:
+        self._texts.read([at])  # so that what is unchanged is normalized once for both contracts
+        return self._schemas[side].standalone(at)
 
     def resolved(self, side: Side, at: SchemaAt | None) -> Node | None:
         """Follow references from a schema to one that is an object without; None where that leads nowhere."""

@@ -5,8 +5,6 @@ Framing (`Content-Length`, the end of each line) is left to whoever sends it. A 
 a recipient may take for the end (RFC 9112, 2.2).
 """
 
-from openapi_contracts.witnesses.parts import NoSample
-from openapi_contracts.witnesses.samples import SampledSchemas, Samples, Trace
 from openapi_contracts.witnesses.writing import write
 
-__all__ = ["NoSample", "SampledSchemas", "Samples", "Trace", "write"]
+__all__ = ["write"]

@@ -6,11 +6,11 @@ from openapi_contracts.contracts.media_ranges import URLENCODED, MediaRange, med
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.findings import Part
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.witnesses import forms
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.media_types import concrete, content_type, textual
 from openapi_contracts.witnesses.message import Body
-from openapi_contracts.witnesses.samples import Trace
 
 
 def body(filling: Filling, owner: RequestBody | Response, part: Part) -> Body | None:

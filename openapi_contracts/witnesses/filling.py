@@ -4,10 +4,10 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.findings import Part, Shown
+from openapi_contracts.schemas.sampling.parts import NoSample
+from openapi_contracts.schemas.sampling.samples import Samples, Trace
 from openapi_contracts.serialization.escaping import visible
 from openapi_contracts.serialization.truncation import Missing, briefly, cut
-from openapi_contracts.witnesses.parts import NoSample
-from openapi_contracts.witnesses.samples import Samples, Trace
 
 _LONGEST = 200  # characters of the name of a part in a report
 

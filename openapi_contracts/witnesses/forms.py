@@ -9,6 +9,7 @@ from typing import Any
 from openapi_contracts.contracts.media_ranges import MediaRange
 from openapi_contracts.contracts.message_parts import Encoding, Header, MediaType
 from openapi_contracts.contracts.styles import Styled
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.serialization.escaping import component, field, reserved, token, visible
 from openapi_contracts.serialization.json_text import worded
 from openapi_contracts.serialization.styles import pairs
@@ -16,7 +17,6 @@ from openapi_contracts.serialization.truncation import Elided
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.media_types import concrete, content_type, textual
 from openapi_contracts.witnesses.message import Body
-from openapi_contracts.witnesses.samples import Trace
 
 _BOUNDARY = "boundary"
 _JSON, _TEXT = MediaRange("application", "json"), MediaRange("text", "plain")

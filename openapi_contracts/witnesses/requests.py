@@ -8,6 +8,7 @@ from openapi_contracts.contracts.message_parts import MediaType, Parameter, Para
 from openapi_contracts.contracts.path_items import METHODS
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.findings import BODY
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.serialization.escaping import component, plain, reserved, token
 from openapi_contracts.serialization.json_text import compact, worded
 from openapi_contracts.serialization.styles import pairs, simple
@@ -15,7 +16,6 @@ from openapi_contracts.serialization.truncation import cut
 from openapi_contracts.witnesses import bodies, credentials, forms, targets
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import LONGEST_LINE, Body, Message
-from openapi_contracts.witnesses.samples import Trace
 
 _DEFAULT = {  # the style of a parameter that no contract describes (OAS 3.1.1, 4.8.12.2.2)
     "query": Styled.default(),

@@ -8,13 +8,13 @@ from openapi_contracts.contracts import Operation
 from openapi_contracts.contracts.message_parts import Header, MediaType, Response
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.contracts.styles import Style, Styled
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.serialization.escaping import plain, token
 from openapi_contracts.serialization.json_text import compact
 from openapi_contracts.serialization.styles import simple
 from openapi_contracts.witnesses import bodies
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import Message
-from openapi_contracts.witnesses.samples import Trace
 
 _CLASSES = {1: "Informational", 2: "Success", 3: "Redirection", 4: "Client Error", 5: "Server Error"}  # RFC 9110, 15
 # Where one version of Python says other phrases than another; these are RFC 9110's.
@@ -87,10 +87,4 @@ def _headers(filling: Filling, response: Response, status: str) -> Iterator[tupl
         form = header.form if header else None
         is_json = isinstance(form, MediaType)
         text = compact(value) if is_json else simple(value, form if isinstance(form, Styled) else _SIMPLE, plain)
-        yield _written(header, key), text
-
-
-def _written(header: Header | None, key: str) -> str:
-    """Return the name of a header as the contract writes it."""
-    last = header.origin.used_at.rpartition("/")[2].replace("~1", "/").replace("~0", "~") if header else key
-    return last if last.lower() == key else key
+        yield header.name if header else key, text

@@ -9,11 +9,11 @@ from openapi_contracts.contracts.model import Server
 from openapi_contracts.contracts.parameters import EXPRESSION
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.findings import Shown
+from openapi_contracts.schemas.sampling.samples import Trace
 from openapi_contracts.serialization.escaping import component, host, template
 from openapi_contracts.serialization.json_text import compact
 from openapi_contracts.serialization.styles import in_path
 from openapi_contracts.witnesses.filling import Filling
-from openapi_contracts.witnesses.samples import Trace
 
 _UNSAID = "example.com"  # where no server says a host: HTTP/1.1 asks for one (RFC 9112, 3.2)
 _SIMPLE = Styled(Style.SIMPLE, explode=False)

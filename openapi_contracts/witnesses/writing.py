@@ -3,6 +3,7 @@
 from typing import Any
 
 from openapi_contracts.findings import Kind, Part, Shown, Witness
+from openapi_contracts.schemas.sampling.samples import Samples
 from openapi_contracts.serialization.escaping import visible
 from openapi_contracts.serialization.json_text import said
 from openapi_contracts.serialization.truncation import briefly
@@ -12,7 +13,6 @@ from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import Message
 from openapi_contracts.witnesses.requests import request
 from openapi_contracts.witnesses.responses import answer
-from openapi_contracts.witnesses.samples import Samples
 
 _NOWHERE = " (of a parameter that the path has no place for)"
 

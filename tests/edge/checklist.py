@@ -138,7 +138,7 @@ def takes_media_types_in_capitals(registry: Registry, operation: Operation) -> N
 
 def refuses_an_unknown_parameter(registry: Registry, operation: Operation) -> None:
     body = refused(registry.ask(operation, suffix="?unknown=1"), 400, "invalid-request")
-    assert body["errors"] == [{"parameter": "unknown", "in": "query", "detail": "is not known to this operation"}]
+    assert body["errors"] == [{"parameter": "unknown", "in": "query", "detail": "is not a parameter of this operation"}]
 
 
 def names_each_wrong_parameter(registry: Registry, operation: Operation) -> None:

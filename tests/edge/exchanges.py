@@ -5,9 +5,9 @@ from typing import Any
 
 from starlette.datastructures import Headers
 
-from edge.exchange import Exchange, begin
-from edge.observing.traces import Trace
+from edge.exchange import Exchange, enter
 from edge.services import Services
+from edge.traces import Trace
 
 
 def exchange(services: Services, path: str = "/v1/apis", **said: Any) -> Exchange:
@@ -23,5 +23,5 @@ def exchange(services: Services, path: str = "/v1/apis", **said: Any) -> Exchang
         **said,
     }
     begun = Exchange(services=services, path=path, **given)
-    begin(begun)
+    enter(begun)
     return begun

@@ -13,7 +13,7 @@ from httpx import Response
 from openapi_schema_validator import OAS30Validator
 from starlette.testclient import TestClient
 
-from edge.contracts import Contract
+from edge.contract.contracts import Contract
 from tests.application import ADMIN, JSON
 
 METHODS = ("get", "put", "post", "delete", "patch")

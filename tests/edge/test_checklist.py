@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app import SPECS
-from edge import contracts
+from edge.contract import contracts
 from tests import application
 from tests.edge.checklist import ROWS, Row, is_operation, refused
 from tests.edge.operations import Operation, Registry, operations

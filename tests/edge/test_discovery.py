@@ -81,7 +81,7 @@ def test_the_catalog_links_to_itself_without_its_body_too(client: TestClient) ->
 
 
 def test_a_long_catalog_is_given_in_pages(client: TestClient, found: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.discovery.LISTED", 1)
+    monkeypatch.setattr("pages.discovery.PAGE_APIS", 1)
     named, place, pages = [], CATALOG, 0
     while place:
         response = client.get(place)

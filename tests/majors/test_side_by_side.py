@@ -66,7 +66,7 @@ def test_a_floor_of_the_other_major_leads_to_it(service: Service) -> None:
         refused = client.get("/v1/apis/pets", headers={"API-Version": "2.0"}).json()
         assert client.get("/v2/apis/pets", headers={"API-Version": "2.0"}).status_code == 200
     assert refused["code"] == "unsupported-api-version"
-    assert "use /v2." in refused["detail"]
+    assert "Use /v2." in refused["detail"]
     assert refused["supported"][0] == "1.0"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.policy import Exemption, Policy, PolicyError, Removals, read
 from openapi_contracts.vocabulary import Severity
 
@@ -34,7 +34,7 @@ def test_a_policy_is_read_whole() -> None:
             Exemption("1111111111111111", "For good."),
         ),
         removal_after_sunset=Removals.ALLOWED,
-        content_model=Sender.STRICT,
+        content_model=ContentModel.STRICT,
     )
 
 

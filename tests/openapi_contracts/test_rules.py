@@ -72,10 +72,26 @@ def test_no_rule_is_off_by_default() -> None:
     assert named(rule for rule in EVERY if rule.severity is Severity.OFF) == []
 
 
-def test_every_change_asks_for_something_and_only_what_breaks_for_a_major() -> None:
-    assert named(rule for rule in EVERY if rule.bump is Bump.NONE) == []
-    majors = [rule for rule in EVERY if rule.bump is Bump.MAJOR]
-    assert named(rule for rule in majors if rule.severity is not Severity.BREAKING) == []
+def test_a_change_that_breaks_nothing_requires_a_minor_or_a_patch() -> None:
+    assert named(rule for rule in EVERY if rule.bump not in (Bump.MINOR, Bump.PATCH)) == []
+
+
+def test_what_a_sunset_can_announce_is_removed() -> None:
+    assert {rule.id for rule in EVERY if rule.announceable} == {
+        "callback-removed",
+        "operation-removed",
+        "optional-webhook-parameter-removed",
+        "parameter-removed",
+        "request-property-removed",
+        "required-webhook-parameter-removed",
+        "response-property-removed",
+        "webhook-removed",
+    }
+
+
+def test_a_lost_property_is_one_that_responses_had() -> None:
+    lost = {"response-property-removed", "response-property-no-longer-sent"}
+    assert {rule.id for rule in EVERY if rule.loses_property} == lost
 
 
 def test_the_committed_page_is_the_one_the_tables_write() -> None:

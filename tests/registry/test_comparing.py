@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from openapi_contracts import ContentModel
 from openapi_contracts.documents.analysis import parsed, prepare
 from openapi_contracts.documents.isolation import Analysts
 from openapi_contracts.documents.limits import Limits
@@ -19,7 +20,7 @@ from openapi_contracts.report.model import Report
 from openapi_contracts.vocabulary import Bump, Severity, Verdict
 from registry import comparing, errors
 from registry.comparing import Source
-from registry.model import ContentModel, Document, Policy, Version, Waiver
+from registry.model import Document, Policy, Version, Waiver
 from registry.ports import Storage
 from registry.publishing import publish
 from tests.registry.documents import NOW, TEAM, petstore

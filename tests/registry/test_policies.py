@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from openapi_contracts import ContentModel
 from openapi_contracts.vocabulary import Severity
 from registry import errors, policies
 from registry.access import ANONYMOUS, Caller
 from registry.judgement_errors import RuleUnknown
-from registry.model import Action, ContentModel, Mode, OwnPolicy, Policy, Reach, Removals, Scope
+from registry.model import Action, Mode, OwnPolicy, Policy, Reach, Removals, Scope
 from registry.policies import NOTHING, Ruling
 from registry.ports import Store
 from tests.registry.documents import ADMIN, NOW, TEAM

@@ -5,12 +5,13 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from openapi_contracts import ContentModel
 from openapi_contracts.documents.isolation import Analysts
 from openapi_contracts.vocabulary import Bump, Verdict
 from registry import auditing, browsing, comparing, describing, errors, policies, waiving
 from registry.access import Caller
 from registry.judgement_errors import BreakingChange, VersionTooSmall
-from registry.model import Action, ContentModel, Document, Entry, Mode, OwnPolicy, Reach, Scope, Version
+from registry.model import Action, Document, Entry, Mode, OwnPolicy, Reach, Scope, Version
 from registry.numbers import LATEST, parse
 from registry.ports import Storage, Store
 from registry.publishing import ATTEMPTS, Published, publish, publish_as

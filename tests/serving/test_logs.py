@@ -183,7 +183,7 @@ def test_migrations_say_what_they_do_in_json(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "migrate.py"], cwd=ROOT, env=environ, capture_output=True, check=True)
     words = [json.loads(line)["message"] for line in ran.stdout.splitlines()]
     assert any(each.startswith("Running upgrade") for each in words)
-    assert words[-1] == "The schema of the database is up to date."
+    assert words[-1] == "The database schema is up to date."
     assert ran.stderr == b""
 
 
@@ -194,4 +194,4 @@ def test_at_a_terminal_lines_are_for_a_person(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "migrate.py"], cwd=ROOT, env=environ, stdout=theirs, stderr=theirs, check=True)
         os.close(theirs)
         shown = screen.read1(100_000).decode().splitlines()
-    assert shown[-1].endswith("INFO     The schema of the database is up to date.")
+    assert shown[-1].endswith("INFO     The database schema is up to date.")

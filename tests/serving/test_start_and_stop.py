@@ -40,11 +40,15 @@ class Failed:
 @pytest.mark.parametrize(
     ("variable", "value", "said"),
     [
-        ("PORT", "eighty", "PORT='eighty' is not allowed: a whole number from 1 to 65535"),
-        ("REGISTRY_WORKERS", "0", "REGISTRY_WORKERS='0' is not allowed: a whole number from 1 to 64"),
-        ("REGISTRY_READS", "sometimes", "REGISTRY_READS='sometimes' is not allowed: one of open, token"),
-        ("DATABASE_URL", "mysql://me:hidden-word@host/name", "DATABASE_URL='mysql://...' is not allowed: sqlite:///"),
-        ("REGISTRY_ADMIN_TOKEN", "hidden-word", "REGISTRY_ADMIN_TOKEN='***' is not allowed: at least 16"),
+        ("PORT", "eighty", "PORT='eighty' is not allowed: expected a whole number from 1 to 65535"),
+        ("REGISTRY_WORKERS", "0", "REGISTRY_WORKERS='0' is not allowed: expected a whole number from 1 to 64"),
+        ("REGISTRY_READS", "sometimes", "REGISTRY_READS='sometimes' is not allowed: expected one of open, token"),
+        (
+            "DATABASE_URL",
+            "mysql://me:hidden-word@host/name",
+            "DATABASE_URL='mysql://...' is not allowed: expected sqlite:///",
+        ),
+        ("REGISTRY_ADMIN_TOKEN", "hidden-word", "REGISTRY_ADMIN_TOKEN='***' is not allowed: expected at least 16"),
     ],
 )
 def test_a_wrong_setting_ends_the_start_and_is_named(tmp_path: Path, variable: str, value: str, said: str) -> None:

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Table, func, select
 
-from registry.model import ContentModel
+from openapi_contracts import ContentModel
 from storage import SqlStorage, tables
 from storage.storage import SqlStore
 from tests.storage.processes import together

@@ -6,8 +6,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import func, select
 
+from openapi_contracts import ContentModel
 from openapi_contracts.vocabulary import Severity
-from registry.model import ContentModel, Mode, OwnPolicy, Reach, Removals
+from registry.model import Mode, OwnPolicy, Reach, Removals
 from storage import SqlStorage, tables
 from tests.storage.samples import api
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import count
 from uuid import uuid4
 
-from registry.model import ContentModel
+from openapi_contracts import ContentModel
 from registry.numbers import FIRST, LATEST
 from storage import SqlStorage, migrate, open_storage
 from tests.storage.samples import AT, api, document, version

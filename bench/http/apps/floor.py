@@ -16,8 +16,8 @@ def _answer(case: Case) -> tuple[int, bytes]:
     return status, b"" if status == 304 else case.answer or PROBLEM
 
 
-ANSWERS = {(f"/v1{case.path}", case.body): _answer(case) for case in CASES if not case.headers}
-HELD = {f"/v1{case.path}": _answer(case) for case in CASES if case.headers}
+ANSWERS = {(case.path, case.body): _answer(case) for case in CASES if not case.headers}
+HELD = {case.path: _answer(case) for case in CASES if case.headers}
 
 
 async def app(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:

@@ -1,1 +1,1 @@
-"""What v1 answers with besides JSON: reports in every form, and changelogs as Markdown and as a feed."""
+"""Representations of v1 besides JSON: reports in every format, changelogs as Markdown and as an Atom feed."""

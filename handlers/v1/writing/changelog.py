@@ -1,4 +1,4 @@
-"""A changelog for people: each version with what its changes ask for and the gravest of them, in sentences."""
+"""A changelog as Markdown: each version with its verdict, its bump and its most severe changes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,27 +12,27 @@ MEDIA_TYPE = "text/markdown"
 
 
 def summary(step: Step) -> str:
-    """Say in a line what a version changed as a whole."""
+    """Summarize the changes of a version in one line."""
     version = step.version
     if step.since is None:
         return "First version."
-    asked = f"{version.verdict}, {version.bump}" if version.bump else f"{version.verdict}"
-    said = f"Since {step.since.number}: {asked}"
+    result = f"{version.verdict}, {version.bump}" if version.bump else f"{version.verdict}"
+    sentence = f"Since {step.since.number}: {result}"
     if step.summary is None:
-        return f"{said}; not compared yet."
+        return f"{sentence}; not yet compared."
     kinds = [f"{count} {kind}" for kind, count in step.summary.counts.items() if count]
-    return f"{said}; {', '.join(kinds) or 'no changes'}."
+    return f"{sentence}; {', '.join(kinds) or 'no changes'}."
 
 
 def facts(step: Step) -> Iterator[str]:
-    """Say each of the gravest changes in a line, and how many more there are."""
+    """Yield the most severe changes, one line each, and how many more there are."""
     if step.summary is not None:
         yield from (f"{change.severity}: {change.message}" for change in step.summary.gravest)
         yield from _left_out(step.summary)
 
 
 def markdown(api: Api, steps: Sequence[Step]) -> str:
-    """Write a page of a changelog as Markdown."""
+    """Write one page of a changelog as Markdown."""
     return "\n".join([f"# Changelog of {escaped(api.title)}\n", *map(_block, steps)])
 
 
@@ -44,10 +44,10 @@ def _block(step: Step) -> str:
     ]
     if step.summary is not None:
         lines += [f"* **{each.severity}** {code(each.id)}: {prose(each.message)}" for each in step.summary.gravest]
-        lines += [f"* {said}" for said in _left_out(step.summary)]
+        lines += [f"* {line}" for line in _left_out(step.summary)]
         lines += [""] if step.summary.gravest else []
     return "\n".join(lines)
 
 
-def _left_out(found: Summary) -> list[str]:
-    return [f"{found.left_out} more changes"] if found.left_out else []
+def _left_out(summary: Summary) -> list[str]:
+    return [f"{summary.left_out} more changes"] if summary.left_out else []

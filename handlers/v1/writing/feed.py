@@ -1,4 +1,4 @@
-"""A changelog as an Atom feed (RFC 4287): one entry for each version, whose id never changes."""
+"""A changelog as an Atom feed (RFC 4287): one entry per version, with a permanent id."""
 
 from collections.abc import Sequence
 from uuid import NAMESPACE_OID, uuid5
@@ -16,7 +16,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feed(api: Api, steps: Sequence[Step], *, further: str | None) -> bytes:
-    """Write a page of a changelog as a feed; `further` is the reference of the next page (RFC 5005, section 3)."""
+    """Write one page of a changelog as a feed; `further` is the URL of the next page (RFC 5005, section 3)."""
     root = Element("feed", xmlns=ATOM)
     _texts(root, id=_id("feed", api.name, time(api.created_at)), title=f"Changelog of {api.title}")
     newest = max((step.version.published_at for step in steps), default=api.created_at)
@@ -51,5 +51,5 @@ def _author(parent: Element, name: str) -> None:
 
 
 def _id(*names: str) -> str:
-    """Name something for ever, on whatever host it is served (RFC 9562, section 5.5)."""
+    """Return a permanent id, the same on every host (RFC 9562, section 5.5)."""
     return f"urn:uuid:{uuid5(NAMESPACE_OID, ' '.join(names))}"

@@ -1,11 +1,11 @@
-"""Reports in the form the client likes best: the media type of each form, and its bytes."""
+"""Reports in the format the client prefers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from edge import negotiation
-from edge.answers import Answer
-from edge.responses import JSON, Caching, written
+from edge.answers import negotiation
+from edge.answers.answer import Answer
+from edge.answers.responses import JSON, Caching, representation
 from handlers.v1.views import View
 from openapi_contracts import FORMATS, Report, compact, encoded
 
@@ -18,8 +18,8 @@ FORMS: Mapping[str, str] = {
     "text/x-github-annotations": "github",
     "text/html": "html",
 }
-"""The format of each media type; the first is given to who likes all alike."""
-STYLED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # a page that carries its own style
+"""The report format of each media type; the first is the default."""
+STYLED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # the page contains its style sheet
 
 
 def answer(
@@ -31,15 +31,17 @@ def answer(
     caching: Caching = Caching.NEVER,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Answer with a report; in JSON with `body` in its place, where there is one. Raises NotAcceptable.
+    """Respond with a report; `body`, where given, replaces it in JSON. Raises NotAcceptable.
 
-    `path` is the file that the revision is in, in the repository that annotations are about.
+    `path` is the revision's file in its repository, to which annotations point.
     """
-    chosen = negotiation.chosen(list(FORMS))
-    placed = replace(value, revision=replace(value.revision, path=path))
-    content = _content(placed, body, chosen)
-    styled = {"Content-Security-Policy": STYLED} if chosen == "text/html" else {}
-    return written(content, chosen, status=status, caching=caching, headers={**(headers or {}), **styled})
+    media_type = negotiation.negotiate(list(FORMS))
+    with_path = replace(value, revision=replace(value.revision, path=path))
+    content = _content(with_path, body, media_type)
+    style_policy = {"Content-Security-Policy": STYLED} if media_type == "text/html" else {}
+    return representation(
+        content, media_type, status=status, caching=caching, headers={**(headers or {}), **style_policy}
+    )
 
 
 def _content(value: Report, body: View | None, media_type: str) -> bytes:

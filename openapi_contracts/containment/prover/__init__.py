@@ -14,6 +14,6 @@ from openapi_contracts.containment.prover.reading import Reading
 from openapi_contracts.containment.prover.results import Empty, Found, Result, Unknown
 from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.theory import Theory
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts.vocabulary import ContentModel
 
-__all__ = ["Dialect", "Empty", "Found", "Reading", "Result", "Sender", "Sketch", "Theory", "Unknown"]
+__all__ = ["ContentModel", "Dialect", "Empty", "Found", "Reading", "Result", "Sketch", "Theory", "Unknown"]

@@ -15,7 +15,7 @@ from openapi_contracts.containment.prover.evaluation import matches
 from openapi_contracts.containment.prover.expansion import Clause, State
 from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.values import Record, Value
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts.vocabulary import ContentModel
 
 if TYPE_CHECKING:
     from openapi_contracts.containment.prover.tableau import Search
@@ -32,9 +32,9 @@ class Declarations:
     unsent: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, state: State, sender: Sender) -> "Declarations":
+    def of(cls, state: State, content_model: ContentModel) -> "Declarations":
         """Return what a goal declares, in the choices still open too."""
-        if sender is Sender.STRICT:
+        if content_model is ContentModel.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
         open_choices = [literal for clause in state.clauses for literal in clause.literals]
@@ -82,7 +82,7 @@ class Declarations:
 
         A property declared only by a branch that the value satisfies is declared: the sender chose that branch.
         """
-        if search.sender is Sender.STRICT or not isinstance(value, Record) or not state.clauses:
+        if search.content_model is ContentModel.STRICT or not isinstance(value, Record) or not state.clauses:
             return None
         chosen = [*state.leaves]
         declaring = [clause for clause in state.clauses if any(literal & SENT for literal in clause.literals)]

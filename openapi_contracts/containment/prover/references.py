@@ -7,6 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from openapi_contracts.containment.prover.dialects import RULES, Dialect
 from openapi_contracts.containment.prover.values import Malformed
+from openapi_contracts.documents.pointers import child, join, unescape
 
 # Where a schema holds schemas: by a map of names, in a list, or directly. The only places an identifier counts in.
 MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
@@ -45,9 +46,9 @@ class Place:
         tokens: list[str] = []
         place: Place | None = self
         while place is not None and place.parent is not None:
-            tokens.append(place.token.replace("~", "~0").replace("/", "~1"))
+            tokens.append(place.token)
             place = place.parent
-        return "".join(f"/{token}" for token in reversed(tokens))
+        return join(reversed(tokens))
 
 
 _Resources: TypeAlias = dict[str, tuple[Any, Place]]
@@ -115,13 +116,11 @@ class Addresses:
         if pointer and not pointer.startswith("/"):
             raise Unresolvable(f"#{pointer:.80} is no pointer")
         for raw in pointer.split("/")[1:]:
-            token = unquote(raw).replace("~1", "/").replace("~0", "~") if "~" in raw or "%" in raw else raw
-            if isinstance(schema, dict) and token in schema:
-                schema = schema[token]
-            elif isinstance(schema, list) and token.isdecimal() and int(token) < len(schema):
-                schema = schema[int(token)]
-            else:
-                raise Unresolvable(f"$ref #{pointer:.80} leads nowhere")
+            token = unescape(unquote(raw) if "%" in raw else raw)
+            try:
+                schema = child(schema, token)
+            except KeyError:
+                raise Unresolvable(f"$ref #{pointer:.80} leads nowhere") from None
             place = self.entered(schema, Place(place, token, place.resource, place.base))
         return schema, place
 

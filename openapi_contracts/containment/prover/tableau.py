@@ -16,7 +16,7 @@ from openapi_contracts.containment.prover.results import EMPTY, Found, Goal, Res
 from openapi_contracts.containment.prover.tabling import Tables
 from openapi_contracts.containment.prover.values import KINDS, Record, Truth, Value, kind_of
 from openapi_contracts.containment.steps import Steps, Undecided
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts.vocabulary import ContentModel
 
 _CHEAP = 16  # results looked up, or literals looked at, for one step
 _WIDE = 512  # literals of a goal that is written down, for one step
@@ -28,9 +28,9 @@ DEEPEST = 300  # goals inside goals: branches as well as levels of the value
 class Search:
     """Searches one graph; what it has proved serves every question asked of the same graph and sender."""
 
-    def __init__(self, graph: Graph, sender: Sender) -> None:
+    def __init__(self, graph: Graph, content_model: ContentModel) -> None:
         self.graph = graph
-        self.sender = sender
+        self.content_model = content_model
         self.steps = Steps(0)
         self._looks = 0
         self._weights: dict[int, tuple[int, Value]] = {}
@@ -141,7 +141,7 @@ class Search:
             return strings.solve(self.graph, state.leaves, self.steps)
         if kind == values.ARRAY:
             return arrays.solve(self, state.leaves)
-        return objects.solve(self, state.leaves, Declarations.of(state, self.sender))
+        return objects.solve(self, state.leaves, Declarations.of(state, self.content_model))
 
     def _settle(self, goal: Goal, state: State, result: Result) -> Result:
         """Test the open choices on what was found without them, and branch on one that it breaks."""

@@ -14,7 +14,7 @@ from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.tableau import Search
 from openapi_contracts.containment.prover.values import Value
 from openapi_contracts.containment.steps import STEPS, Steps, Undecided
-from openapi_contracts.vocabulary import Sender
+from openapi_contracts.vocabulary import ContentModel
 
 _FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
 
@@ -22,36 +22,43 @@ _FRAMES = 20_000  # of the interpreter: more than the deepest goal the search ad
 class Theory:
     """The numbered schemas of a sketch. Read every document first: what is read later is not in it."""
 
-    def __init__(self, sketch: Sketch, *, sender: Sender = Sender.STRICT) -> None:
+    def __init__(self, sketch: Sketch, *, content_model: ContentModel = ContentModel.STRICT) -> None:
         self.graph = Graph()
-        self.sender = sender
+        self.content_model = content_model
         self._literals = number(sketch, self.graph)
-        self._search = Search(self.graph, sender)
+        self._search = Search(self.graph, content_model)
 
     def literal(self, raw: Literal) -> Literal:
         """Return the numbered literal of a schema as it was read: equal for equal schemas."""
         return self._literals[raw >> 2] ^ (raw & DENIED)
 
-    def contains(self, sub: Literal, sup: Literal, *, steps: int = STEPS, sender: Sender | None = None) -> Result:
+    def contains(
+        self, sub: Literal, sup: Literal, *, steps: int = STEPS, content_model: ContentModel | None = None
+    ) -> Result:
         """Search for a value of `sub` that is none of `sup`: Empty proves that there is none.
 
         Takes schemas as they were read. What was proved before is not searched again, whatever question it came from.
         A theory of a declared sender can be asked of a strict one too.
         """
-        return self._find(self._goal(sub, sup, sender or self.sender), steps)
+        return self._find(self._goal(sub, sup, content_model or self.content_model), steps)
 
     def contains_all(
-        self, subs: Iterable[Literal], sups: Iterable[Literal], *, steps: int = STEPS, sender: Sender | None = None
+        self,
+        subs: Iterable[Literal],
+        sups: Iterable[Literal],
+        *,
+        steps: int = STEPS,
+        content_model: ContentModel | None = None,
     ) -> Result:
         """Search for a value of all of `subs` that is not of all of `sups`."""
-        sent = SENT if (sender or self.sender) is Sender.DECLARED else 0
+        sent = SENT if (content_model or self.content_model) is ContentModel.DECLARED else 0
         wanted = [self.literal(raw) | sent for raw in subs]
         return self._find(frozenset([*wanted, self.graph.all(map(self.literal, sups)) ^ DENIED]), steps)
 
     def declares(self, sub: Literal, value: Value, *, steps: int = STEPS) -> bool:
         """Say whether the sender of a schema may send all that a value of it holds; false if that cannot be told."""
         try:
-            is_strict = self.sender is Sender.STRICT
+            is_strict = self.content_model is ContentModel.STRICT
             return is_strict or declares(Evaluator(self.graph, Steps(steps)), self.literal(sub), value)
         except (Undecided, RecursionError):
             return False
@@ -64,8 +71,8 @@ class Theory:
             return None
         return [] if state is None else self._search.finite(state)
 
-    def _goal(self, sub: Literal, sup: Literal, sender: Sender) -> Goal:
-        sent = SENT if sender is Sender.DECLARED else 0
+    def _goal(self, sub: Literal, sup: Literal, content_model: ContentModel) -> Goal:
+        sent = SENT if content_model is ContentModel.DECLARED else 0
         return frozenset([self.literal(sub) | sent, self.literal(sup) ^ DENIED])
 
     def _find(self, goal: Goal, steps: int) -> Result:

@@ -10,9 +10,9 @@ from openapi_contracts.contracts.message_parts import MediaType
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences.bodies import encodings
 from openapi_contracts.differences.bodies import media_types as media
-from openapi_contracts.differences.crossing import Crossing, not_allowed, sending
+from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Evidence, Kind, Part, Proof
-from openapi_contracts.serialization import equivalence as alike
+from openapi_contracts.schemas import equivalence as alike
 from openapi_contracts.vocabulary import Side
 
 Content: TypeAlias = Mapping[MediaRange, MediaType | Unclear]
@@ -85,29 +85,29 @@ _NAMES: Mapping[tuple[Kind, Direction], Names] = {
 }
 
 
-def compare(crossing: Crossing, carrier: Carrier, old: Content, new: Content) -> None:
+def compare(operation: ComparedOperation, carrier: Carrier, old: Content, new: Content) -> None:
     """Compare bodies by media type."""
     called = f"the media types of the {carrier.called}"
     if max(len(old), len(new)) > media.MOST_COMPARED and old.keys() != new.keys():
         reason = f"there are more than {media.MOST_COMPARED} media types"
-        crossing.doubted(called, None, Unclear(carrier.new.pointer, reason))
+        operation.record_unclear(called, None, Unclear(carrier.new.pointer, reason))
         return
-    sides = _clear(crossing, called, old, new)
+    sides = _clear(operation, called, old, new)
     from_base = sending(carrier.direction) is Side.BASE
     found = media.matched(*(sides if from_base else sides[::-1]))
     for wide, narrow in found.pairs:
         known = (wide, narrow) if from_base else (narrow, wide)
-        _body(crossing, carrier, (sides[0][known[0]], sides[1][known[1]]), wide)
-    _types(crossing, carrier, found, sides)
+        _body(operation, carrier, (sides[0][known[0]], sides[1][known[1]]), wide)
+    _types(operation, carrier, found, sides)
 
 
 def _clear(
-    crossing: Crossing, called: str, old: Content, new: Content
+    operation: ComparedOperation, called: str, old: Content, new: Content
 ) -> tuple[dict[MediaRange, MediaType], dict[MediaRange, MediaType]]:
     """Note what is unclear, and leave it out on both sides."""
     unclear = sorted({known for side in (old, new) for known, body in side.items() if isinstance(body, Unclear)})
     for known in unclear:
-        crossing.doubted(f"{called}, {known}", old.get(known), new.get(known))
+        operation.record_unclear(f"{called}, {known}", old.get(known), new.get(known))
     left_out = set(unclear)
     before, after = (
         {known: body for known, body in side.items() if isinstance(body, MediaType) and known not in left_out}
@@ -117,7 +117,7 @@ def _clear(
 
 
 def _types(
-    crossing: Crossing,
+    operation: ComparedOperation,
     carrier: Carrier,
     found: media.Matched,
     sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
@@ -127,26 +127,26 @@ def _types(
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
     for known in found.lost:
-        evidence = None if negotiated else _shown(crossing, carrier, side, known)
-        _note(crossing, carrier, names.lost, side, known, sent[known], evidence)
+        evidence = None if negotiated else _shown(operation, carrier, side, known)
+        _note(operation, carrier, names.lost, side, known, sent[known], evidence)
     for known, outside in found.partly:
-        _note(crossing, carrier, names.partly, side, known, sent[known], _shown(crossing, carrier, side, outside))
+        _note(operation, carrier, names.partly, side, known, sent[known], _shown(operation, carrier, side, outside))
     for known in found.idle:
-        evidence = _shown(crossing, carrier, Side.BASE, known) if negotiated else None
-        _note(crossing, carrier, names.idle, side.other, known, read[known], evidence)
+        evidence = _shown(operation, carrier, Side.BASE, known) if negotiated else None
+        _note(operation, carrier, names.idle, side.other, known, read[known], evidence)
     for known in found.wider:
-        _note(crossing, carrier, names.wider, side.other, known, read[known], None)
+        _note(operation, carrier, names.wider, side.other, known, read[known], None)
 
 
-def _shown(crossing: Crossing, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:
+def _shown(operation: ComparedOperation, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:
     said = "answers in" if side is Side.BASE and carrier.direction is Direction.RESPONSE else "understands"
     refused = f"the {side.other} no longer {said} {known}" if side is Side.BASE else f"the base does not know {known}"
     status = carrier.of(side)
-    return crossing.shown(carrier.direction, carrier.kind, refused, side=side, status=status, media=known)
+    return operation.shown(carrier.direction, carrier.kind, refused, side=side, status=status, media=known)
 
 
 def _note(
-    crossing: Crossing,
+    operation: ComparedOperation,
     carrier: Carrier,
     rule: str,
     side: Side,
@@ -156,28 +156,32 @@ def _note(
 ) -> None:
     nodes = (body.origin, None) if side is Side.BASE else (None, body.origin)
     subject = (carrier.called, str(known))
-    crossing.found(rule, nodes, subject, {"message": carrier.called, "media": str(known)}, evidence)
+    operation.record(rule, nodes, subject, {"message": carrier.called, "media": str(known)}, evidence)
 
 
-def _body(crossing: Crossing, carrier: Carrier, bodies: tuple[MediaType, MediaType], known: MediaRange) -> None:
+def _body(
+    operation: ComparedOperation, carrier: Carrier, bodies: tuple[MediaType, MediaType], known: MediaRange
+) -> None:
     """Ask of the schemas of one body; `known` is its media type on the side that sends."""
     old, new = bodies
     direction, part = carrier.direction, carrier.part(known)
-    shown = crossing.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
-    if _is_text(crossing, direction, old, new, known):
+    shown = operation.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
+    if _is_text(operation, direction, old, new, known):
         proof = Proof("every body that is sent is text, and any text is understood")
         subject = (carrier.called, str(known))
         called = f"The body of the {carrier.called}"
-        values = {"field": called, **_said(crossing, old, new)}
-        crossing.found("value-reads-as-text", (old.origin, new.origin), subject, values, proof)
+        values = {"field": called, **_said(operation, old, new)}
+        operation.record("value-reads-as-text", (old.origin, new.origin), subject, values, proof)
     else:
-        crossing.ask(part, direction, old.schema, new.schema, shown)
-    crossing.ask(part, direction, old.item_schema, new.item_schema, shown)
+        operation.ask(part, direction, old.schema, new.schema, shown)
+    operation.ask(part, direction, old.item_schema, new.item_schema, shown)
     if old.encoding != new.encoding:
-        encodings.compare(crossing, shown, part, carrier.called, bodies)
+        encodings.compare(operation, shown, part, carrier.called, bodies)
 
 
-def _is_text(crossing: Crossing, direction: Direction, old: MediaType, new: MediaType, known: MediaRange) -> bool:
+def _is_text(
+    operation: ComparedOperation, direction: Direction, old: MediaType, new: MediaType, known: MediaRange
+) -> bool:
     """Say whether bodies of a media type outside JSON and forms are taken as text, whatever was sent."""
     if old.schema == new.schema or media.is_json(known) or "*" in (known.type, known.subtype):
         return False
@@ -185,9 +189,9 @@ def _is_text(crossing: Crossing, direction: Direction, old: MediaType, new: Medi
         return False
     sides: list[tuple[Side, SchemaAt | None]] = [(Side.BASE, old.schema), (Side.REVISION, new.schema)]
     sender, receiver = sides if direction is Direction.REQUEST else sides[::-1]
-    return alike.as_text(crossing.values, sender, receiver, alike.ANYTHING)
+    return alike.as_text(operation.values, sender, receiver, alike.ANYTHING)
 
 
-def _said(crossing: Crossing, old: MediaType, new: MediaType) -> dict[str, str]:
+def _said(operation: ComparedOperation, old: MediaType, new: MediaType) -> dict[str, str]:
     sides = (("old", Side.BASE, old.schema), ("new", Side.REVISION, new.schema))
-    return {key: alike.called(crossing.values, side, schema) for key, side, schema in sides}
+    return {key: alike.called(operation.values, side, schema) for key, side, schema in sides}

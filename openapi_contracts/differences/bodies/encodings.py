@@ -8,7 +8,7 @@ from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.message_parts import Encoding, Header, MediaType
 from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.differences.bodies import media_types as media
-from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.findings import Doubt, Evidence, Part, Shown
 from openapi_contracts.serialization import written_forms as wire
 from openapi_contracts.vocabulary import Side
@@ -16,36 +16,42 @@ from openapi_contracts.vocabulary import Side
 _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "if"))
 
 
-def compare(crossing: Crossing, shown: Shown, part: Part, called: str, bodies: tuple[MediaType, MediaType]) -> None:
+def compare(
+    operation: ComparedOperation, shown: Shown, part: Part, called: str, bodies: tuple[MediaType, MediaType]
+) -> None:
     """Compare how each property is written; `shown` is a message of the side that sends."""
     old, new = bodies
     for name in sorted(old.encoding.keys() | new.encoding.keys()):
         was, now = old.encoding.get(name), new.encoding.get(name)
-        if was == now or not _is_declared(crossing, shown.side, old if shown.side is Side.BASE else new, name):
+        if was == now or not _is_declared(operation, shown.side, old if shown.side is Side.BASE else new, name):
             continue
         if isinstance(was, Unclear) or isinstance(now, Unclear):
-            crossing.doubted(f"how `{name}` of the {called} is written", was, now)
+            operation.record_unclear(f"how `{name}` of the {called} is written", was, now)
             continue
-        evidence = _refused(crossing, shown, part, name, bodies)
+        evidence = _refused(operation, shown, part, name, bodies)
         rule = "form-part-changed" if evidence else "form-part-written-alike"
         nodes = ((was.origin if was else old.origin), (now.origin if now else new.origin))
-        crossing.found(rule, nodes, (*part, name), {"property": name, "message": called}, evidence)
+        operation.record(rule, nodes, (*part, name), {"property": name, "message": called}, evidence)
 
 
-def _refused(crossing: Crossing, shown: Shown, part: Part, name: str, bodies: tuple[MediaType, MediaType]) -> Evidence:
+def _refused(
+    operation: ComparedOperation, shown: Shown, part: Part, name: str, bodies: tuple[MediaType, MediaType]
+) -> Evidence:
     """Return the form that the side which receives does not understand; None if there is none."""
     sender, receiver = bodies if shown.side is Side.BASE else bodies[::-1]
     sent, taken = _encoding(sender, name), _encoding(receiver, name)
     if not _types_understood(sent, taken):
         refused = f"`{name}` is not written in the media type that is understood"
-        return _with_property(crossing, shown, part, name, sender, {}, refused)
+        return _with_property(operation, shown, part, name, sender, {}, refused)
     if not _headers_sent(sent, taken):
-        return _with_property(crossing, shown, part, name, sender, {}, f"a header of `{name}` is missing")
+        return _with_property(operation, shown, part, name, sender, {}, f"a header of `{name}` is missing")
     forms = [one.form if one and one.form else Styled.default() for one in (sent, taken)]
-    return _written(crossing, shown, part, name, sender, forms)
+    return _written(operation, shown, part, name, sender, forms)
 
 
-def _written(crossing: Crossing, shown: Shown, part: Part, name: str, sender: MediaType, forms: list[Any]) -> Evidence:
+def _written(
+    operation: ComparedOperation, shown: Shown, part: Part, name: str, sender: MediaType, forms: list[Any]
+) -> Evidence:
     for form in forms:
         if isinstance(form, Unclear):
             return Doubt(form.reason) if forms[0] != forms[1] else None
@@ -53,15 +59,21 @@ def _written(crossing: Crossing, shown: Shown, part: Part, name: str, sender: Me
     if unlike is None:
         return None
     refused = f"`{name}` is to be written in another way: {wire.called(forms[1])}"
-    return _with_property(crossing, shown, part, name, sender, unlike, refused)
+    return _with_property(operation, shown, part, name, sender, unlike, refused)
 
 
 def _with_property(
-    crossing: Crossing, shown: Shown, part: Part, name: str, sender: MediaType, value: wire.Schema, refused: str
+    operation: ComparedOperation,
+    shown: Shown,
+    part: Part,
+    name: str,
+    sender: MediaType,
+    value: wire.Schema,
+    refused: str,
 ) -> Evidence:
     """Return the message with a body that has the property; None if there is no such body."""
     wanted = {"type": "object", "required": [name], "properties": {name: value}}
-    answer = crossing.values.among(shown.side, sender.schema, wanted)
+    answer = operation.values.among(shown.side, sender.schema, wanted)
     if answer.verdict is Containment.CONTAINED:
         return None
     if answer.verdict is Containment.UNDECIDED:
@@ -69,9 +81,9 @@ def _with_property(
     return replace(shown, refused=refused, given={**shown.given, part: answer.witness}, value=answer.witness)
 
 
-def _is_declared(crossing: Crossing, side: Side, body: MediaType, name: str) -> bool:
+def _is_declared(operation: ComparedOperation, side: Side, body: MediaType, name: str) -> bool:
     """Say whether the side that sends has a property at all; of a composed schema nobody knows without the prover."""
-    node = crossing.values.resolved(side, body.schema)
+    node = operation.values.resolved(side, body.schema)
     properties = node.raw.get("properties", {}) if node else None
     if node is None or not isinstance(properties, dict) or _COMPOSED & node.raw.keys():
         return True

@@ -3,7 +3,7 @@
 from openapi_contracts.contracts import Direction, Unclear
 from openapi_contracts.contracts.message_parts import RequestBody
 from openapi_contracts.differences.bodies import contents
-from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.findings import BODY, Evidence, Kind
 
 _ADDED = {
@@ -26,40 +26,42 @@ _BECAME = {  # by whether it is required now
 }
 
 
-def compare(crossing: Crossing) -> None:
+def compare(operation: ComparedOperation) -> None:
     """Compare the bodies of the request."""
-    old, new, direction = crossing.old.body, crossing.new.body, crossing.new.direction
+    old, new, direction = operation.old.body, operation.new.body, operation.new.direction
     if isinstance(old, Unclear) or isinstance(new, Unclear):
-        crossing.doubted("the request body", old, new)
+        operation.record_unclear("the request body", old, new)
     elif old is None or new is None:
-        _come_or_gone(crossing, direction, old, new)
+        _come_or_gone(operation, direction, old, new)
     else:
-        _required(crossing, direction, old, new)
+        _required(operation, direction, old, new)
         carrier = contents.Carrier(Kind.REQUEST, direction, old.origin, new.origin)
-        contents.compare(crossing, carrier, old.content, new.content)
+        contents.compare(operation, carrier, old.content, new.content)
 
 
-def _come_or_gone(crossing: Crossing, direction: Direction, old: RequestBody | None, new: RequestBody | None) -> None:
+def _come_or_gone(
+    operation: ComparedOperation, direction: Direction, old: RequestBody | None, new: RequestBody | None
+) -> None:
     if new is not None:
-        evidence = _without(crossing, direction) if new.required and direction is Direction.REQUEST else None
-        crossing.found(_ADDED[direction, new.required], (None, new.origin), evidence=evidence)
+        evidence = _without(operation, direction) if new.required and direction is Direction.REQUEST else None
+        operation.record(_ADDED[direction, new.required], (None, new.origin), evidence=evidence)
     elif old is not None:
         evidence = None
         if direction is Direction.REQUEST:
             media = next(iter(old.content), None)  # an optional body is shown too
-            evidence = crossing.shown(direction, Kind.REQUEST, "the revision takes no request body", media=media)
+            evidence = operation.shown(direction, Kind.REQUEST, "the revision takes no request body", media=media)
         elif old.required:
-            evidence = _without(crossing, direction)
-        crossing.found(_REMOVED[direction, old.required], (old.origin, None), evidence=evidence)
+            evidence = _without(operation, direction)
+        operation.record(_REMOVED[direction, old.required], (old.origin, None), evidence=evidence)
 
 
-def _required(crossing: Crossing, direction: Direction, old: RequestBody, new: RequestBody) -> None:
+def _required(operation: ComparedOperation, direction: Direction, old: RequestBody, new: RequestBody) -> None:
     if old.required is new.required:
         return
     receiver = new if direction is Direction.REQUEST else old
-    evidence = _without(crossing, direction) if receiver.required else None
-    crossing.found(_BECAME[direction, new.required], (old.origin, new.origin), evidence=evidence)
+    evidence = _without(operation, direction) if receiver.required else None
+    operation.record(_BECAME[direction, new.required], (old.origin, new.origin), evidence=evidence)
 
 
-def _without(crossing: Crossing, direction: Direction) -> Evidence:
-    return crossing.shown(direction, Kind.REQUEST, "the request body is missing", omitted=frozenset((BODY,)))
+def _without(operation: ComparedOperation, direction: Direction) -> Evidence:
+    return operation.shown(direction, Kind.REQUEST, "the request body is missing", omitted=frozenset((BODY,)))

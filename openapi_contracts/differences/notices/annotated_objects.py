@@ -7,10 +7,10 @@ from openapi_contracts.contracts import Contract, Unclear
 from openapi_contracts.contracts.message_parts import MediaType, Response
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import at_pointer
-from openapi_contracts.differences.gathering import Placed
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import Placed
 from openapi_contracts.differences.responses.headers import written
-from openapi_contracts.differences.security import wording as spoken
 
 EXTENSIONS = "x-"  # stands for every member that begins so (OAS 3.1.0, 4.9)
 _TEXT = ("summary", "description")
@@ -36,10 +36,10 @@ def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
     infos = [Node(one.info, "/info", "/info") for one in (base, revision)]
     yield Annotated("the API", infos[0], infos[1], _INFO)
     for name, old, new in _both(base.security_schemes, revision.security_schemes):
-        yield Annotated(f"the security scheme {spoken.quoted(name)}", old, new, ("description", "bearerFormat"))
+        yield Annotated(f"the security scheme {wording.quoted(name)}", old, new, ("description", "bearerFormat"))
     servers = [{one.url: one for one in side.servers if not isinstance(one, Unclear)} for side in (base, revision)]
     for url, old, new in _both(*servers):
-        yield Annotated(f"the server {spoken.quoted(url)}", old, new, ("description",))
+        yield Annotated(f"the server {wording.quoted(url)}", old, new, ("description",))
 
 
 def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Annotated]:
@@ -61,7 +61,7 @@ def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Ann
 def _of_request(pair: Pair) -> Iterator[Annotated]:
     for key, old, new in _both(pair.old.parameters, pair.new.parameters):
         name = str(new.raw.get("name", key.name))
-        yield Annotated(f"the {key.location} parameter {spoken.quoted(name)}", old, new, _DESCRIBED)
+        yield Annotated(f"the {key.location} parameter {wording.quoted(name)}", old, new, _DESCRIBED)
     for _, old, new in _both({"": pair.old.body}, {"": pair.new.body}):
         yield Annotated("the request body", old, new, _DESCRIBED)
     if pair.old.body is not None and pair.new.body is not None:
@@ -76,9 +76,9 @@ def _of_responses(pair: Pair) -> Iterator[Annotated]:
         if isinstance(was, Response) and isinstance(now, Response):
             for name, header, other in _both(was.headers, now.headers):
                 called = written(name, now.headers[name])
-                yield Annotated(f"the header {spoken.quoted(called)} of response {status}", header, other, _DESCRIBED)
+                yield Annotated(f"the header {wording.quoted(called)} of response {status}", header, other, _DESCRIBED)
             for name, link, other in _both(was.links, now.links):
-                yield Annotated(f"the link {spoken.quoted(name)} of response {status}", link, other, ("description",))
+                yield Annotated(f"the link {wording.quoted(name)} of response {status}", link, other, ("description",))
 
 
 def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
@@ -86,7 +86,7 @@ def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
     was: Mapping[Any, MediaType | Unclear] = getattr(old, "content", {})
     now: Mapping[Any, MediaType | Unclear] = getattr(new, "content", {})
     for media, one, other in _both(was, now):
-        yield Annotated(f"{called} as {spoken.quoted(str(media))}", one, other, ("example", "examples"))
+        yield Annotated(f"{called} as {wording.quoted(str(media))}", one, other, ("example", "examples"))
 
 
 def _both(old: Mapping[Key, Placed | None], new: Mapping[Key, Placed | None]) -> Iterator[tuple[Key, Node, Node]]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
-from openapi_contracts.contracts.places import Node, escape
-from openapi_contracts.differences.gathering import Gathering, owner
+from openapi_contracts.contracts.places import Node
+from openapi_contracts.differences import wording
 from openapi_contracts.differences.notices.annotated_objects import EXTENSIONS, Annotated, of_contract, of_operation
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, owner
 from openapi_contracts.differences.same_text import is_equal
-from openapi_contracts.differences.security import wording as spoken
+from openapi_contracts.documents.pointers import escape
 
 RULES = {  # by the members that each is about
     "summary": "summary-changed",
@@ -39,10 +40,10 @@ class _Change:
 class Annotations:
     """The annotations of two contracts. What many operations refer to is compared once."""
 
-    def __init__(self, base: Contract, revision: Contract, found: Gathering) -> None:
+    def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._base = base
         self._revision = revision
-        self._found = found
+        self._recorder = recorder
         self._known: dict[tuple[str, str, tuple[str, ...]], list[_Change]] = {}
 
     def compare(self, shared: Sequence[Pair]) -> None:
@@ -62,7 +63,7 @@ class Annotations:
             within = owner(pair, *places) if pair else ()
             values = {"what": annotated.called, "how": change.how, "names": change.names}
             subject = (*within, annotated.called, change.names)
-            self._found.add(change.rule, values, *places, subject=subject, label=pair.label if pair else None)
+            self._recorder.add(change.rule, values, *places, subject=subject, label=pair.label if pair else None)
 
 
 def _changes(annotated: Annotated) -> Iterator[_Change]:
@@ -81,7 +82,7 @@ def _extensions(old: Node, new: Node) -> Iterator[_Change]:
     names = sorted(str(name) for name in old.raw.keys() | new.raw.keys() if str(name).startswith(EXTENSIONS))
     changed = [name for name in names if name != _ANNOUNCED and _differs(old, new, name)]
     if changed:
-        yield _change("extensions-changed", old, new, changed[0], spoken.scopes(changed))
+        yield _change("extensions-changed", old, new, changed[0], wording.scopes(changed))
 
 
 def _differs(old: Node, new: Node, member: str) -> bool:

@@ -6,53 +6,59 @@ from collections.abc import Iterator
 from openapi_contracts.contracts import Operation
 from openapi_contracts.contracts.message_parts import Header, Parameter, Response
 from openapi_contracts.contracts.sunsets import after_sunset, sunset_day
-from openapi_contracts.differences.gathering import Gathering, owner, pointer
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.responses.headers import written
-from openapi_contracts.differences.security import wording as spoken
 
 Change = tuple[str, dict[str, str], str]
 """The end of a rule's id, its values, and the member it is about."""
 
 
-def compare(found: Gathering, pair: Pair, *, today: datetime.date | None = None) -> None:
+def compare(recorder: FindingRecorder, pair: Pair, *, today: datetime.date | None = None) -> None:
     """Note what an operation that both contracts have announces anew; without `today` no day has come."""
     old, new = pair.old, pair.new
-    _add(found, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
+    _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
     announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
-    _add(found, pair, "operation", "operation", old, new, announced)
+    _record(recorder, pair, "operation", "operation", old, new, announced)
     for key in sorted(old.parameters.keys() & new.parameters.keys()):
         was, now = old.parameters[key], new.parameters[key]
         if isinstance(was, Parameter) and isinstance(now, Parameter) and pointer(now) != pointer(new):
-            called = f"{now.location} parameter {spoken.quoted(now.name)}"
+            called = f"{now.location} parameter {wording.quoted(now.name)}"
             announced = (*_deprecated(was, now), *_sunset(_said(was), _said(now), today))
-            _add(found, pair, "parameter", called, was, now, announced)
+            _record(recorder, pair, "parameter", called, was, now, announced)
     for status in sorted(old.responses.keys() & new.responses.keys()):
-        _compare_headers(found, pair, status)
+        _compare_headers(recorder, pair, status)
 
 
-def _compare_headers(found: Gathering, pair: Pair, status: str) -> None:
+def _compare_headers(recorder: FindingRecorder, pair: Pair, status: str) -> None:
     old, new = pair.old.responses[status], pair.new.responses[status]
     if not isinstance(old, Response) or not isinstance(new, Response):
         return
     for name in sorted(old.headers.keys() & new.headers.keys()):
         was, now = old.headers[name], new.headers[name]
         if isinstance(was, Header) and isinstance(now, Header):
-            called = f"header {spoken.quoted(written(name, now, was))} of response {status}"
-            _add(found, pair, "header", called, was, now, tuple(_deprecated(was, now)))
+            called = f"header {wording.quoted(written(name, now, was))} of response {status}"
+            _record(recorder, pair, "header", called, was, now, tuple(_deprecated(was, now)))
 
 
 Announcing = Operation | Parameter | Header
 
 
-def _add(
-    found: Gathering, pair: Pair, kind: str, called: str, old: Announcing, new: Announcing, changes: tuple[Change, ...]
+def _record(
+    recorder: FindingRecorder,
+    pair: Pair,
+    kind: str,
+    called: str,
+    old: Announcing,
+    new: Announcing,
+    changes: tuple[Change, ...],
 ) -> None:
     for rule, values, member in changes:
         places = _member(old, member), _member(new, member)
         within = owner(pair, pointer(old), pointer(new))
         subject = (*within, called, *values.values())
-        found.add(f"{kind}-{rule}", {"what": called, **values}, *places, subject=subject, label=pair.label)
+        recorder.add(f"{kind}-{rule}", {"what": called, **values}, *places, subject=subject, label=pair.label)
 
 
 def _member(value: Announcing, member: str) -> str | None:
@@ -64,7 +70,7 @@ def _identified(old: str | None, new: str | None) -> tuple[Change, ...]:
     if old == new:
         return ()
     rule = "id-added" if old is None else "id-removed" if new is None else "id-changed"
-    values = {"old": spoken.quoted(old or "none"), "new": spoken.quoted(new or "none")}
+    values = {"old": wording.quoted(old or "none"), "new": wording.quoted(new or "none")}
     return ((rule, values, "operationId"),)
 
 
@@ -81,7 +87,7 @@ def _said(value: Operation | Parameter) -> str | None:
 
 def _sunset(old: str | None, new: str | None, today: datetime.date | None) -> Iterator[Change]:
     was, now = sunset_day(old), sunset_day(new)
-    values = {"old": spoken.quoted(old or "none"), "new": spoken.quoted(new or "none")}
+    values = {"old": wording.quoted(old or "none"), "new": wording.quoted(new or "none")}
     if old == new or (was == now and was is not None):
         return
     if new is None:

@@ -2,14 +2,14 @@
 
 from openapi_contracts.contracts import Contract, Operation
 from openapi_contracts.contracts.model import OperationKey
-from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.sunsets import announcement
-from openapi_contracts.differences.crossing import Crossing
-from openapi_contracts.differences.operations.matching import Lone, Matched, Where
+from openapi_contracts.differences.compared_operation import ComparedOperation
+from openapi_contracts.differences.operation_matching import Lone, Matched, Where
 from openapi_contracts.differences.operations.path_precedence import Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
-from openapi_contracts.findings import Finding, Kind, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.differences.recording import FindingRecorder
+from openapi_contracts.findings import Kind, Shown
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 _REMOVED = {  # and why a message of the base is none any more
@@ -24,34 +24,31 @@ _ADDED = {
 }
 
 
-def compare(revision: Contract, found: Matched, values: Values) -> tuple[list[Finding], list[Crossing]]:
-    """Say what came and what went; return with it the operations whose requests another one takes from now on."""
-    findings: list[Finding] = []
-    crossings: list[Crossing] = []
+def compare(
+    revision: Contract, found: Matched, values: SchemaValues, recorder: FindingRecorder
+) -> list[ComparedOperation]:
+    """Record what was added and removed; return the removed operations whose requests another one takes."""
+    compared: list[ComparedOperation] = []
     templates = Templates(key.path for key in revision.operations)
     for lone in found.removed:
-        crossing = _left_to_template(revision, templates, lone, values)
-        if crossing is None:
+        operation = _left_to_template(revision, templates, lone, values, recorder)
+        if operation is None:
             rule, refused = _REMOVED[lone.where]
             shown = Shown(Side.BASE, lone.label, lone.operation, Kind.REQUEST, refused)
             announced = announcement(lone.operation.sunset)
-            findings.append(noted(rule, lone.label, lone.operation.origin, None, shown, **announced))
+            recorder.add_operation(rule, lone.label, lone.operation.origin, None, shown, **announced)
         else:
-            crossings.append(crossing)
-            findings.append(_left(crossing))
-    findings += [noted(_ADDED[lone.where], lone.label, None, lone.operation.origin) for lone in found.added]
-    return findings, crossings
+            compared.append(operation)
+            nodes = (operation.old.origin, operation.new.origin)
+            recorder.add_operation("operation-left-to-template", lone.label, *nodes, path=operation.new.path)
+    for lone in found.added:
+        recorder.add_operation(_ADDED[lone.where], lone.label, None, lone.operation.origin)
+    return compared
 
 
-def noted(
-    rule: str, label: str, old: Node | None, new: Node | None, evidence: Shown | None = None, **values: str
-) -> Finding:
-    """Return a finding of a whole operation."""
-    places = (old.used_at if old else None, new.used_at if new else None)
-    return Finding(rule, {"operation": label, **values}, *places, (label,), (label, *values.values()), evidence)
-
-
-def _left_to_template(revision: Contract, templates: Templates, lone: Lone, values: Values) -> Crossing | None:
+def _left_to_template(
+    revision: Contract, templates: Templates, lone: Lone, values: SchemaValues, recorder: FindingRecorder
+) -> ComparedOperation | None:
     """Return what takes the requests of an operation that was removed."""
     if not isinstance(lone.key, OperationKey) or lone.where is not Where.PATH:
         return None
@@ -63,9 +60,4 @@ def _left_to_template(revision: Contract, templates: Templates, lone: Lone, valu
     if given is None:
         return None
     parameters = (lone.operation.parameters, at_positions(other.parameters, taken.moved))
-    return Crossing(lone.label, lone.operation, other, parameters, values, {Side.REVISION: given})
-
-
-def _left(crossing: Crossing) -> Finding:
-    nodes = (crossing.old.origin, crossing.new.origin)
-    return noted("operation-left-to-template", crossing.label, *nodes, path=crossing.new.path)
+    return ComparedOperation(lone.label, lone.operation, other, parameters, values, recorder, {Side.REVISION: given})

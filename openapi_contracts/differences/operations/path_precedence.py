@@ -9,7 +9,7 @@ from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.contracts.parameters import EXPRESSION
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.findings import Part
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 LONGEST_NUMBER = 16  # digits that every reader of numbers keeps
@@ -90,7 +90,7 @@ def _taken(template: str, chosen: tuple[str, ...], segments: list[str]) -> Taken
     return Taken(template, moved, values)
 
 
-def values_taken(values: Values, side: Side, operation: Operation, taken: Taken) -> dict[Part, Any] | None:
+def values_taken(values: SchemaValues, side: Side, operation: Operation, taken: Taken) -> dict[Part, Any] | None:
     """Return the parameters of a template that a path gives; None if the template does not allow such values."""
     found: dict[Part, Any] = {}
     for position, text in taken.values.items():

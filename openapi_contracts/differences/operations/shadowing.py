@@ -4,22 +4,23 @@ from collections.abc import Iterator
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.model import ANY_METHOD, OperationKey
-from openapi_contracts.differences.crossing import Crossing, Parameters
-from openapi_contracts.differences.operations.matching import Operations
-from openapi_contracts.differences.operations.operations import noted
+from openapi_contracts.differences.compared_operation import ComparedOperation, Parameters
+from openapi_contracts.differences.operation_matching import Operations
 from openapi_contracts.differences.operations.path_precedence import Taken, Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
-from openapi_contracts.findings import Finding, Kind, Shown
-from openapi_contracts.schemas.values import Values
+from openapi_contracts.differences.recording import FindingRecorder
+from openapi_contracts.findings import Kind, Shown
+from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
 MOST_METHODS = 20  # of one path; HTTP knows nine
 
 
-def compare(base: Contract, revision: Contract, values: Values) -> tuple[list[Finding], list[Crossing]]:
-    """Say which requests go to another path; return the operations that take those of a template from now on."""
-    findings: list[Finding] = []
-    crossings: list[Crossing] = []
+def compare(
+    base: Contract, revision: Contract, values: SchemaValues, recorder: FindingRecorder
+) -> list[ComparedOperation]:
+    """Record which requests go to another path; return the operations that take those of a template."""
+    compared: list[ComparedOperation] = []
     operations = _by_path(base.operations)
     for path, taken in _shadowing(base, revision):
         for method, old in operations.get(taken.template, ()):
@@ -33,13 +34,13 @@ def compare(base: Contract, revision: Contract, values: Values) -> tuple[list[Fi
                 label = f"{method} {path}"
                 refused = f"the revision has no {method} for {path}, which is matched before {old.path}"
                 shown = Shown(Side.BASE, label, old, Kind.REQUEST, refused, given)
-                findings.append(noted("operation-shadowed", label, old.origin, None, shown, template=old.path))
+                recorder.add_operation("operation-shadowed", label, old.origin, None, shown, template=old.path)
             else:
                 label = f"{method} {new.path}"
-                findings.append(noted("operation-takes-over", label, old.origin, new.origin, template=old.path))
+                recorder.add_operation("operation-takes-over", label, old.origin, new.origin, template=old.path)
                 sides = (_remaining(old, taken), _moved(new, taken))
-                crossings.append(Crossing(label, old, new, sides, values, {Side.BASE: given}))
-    return findings, crossings
+                compared.append(ComparedOperation(label, old, new, sides, values, recorder, {Side.BASE: given}))
+    return compared
 
 
 def _shadowing(base: Contract, revision: Contract) -> Iterator[tuple[str, Taken]]:

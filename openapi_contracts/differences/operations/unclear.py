@@ -1,24 +1,24 @@
 """What was not understood of a document and has no place of its own in the contract."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from openapi_contracts.contracts import Contract, Unclear
-from openapi_contracts.differences.crossing import undecided
-from openapi_contracts.differences.operations.matching import Matched
+from openapi_contracts.contracts import Contract
+from openapi_contracts.differences.operation_matching import Matched
+from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Doubt, Finding
 
 
-def compare(base: Contract, revision: Contract, found: Matched, known: Iterable[Finding]) -> list[Finding]:
-    """Note what is unclear in one contract more often than in the other, and neither found yet nor in a lone operation.
+def compare(base: Contract, revision: Contract, found: Matched, recorder: FindingRecorder) -> None:
+    """Record what is unclear more often in one contract than in the other, unless recorded or in a lone operation.
 
     What is unclear in the same way on both sides says the same, wherever it stands.
     """
-    places = {place for finding in known if isinstance(finding.evidence, Doubt) for place in _places(finding)}
+    doubted = (finding for finding in recorder.findings() if isinstance(finding.evidence, Doubt))
+    places = {place for finding in doubted for place in _places(finding)}
     lone = {one.operation.origin.pointer for one in (*found.removed, *found.added)}
     sides = (base.unclear, revision.unclear)
     counts = [Counter(unclear.reason for unclear in side) for side in sides]
-    findings: list[Finding] = []
     for index, side in enumerate(sides):
         surplus = counts[index] - counts[1 - index]
         for unclear in side:
@@ -27,13 +27,7 @@ def compare(base: Contract, revision: Contract, found: Matched, known: Iterable[
             surplus[unclear.reason] -= 1
             if unclear.pointer in places or not lone.isdisjoint(_above(unclear.pointer)):
                 continue
-            finding = _noted(unclear, is_base=index == 0)
-            findings += [finding] if finding else []
-    return findings
-
-
-def _noted(unclear: Unclear, *, is_base: bool) -> Finding | None:
-    return undecided("", "the document", *((unclear, None) if is_base else (None, unclear)))
+            recorder.add_unclear("the document", *((unclear, None) if index == 0 else (None, unclear)))
 
 
 def _places(finding: Finding) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What is named in a message, parameters and headers: there or not, required or not, and how it is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
@@ -10,14 +10,13 @@ from openapi_contracts.contracts import Direction, SchemaAt, Unclear
 from openapi_contracts.contracts.message_parts import Header, Parameter
 from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.contracts.sunsets import announcement
-from openapi_contracts.differences.crossing import Crossing, not_allowed, sending
+from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Doubt, Evidence, Kind, Part, Proof
-from openapi_contracts.serialization import acceptance as wired
-from openapi_contracts.serialization import equivalence as alike
+from openapi_contracts.schemas import acceptance as wired
+from openapi_contracts.schemas import equivalence as alike
 from openapi_contracts.serialization import written_forms as wire
 from openapi_contracts.vocabulary import Side
 
-_LONGEST = 10_000  # characters of a schema that are looked through
 Field: TypeAlias = Parameter | Header
 
 
@@ -96,19 +95,21 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
 }
 
 
-def compare(crossing: Crossing, place: Place, old: Field | Unclear | None, new: Field | Unclear | None) -> None:
+def compare(
+    operation: ComparedOperation, place: Place, old: Field | Unclear | None, new: Field | Unclear | None
+) -> None:
     """Compare one field of both sides, None where a side has none."""
     if isinstance(old, Unclear) or isinstance(new, Unclear):
-        crossing.doubted(place.called, old, new)
+        operation.record_unclear(place.called, old, new)
     elif old is None or new is None:
-        _come_or_gone(crossing, place, old, new)
+        _come_or_gone(operation, place, old, new)
     else:
         if old.required is not new.required:
-            _requirement(crossing, place, old, new)
-        _contents(crossing, place, old, new)
+            _requirement(operation, place, old, new)
+        _contents(operation, place, old, new)
 
 
-def _come_or_gone(crossing: Crossing, place: Place, old: Field | None, new: Field | None) -> None:
+def _come_or_gone(operation: ComparedOperation, place: Place, old: Field | None, new: Field | None) -> None:
     names = NAMES[place.kind, place.direction]
     required = any(field.required for field in (old, new) if field)
     if new is not None:
@@ -117,26 +118,26 @@ def _come_or_gone(crossing: Crossing, place: Place, old: Field | None, new: Fiel
     else:
         rule = names.required_removed if required else names.optional_removed
         asked_for = place.direction is Direction.RESPONSE
-    evidence = _missing(crossing, place) if required and asked_for else None
+    evidence = _missing(operation, place) if required and asked_for else None
     announced = announcement(old.sunset) if isinstance(old, Parameter) else {}
-    _note(crossing, place, rule, old, new, evidence, announced)
+    _note(operation, place, rule, old, new, evidence, announced)
 
 
-def _requirement(crossing: Crossing, place: Place, old: Field, new: Field) -> None:
+def _requirement(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
     names = NAMES[place.kind, place.direction]
     rule = names.became_required if new.required else names.became_optional
     receiver = new if place.direction is Direction.REQUEST else old
-    _note(crossing, place, rule, old, new, _missing(crossing, place) if receiver.required else None)
+    _note(operation, place, rule, old, new, _missing(operation, place) if receiver.required else None)
 
 
-def _missing(crossing: Crossing, place: Place) -> Evidence:
+def _missing(operation: ComparedOperation, place: Place) -> Evidence:
     refused = f"{place.called} is missing"
     omitted = frozenset((place.part,))
-    return crossing.shown(place.direction, place.kind, refused, omitted=omitted, status=place.status)
+    return operation.shown(place.direction, place.kind, refused, omitted=omitted, status=place.status)
 
 
 def _note(
-    crossing: Crossing,
+    operation: ComparedOperation,
     place: Place,
     rule: str,
     old: Field | None,
@@ -145,44 +146,50 @@ def _note(
     values: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     nodes = (old.origin if old else None, new.origin if new else None)
-    crossing.found(rule, nodes, place.part, {"field": place.called[:1].upper() + place.called[1:], **values}, evidence)
+    operation.record(
+        rule, nodes, place.part, {"field": place.called[:1].upper() + place.called[1:], **values}, evidence
+    )
 
 
-def _contents(crossing: Crossing, place: Place, old: Field, new: Field) -> None:
+def _contents(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
     if isinstance(old.form, Unclear) or isinstance(new.form, Unclear):
-        crossing.doubted(f"the way {place.called} is written", old.form, new.form)
+        operation.record_unclear(f"the way {place.called} is written", old.form, new.form)
     elif old.form != new.form or (place.location == "path" and _name(old) != _name(new)):
-        _form(crossing, place, old, new, (old.form, new.form))
-    _schemas(crossing, place, old, new)
+        _form(operation, place, old, new, (old.form, new.form))
+    _schemas(operation, place, old, new)
 
 
-def _form(crossing: Crossing, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]) -> None:
+def _form(
+    operation: ComparedOperation, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+) -> None:
     """Look for a value of the sender that is written in another way for the receiver."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
-    _empty(crossing, place, old, new, forms)
+    _empty(operation, place, old, new, forms)
     sent, read = (0, 1) if side is Side.BASE else (1, 0)
     called = (_name(old), _name(new))
     unlike = wire.unlike(forms[sent], forms[read], place.location, (called[sent], called[read]))
     if unlike is None:
         return
-    answer = crossing.values.among(side, (old if side is Side.BASE else new).schema, unlike)
+    answer = operation.values.among(side, (old if side is Side.BASE else new).schema, unlike)
     if answer.verdict is Containment.CONTAINED:
         return
     evidence: Evidence = Doubt(f"{place.called} is written in another way, perhaps for no value: {answer.reason}")
     if answer.verdict is Containment.NOT_CONTAINED:
-        evidence = _written(crossing, place, forms, answer.witness)
+        evidence = _written(operation, place, forms, answer.witness)
     values = {"old": wire.called(forms[0]), "new": wire.called(forms[1])}
-    _note(crossing, place, names.form_changed, old, new, evidence, values)
+    _note(operation, place, names.form_changed, old, new, evidence, values)
 
 
-def _written(crossing: Crossing, place: Place, forms: tuple[wire.Form, wire.Form], value: object) -> Evidence:
+def _written(operation: ComparedOperation, place: Place, forms: tuple[wire.Form, wire.Form], value: object) -> Evidence:
     receiver = forms[1] if place.direction is Direction.REQUEST else forms[0]
     refused = f"{place.called} is to be written in another way: {wire.called(receiver)}"
     given = {place.part: value}
-    return replace(crossing.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
+    return replace(operation.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
 
 
-def _empty(crossing: Crossing, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]) -> None:
+def _empty(
+    operation: ComparedOperation, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+) -> None:
     """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2): a schema that takes empty text allows as much."""
     receiver = old if place.direction is Direction.RESPONSE else new
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms
@@ -192,55 +199,50 @@ def _empty(crossing: Crossing, place: Place, old: Field, new: Field, forms: tupl
         return
     names = NAMES[place.kind, place.direction]
     if read.allow_empty_value:
-        _note(crossing, place, names.empty_eased, old, new)
+        _note(operation, place, names.empty_eased, old, new)
         return
-    if crossing.values.accepts(sending(place.direction).other, receiver.schema, ""):
+    if operation.values.accepts(sending(place.direction).other, receiver.schema, ""):
         return
     refused = f"{place.called} is empty, and that is not allowed"
-    shown = crossing.shown(place.direction, place.kind, refused, given={place.part: ""}, status=place.status)
-    _note(crossing, place, names.empty_changed, old, new, shown)
+    shown = operation.shown(place.direction, place.kind, refused, given={place.part: ""}, status=place.status)
+    _note(operation, place, names.empty_changed, old, new, shown)
 
 
 def _name(field: Field) -> str:
     return field.name if isinstance(field, Parameter) else ""
 
 
-def _schemas(crossing: Crossing, place: Place, old: Field, new: Field) -> None:
+def _schemas(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
     """Ask of the schemas, or say that what is written fits though they differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
     taken, told = receiver.schema, None
     if _may_differ(sender.schema, taken) and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
         sent, at = (side, sender.schema), (side.other, taken)
-        items = alike.as_list(crossing.values, sent, at, (sender.form, receiver.form), place.location)
+        items = alike.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
         taken = items or taken
         if items is not None:
-            _note(crossing, place, "value-reads-as-list", old, new, None, _types(crossing, old, new))
-        written = wired.Written(crossing.values, sent, (side.other, taken), receiver.form, place.location)
+            _note(operation, place, "value-reads-as-list", old, new, None, _types(operation, old, new))
+        written = wired.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
         told = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
         if told is not None and told.verdict is Containment.CONTAINED and written.is_of_texts:
             proof = Proof("every value that is sent is text, and all of it is understood")
-            _note(crossing, place, "value-reads-as-text", old, new, proof, _types(crossing, old, new))
+            _note(operation, place, "value-reads-as-text", old, new, proof, _types(operation, old, new))
             return
     schemas = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
-    shown = crossing.shown(direction, place.kind, not_allowed(direction), status=place.status)
-    crossing.ask(place.part, direction, *schemas, shown, told=told)
+    shown = operation.shown(direction, place.kind, not_allowed(direction), status=place.status)
+    operation.ask(place.part, direction, *schemas, shown, told=told)
 
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
     """Say whether two schemas may differ: what is written alike may lead to what is not."""
-    return old != new or (old is not None and "'$ref'" in repr(old.schema)[:_LONGEST])
+    return old != new or (old is not None and alike.has_reference(old.schema))
 
 
 def _is_alike(sent: Styled, read: Styled) -> bool:
     return (sent.style, sent.explode, sent.inner) == (read.style, read.explode, read.inner)
 
 
-def _types(crossing: Crossing, old: Field, new: Field) -> dict[str, str]:
+def _types(operation: ComparedOperation, old: Field, new: Field) -> dict[str, str]:
     sides = (("old", Side.BASE, old), ("new", Side.REVISION, new))
-    return {key: alike.called(crossing.values, side, field.schema) for key, side, field in sides}
-
-
-def keys(old: Iterable[str], new: Iterable[str]) -> list[str]:
-    """List the names of either side, in order."""
-    return sorted({*old, *new})
+    return {key: alike.called(operation.values, side, field.schema) for key, side, field in sides}

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
-from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.parameters import fields
 from openapi_contracts.findings import Kind
 
 
-def compare(crossing: Crossing) -> None:
+def compare(operation: ComparedOperation) -> None:
     """Compare every parameter of both sides, but those whose values are known."""
-    old, new = crossing.parameters
-    direction = crossing.new.direction
+    old, new = operation.parameters
+    direction = operation.new.direction
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
         if is_stray(key) and (was is None or now is None):
             continue
         place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
-        fields.compare(crossing, place, was, now)
+        fields.compare(operation, place, was, now)
 
 
 def is_stray(key: ParameterKey) -> bool:

@@ -2,24 +2,19 @@
 
 from openapi_contracts.contracts import Direction, Unclear
 from openapi_contracts.contracts.message_parts import Header, Response
-from openapi_contracts.differences.crossing import Crossing
+from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.parameters import fields
 from openapi_contracts.findings import Kind
 
 
-def compare(crossing: Crossing, direction: Direction, status: str, old: Response, new: Response) -> None:
+def compare(operation: ComparedOperation, direction: Direction, status: str, old: Response, new: Response) -> None:
     """Compare the headers of two responses; `status` is that of the side which sends."""
-    for name in fields.keys(old.headers, new.headers):
+    for name in sorted(old.headers.keys() | new.headers.keys()):
         called = f"the header `{written(name, new.headers.get(name), old.headers.get(name))}` of response {status}"
         place = fields.Place(("header", status, name), "header", Kind.RESPONSE, direction, called, status)
-        fields.compare(crossing, place, old.headers.get(name), new.headers.get(name))
+        fields.compare(operation, place, old.headers.get(name), new.headers.get(name))
 
 
 def written(name: str, *headers: Header | Unclear | None) -> str:
     """Return the name of a header as the first document that has it writes it."""
-    for header in headers:
-        last = header.origin.used_at.rpartition("/")[2] if isinstance(header, Header) else ""
-        last = last.replace("~1", "/").replace("~0", "~")
-        if last.lower() == name:
-            return last
-    return name
+    return next((header.name for header in headers if isinstance(header, Header)), name)

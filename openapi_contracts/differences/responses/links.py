@@ -5,28 +5,27 @@ from urllib.parse import unquote
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.message_parts import Link, Response
-from openapi_contracts.differences.gathering import Gathering, owner, pointer
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.same_text import is_equal, same_unclear
-from openapi_contracts.differences.security import wording as spoken
-from openapi_contracts.findings import Doubt, Finding
+from openapi_contracts.findings import Doubt
 
 Targets = Mapping[str, tuple[str, str]]
 """The operations of a contract as links name them, to what they are matched by and what people read."""
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
-    """List what changed in the links of the responses that both contracts describe."""
-    comparison = _Comparison(base, revision)
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
+    """Record what changed in the links of the responses that both contracts describe."""
+    comparison = _Comparison(base, revision, recorder)
     for pair in shared:
         for status in sorted(pair.old.responses.keys() & pair.new.responses.keys()):
             comparison.add(pair, pair.old.responses[status], pair.new.responses[status])
-    return comparison.found.findings()
 
 
 class _Comparison:
-    def __init__(self, base: Contract, revision: Contract) -> None:
-        self.found = Gathering()
+    def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
+        self._recorder = recorder
         self._contracts = base, revision
         self._targets = dict(_targets(base)), dict(_targets(revision))
 
@@ -38,9 +37,9 @@ class _Comparison:
             for rule, values in self._changes(was, now):
                 places = pointer(was), pointer(now)
                 subject = (*owner(pair, *places), name, *values.values())
-                said = {"link": spoken.quoted(name), **values}
+                said = {"link": wording.quoted(name), **values}
                 doubt = Doubt(values["reason"]) if "reason" in values else None
-                self.found.add(rule, said, *places, subject=subject, label=pair.label, evidence=doubt)
+                self._recorder.add(rule, said, *places, subject=subject, label=pair.label, evidence=doubt)
 
     def _changes(self, old: Link | Unclear | None, new: Link | Unclear | None) -> Iterator[tuple[str, dict[str, str]]]:
         if old is None:
@@ -52,7 +51,7 @@ class _Comparison:
         else:
             (was, before), (now, after) = (_target(*each) for each in zip(self._targets, (old, new), strict=True))
             if was != now and not (was == old.target == new.target):  # one that led nowhere leads nowhere else
-                yield "link-target-changed", {"old": spoken.quoted(before), "new": spoken.quoted(after)}
+                yield "link-target-changed", {"old": wording.quoted(before), "new": wording.quoted(after)}
             if not (is_equal(old.parameters, new.parameters) and is_equal(old.body, new.body)):
                 yield "link-parameters-changed", {}
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from openapi_contracts.contracts import Direction, Unclear
 from openapi_contracts.contracts.message_parts import Response
 from openapi_contracts.differences.bodies import contents
-from openapi_contracts.differences.crossing import Crossing, sending
+from openapi_contracts.differences.compared_operation import ComparedOperation, sending
 from openapi_contracts.differences.responses import headers, statuses
 from openapi_contracts.findings import Evidence, Kind
 from openapi_contracts.vocabulary import Side
@@ -53,25 +53,25 @@ _NAMES: Mapping[Direction, _Names] = {
 }
 
 
-def compare(crossing: Crossing) -> None:
+def compare(operation: ComparedOperation) -> None:
     """Compare what each status promises with what the same codes promised before."""
-    direction = crossing.new.direction.opposite
-    old, new = _clear(crossing)
+    direction = operation.new.direction.opposite
+    old, new = _clear(operation)
     found = statuses.matched(old.keys(), new.keys())
     for was, now in found.pairs:
-        _response(crossing, direction, (was, now), old[was], new[now])
+        _response(operation, direction, (was, now), old[was], new[now])
     for status in found.removed:
-        _removed(crossing, direction, status, old, new, is_gone=status in found.gone)
+        _removed(operation, direction, status, old, new, is_gone=status in found.gone)
     for status in found.added:
-        _added(crossing, direction, status, old, new)
+        _added(operation, direction, status, old, new)
 
 
-def _clear(crossing: Crossing) -> tuple[dict[str, Response], dict[str, Response]]:
+def _clear(operation: ComparedOperation) -> tuple[dict[str, Response], dict[str, Response]]:
     """Note what is unclear, and leave it out on both sides."""
-    old, new = crossing.old.responses, crossing.new.responses
+    old, new = operation.old.responses, operation.new.responses
     unclear = sorted({status for side in (old, new) for status, one in side.items() if isinstance(one, Unclear)})
     for status in unclear:
-        crossing.doubted(f"response {status}", old.get(status), new.get(status))
+        operation.record_unclear(f"response {status}", old.get(status), new.get(status))
     before, after = (
         {status: one for status, one in side.items() if isinstance(one, Response) and status not in unclear}
         for side in (old, new)
@@ -79,10 +79,12 @@ def _clear(crossing: Crossing) -> tuple[dict[str, Response], dict[str, Response]
     return before, after
 
 
-def _response(crossing: Crossing, direction: Direction, status: tuple[str, str], old: Response, new: Response) -> None:
+def _response(
+    operation: ComparedOperation, direction: Direction, status: tuple[str, str], old: Response, new: Response
+) -> None:
     side = sending(direction)
     sent = status[side is Side.REVISION]
-    headers.compare(crossing, direction, sent, old, new)
+    headers.compare(operation, direction, sent, old, new)
     carrier = contents.Carrier(Kind.RESPONSE, direction, old.origin, new.origin, status)
     nodes, values = (old.origin, new.origin), {"message": carrier.called}
     if old.content and not new.content:
@@ -90,17 +92,17 @@ def _response(crossing: Crossing, direction: Direction, status: tuple[str, str],
         evidence = None
         if direction is Direction.RESPONSE:
             refused = f"the revision answers {status[1]} without a body"
-            evidence = crossing.shown(direction, Kind.RESPONSE, refused, side=Side.BASE, status=status[0])
-        crossing.found(rule, nodes, (carrier.called,), values, evidence)
+            evidence = operation.shown(direction, Kind.RESPONSE, refused, side=Side.BASE, status=status[0])
+        operation.record(rule, nodes, (carrier.called,), values, evidence)
     elif new.content and not old.content:
         rule = "response-body-added" if direction is Direction.RESPONSE else "webhook-response-body-added"
-        crossing.found(rule, nodes, (carrier.called,), values)
+        operation.record(rule, nodes, (carrier.called,), values)
     else:
-        contents.compare(crossing, carrier, old.content, new.content)
+        contents.compare(operation, carrier, old.content, new.content)
 
 
 def _removed(
-    crossing: Crossing, direction: Direction, status: str, old: Responses, new: Responses, *, is_gone: bool
+    operation: ComparedOperation, direction: Direction, status: str, old: Responses, new: Responses, *, is_gone: bool
 ) -> None:
     names = _NAMES[direction]
     if status == statuses.DEFAULT:
@@ -110,11 +112,11 @@ def _removed(
         is_narrowed = not is_gone or _has_within(new, status)
         is_lost = statuses.is_success(status) and not (is_narrowed and direction is Direction.RESPONSE)
         rule = names.success_removed if is_lost else names.narrowed if is_narrowed else names.other_removed
-    evidence = _no_longer(crossing, direction, status) if is_lost else None
-    crossing.found(rule, (old[status].origin, None), (status,), {"status": status}, evidence)
+    evidence = _no_longer(operation, direction, status) if is_lost else None
+    operation.record(rule, (old[status].origin, None), (status,), {"status": status}, evidence)
 
 
-def _added(crossing: Crossing, direction: Direction, status: str, old: Responses, new: Responses) -> None:
+def _added(operation: ComparedOperation, direction: Direction, status: str, old: Responses, new: Responses) -> None:
     names = _NAMES[direction]
     if status == statuses.DEFAULT:
         rule = names.default_added
@@ -122,12 +124,12 @@ def _added(crossing: Crossing, direction: Direction, status: str, old: Responses
         rule = names.widened
     else:
         rule = names.success_added if statuses.is_success(status) else names.other_added
-    crossing.found(rule, (None, new[status].origin), (status,), {"status": status})
+    operation.record(rule, (None, new[status].origin), (status,), {"status": status})
 
 
-def _no_longer(crossing: Crossing, direction: Direction, status: str) -> Evidence:
+def _no_longer(operation: ComparedOperation, direction: Direction, status: str) -> Evidence:
     said = "no longer answers" if direction is Direction.RESPONSE else "no longer understands the answer"
-    return crossing.shown(direction, Kind.RESPONSE, f"the revision {said} {status}", side=Side.BASE, status=status)
+    return operation.shown(direction, Kind.RESPONSE, f"the revision {said} {status}", side=Side.BASE, status=status)
 
 
 def _has_within(statuses_: Responses, wide: str) -> bool:

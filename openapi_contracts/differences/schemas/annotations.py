@@ -126,7 +126,7 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
 def _is_same(both: Both, old: str, new: str) -> bool:
     """Say whether a mapping leads to the same schema under another name."""
     places = [f"/$defs/{name.rpartition('/')[2]}" for name in (old, new)]
-    schemas = (both.old.document.lowered.schema, both.new.document.lowered.schema)
+    schemas = (both.old.document.schema, both.new.document.schema)
     known = [at_pointer(schema, place) for schema, place in zip(schemas, places, strict=True)]
     return all(known) and both.equal(*places)
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
 from openapi_contracts.differences.schemas.view_pairs import Both
 from openapi_contracts.differences.schemas.views import Part, View
 from openapi_contracts.differences.schemas.wording import wanted
+from openapi_contracts.documents.pointers import escape
 
 
 class Whole(NamedTuple):

@@ -7,10 +7,10 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.keyword_validity import refusal
 from openapi_contracts.differences.schemas.model import Difference, Node, Pair
 from openapi_contracts.differences.schemas.objects import in_branches
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.prover_questions import Asking
 from openapi_contracts.differences.schemas.samples import ANOTHER, Samples, sender
 from openapi_contracts.differences.schemas.views import viewed
+from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
@@ -24,13 +24,13 @@ _UNDECLARED = ("property-constrained", "additional-properties-")
 class Candidates:
     """The values that may show the differences of one node, from the likeliest on."""
 
-    def __init__(self, sides: Sides, asking: Asking, samples: Samples, node: Node) -> None:
+    def __init__(self, questions: Questions, asking: Asking, samples: Samples, node: Node) -> None:
         self._asking = asking
         self._samples = samples
         self._node = node
         self._pair = node.pair
         side = sender(node.pair.direction)
-        self._sent = viewed(sides.of(side, node.pair.direction), node.pair.sent)
+        self._sent = viewed(questions.normalized(side, node.pair.direction), node.pair.sent)
         self._between = [value for value in asking.witness(node.pair) if node.pair.is_single or self._declares(value)]
         self._nulls = any(difference.row in _NULLS for difference in node.differences)
 

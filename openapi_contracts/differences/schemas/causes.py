@@ -10,7 +10,6 @@ from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.keyword_validity import why
 from openapi_contracts.differences.schemas.model import Difference, Node, Pair
 from openapi_contracts.differences.schemas.overlaps import overlaps
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.prover_questions import Asking
 from openapi_contracts.differences.schemas.reachability import Path, Reach
 from openapi_contracts.differences.schemas.samples import Samples, at
@@ -32,12 +31,9 @@ _ELSEWHERE = (
 class Causes:
     """Tests differences; `answers` are those of the messages, by the bits that `Reach` counts."""
 
-    def __init__(
-        self, questions: Questions, sides: Sides, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]
-    ) -> None:
+    def __init__(self, questions: Questions, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]) -> None:
         self.asking = Asking(questions)
-        self.samples = Samples(questions, sides)
-        self._sides = sides
+        self.samples = Samples(questions)
         self._questions = questions
         self._reach = reach
         self._asked = asked
@@ -71,9 +67,9 @@ class Causes:
 
     def _along(self, root: Pair, path: Path, node: Node, difference: Difference, broken: int) -> Shown | None:
         asked = self._asked[_lowest(self._reach.own(root) & broken)]
-        candidates = Candidates(self._sides, self.asking, self.samples, node).values(difference)
+        candidates = Candidates(self._questions, self.asking, self.samples, node).values(difference)
         if difference.row == "one-of-overlap":
-            candidates = (value for value in candidates if overlaps(self._sides, node.pair, value))
+            candidates = (value for value in candidates if overlaps(self._questions, node.pair, value))
         for value in islice(candidates, MOST_VALUES):
             for whole in self.samples.embedded(path, value):
                 self._tried += 1

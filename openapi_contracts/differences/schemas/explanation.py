@@ -6,18 +6,17 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.differences.schemas.causes import Causes
 from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
-from openapi_contracts.differences.schemas.grouping import SILENT, Group, Labels, gathered
+from openapi_contracts.differences.schemas.grouping import NEEDING_WITNESS, Group, Labels, gathered
 from openapi_contracts.differences.schemas.model import Difference, Pair
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.removed_properties import REMOVALS, Removals
+from openapi_contracts.differences.schemas.removed_properties import Removals
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
 from openapi_contracts.differences.schemas.walk import Walk
 from openapi_contracts.differences.schemas.wording import Names
 from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
-from openapi_contracts.vocabulary import Sender, Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 
 def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
@@ -37,13 +36,12 @@ class _Explanation:
         self._labels = Labels([one.label for one in asked])
         self._answers = [questions.answer(one) for one in asked]
         names = Names(asked)
-        sides = Sides(questions)
-        walk = Walk(questions, sides, names)
+        walk = Walk(questions, names)
         self._roots = [walk.followed(self._pair(one)) for one in asked]
         walk.visit(self._roots)
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
-        self._causes = Causes(questions, sides, self._reach, asked, self._answers)
+        self._causes = Causes(questions, self._reach, asked, self._answers)
         self._removals = Removals(questions, self._reach, self._causes.samples, asked)
         self._formats = Formats(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
@@ -63,7 +61,7 @@ class _Explanation:
 
     def _is_undeclared(self, group: Group) -> bool:
         """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
-        return group.rule.id in REMOVALS and self._questions.sender is Sender.DECLARED
+        return group.rule.loses_property and self._questions.content_model is ContentModel.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
         """Note that a message shows a change; every refuted message it reaches is explained by it."""
@@ -76,7 +74,7 @@ class _Explanation:
         return Pair(one.direction, old, new)
 
     def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
-        place = self._questions.lowered(side, one.direction).place(at) if at is not None else None
+        place = self._questions.normalized(side, one.direction).place(at) if at is not None else None
         return () if place is None else (place,)
 
     def _finding(self, group: Group) -> Finding | None:
@@ -88,9 +86,9 @@ class _Explanation:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
             return self._written(group.rule, group.difference, reached & self._causes.refuted, group.shown)
-        if group.rule.id in REMOVALS:
+        if group.rule.loses_property:
             return self._written(group.rule, group.difference, reached, self._removals.shown(group))
-        if group.difference.row in SILENT:
+        if group.difference.row in NEEDING_WITNESS:
             return None
         evidence = self._causes.excuse(group)
         if not isinstance(evidence, Proof):
@@ -120,7 +118,7 @@ class _Explanation:
         """Return a change of the very pair that is refuted, if one may break."""
         if not self._suspects:
             for group in self._groups:
-                if group.may_break and group.difference.row not in SILENT:
+                if group.may_break and group.difference.row not in NEEDING_WITNESS:
                     for met in group.pairs:
                         self._suspects.setdefault(met, []).append(group)
         return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)

@@ -7,6 +7,7 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.model import Difference, Node, Pair
 from openapi_contracts.findings import Shown
 from openapi_contracts.rules import RULES, Rule
+from openapi_contracts.rules.schemas import ROWS
 from openapi_contracts.vocabulary import Severity
 
 
@@ -30,8 +31,7 @@ class Group:
         return [node.pair for node in self.nodes]
 
 
-# What is only said if a message shows it: beside it stands a difference that says the same more mildly.
-SILENT = frozenset(("property-constrained", "one-of-overlap"))
+NEEDING_WITNESS = frozenset(row.name for row in ROWS if row.needs_witness)
 
 
 def rule_of(row: str, direction: Direction) -> Rule | None:

@@ -14,7 +14,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 class Pair(NamedTuple):
     """Two schemas that stand for one another, each the conjunction of the schemas at some places; none allows anything.
 
-    Places are those of `questions.Lowered`.
+    Places are those of `schemas.NormalizedSchemas`.
     """
 
     direction: Direction

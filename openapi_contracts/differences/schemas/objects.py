@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from openapi_contracts.contracts import Direction
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
 from openapi_contracts.differences.schemas.view_pairs import Both
 from openapi_contracts.differences.schemas.views import Part, View, viewed
 from openapi_contracts.differences.schemas.wording import said, wanted
+from openapi_contracts.documents.pointers import escape
 
 _DEEPEST = 50  # branches looked through for a property that is declared there
 

@@ -6,20 +6,20 @@ from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, freeze
 from openapi_contracts.differences.schemas.model import Pair
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.samples import sender
 from openapi_contracts.differences.schemas.views import viewed
+from openapi_contracts.schemas import Questions
 
 
-def overlaps(sides: Sides, pair: Pair, value: Any) -> bool:
+def overlaps(questions: Questions, pair: Pair, value: Any) -> bool:
     """Say whether who receives would take a value if one branch or more were enough."""
     side = sender(pair.direction).other
-    document = sides.of(side, pair.direction)
+    document = questions.normalized(side, pair.direction)
     view = viewed(document, pair.old if pair.sent == pair.new else pair.new)
     for union in view.unions:
         if union.keyword == "oneOf":
             branches = [document.at(place) for place in union.branches]
-            schema = {"anyOf": branches, "$defs": document.lowered.schema["$defs"]}
+            schema = {"anyOf": branches, "$defs": document.schema["$defs"]}
             try:
                 if branches and Validator(schema, Dialect.LOWERED).accepts(freeze(value)):
                     return True

@@ -72,6 +72,6 @@ class Asking:
         return contains(sub, sup, dialect=Dialect.LOWERED, budget=_STEPS)
 
     def _schema(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
-        lowered = self._questions.lowered(side, direction)
+        lowered = self._questions.normalized(side, direction)
         parts = [lowered.at(place) for place in places]
         return {"allOf": parts or [{}], "$defs": lowered.schema.get("$defs", {})}

@@ -17,7 +17,6 @@ from openapi_contracts.findings import Asked, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
-REMOVALS = frozenset(("response-property-removed", "response-property-no-longer-sent"))
 MOST_WAYS = 3  # messages that one property is looked for in
 MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown unconfirmed
 
@@ -74,7 +73,7 @@ class Removals:
     def _validator(self, place: str) -> Validator | None:
         try:
             return Validator(
-                self._questions.lowered(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
+                self._questions.normalized(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
             )
         except Unconfirmed:
             return None

@@ -6,11 +6,10 @@ from typing import Any
 from openapi_contracts.containment import patterns
 from openapi_contracts.containment.steps import Steps, Undecided
 from openapi_contracts.contracts import Direction
-from openapi_contracts.contracts.places import escape
 from openapi_contracts.differences.schemas.model import Into, Pair, Step
-from openapi_contracts.differences.schemas.places import Sides
 from openapi_contracts.differences.schemas.reachability import Path
 from openapi_contracts.differences.schemas.views import viewed
+from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NoSample, Questions
 from openapi_contracts.vocabulary import Side
 
@@ -21,9 +20,8 @@ ANOTHER = "other"  # a name that nobody declares
 class Samples:
     """Makes values of the schemas of two documents."""
 
-    def __init__(self, questions: Questions, sides: Sides) -> None:
+    def __init__(self, questions: Questions) -> None:
         self._questions = questions
-        self._sides = sides
         self._known: dict[tuple[Side, Direction, str], Any] = {}
         self._records: dict[tuple[Side, Direction, tuple[str, ...]], dict[str, Any]] = {}
 
@@ -47,7 +45,7 @@ class Samples:
 
     def _assembled(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
         """Put together what is required: of a schema whose smallest value is null, or of several."""
-        view = viewed(self._sides.of(side, direction), places)
+        view = viewed(self._questions.normalized(side, direction), places)
         made = [self.of(side, direction, place) for place in places]
         whole = {name: item for one in made if isinstance(one, dict) for name, item in one.items()}
         for name in view.required:

@@ -59,7 +59,7 @@ class Lost:
 
     def _pointer(self, side: Side, pair: Pair) -> str | None:
         places = pair.old if side is Side.BASE else pair.new
-        return self._questions.lowered(side, pair.direction).pointer(places[0]) if places else None
+        return self._questions.normalized(side, pair.direction).pointer(places[0]) if places else None
 
 
 def whole(one: Asked, answer: Answer) -> Shown:

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from openapi_contracts.containment.prover.evaluation import matches
-from openapi_contracts.contracts.places import escape
-from openapi_contracts.differences.schemas.places import Places
+from openapi_contracts.documents.pointers import escape
+from openapi_contracts.schemas import NormalizedSchemas
 
 MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
 MOST_KEPT = 2_000  # views of one document and direction at hand
@@ -37,7 +37,7 @@ class Union:
 class View:
     """The conjunction of the schemas at some places of one document."""
 
-    def __init__(self, document: Places, places: tuple[str, ...]) -> None:
+    def __init__(self, document: NormalizedSchemas, places: tuple[str, ...]) -> None:
         self.document = document
         self.places = places
         self.parts: list[Part] = []
@@ -142,7 +142,7 @@ class View:
 
     @property
     def takes_undeclared(self) -> bool:
-        """Say whether who sends it may add properties that it does not declare, read as `Sender.DECLARED`."""
+        """Say whether who sends it may add properties that it does not declare, read as `ContentModel.DECLARED`."""
         if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
@@ -195,7 +195,7 @@ def _kind(value: Any) -> str:
     return _KINDS.get(type(value), "null")
 
 
-def viewed(document: Places, places: tuple[str, ...]) -> View:
+def viewed(document: NormalizedSchemas, places: tuple[str, ...]) -> View:
     """Return the view of some places; the latest are remembered."""
     known = document.views.get(places)
     if known is None:

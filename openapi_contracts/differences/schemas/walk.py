@@ -7,18 +7,15 @@ from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import annotations, objects, scalars, unions
 from openapi_contracts.differences.schemas import arrays as others
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Node, Pair
-from openapi_contracts.differences.schemas.places import Places, Sides
 from openapi_contracts.differences.schemas.view_pairs import Both
 from openapi_contracts.differences.schemas.views import View, viewed
 from openapi_contracts.differences.schemas.wording import Names, wanted
-from openapi_contracts.schemas import Questions
+from openapi_contracts.rules.schemas import ROWS
+from openapi_contracts.schemas import NormalizedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
 MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
-# What is said beside the set of messages: two schemas of one set may differ in it.
-DECLARING = frozenset(
-    ("property-added", "property-added-to-closed", "property-removed", "property-undeclared", "property-no-longer-sent")
-)
+DECLARING = frozenset(row.name for row in ROWS if row.declares)
 
 FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
 
@@ -26,10 +23,9 @@ FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
 class Walk:
     """Visits pairs; `nodes` holds them in the order they were met."""
 
-    def __init__(self, questions: Questions, sides: Sides, names: Names) -> None:
+    def __init__(self, questions: Questions, names: Names) -> None:
         self.nodes: dict[Pair, Node] = {}
         self._questions = questions
-        self._sides = sides
         self._names = names
 
     def visit(self, roots: Iterable[Pair]) -> None:
@@ -53,7 +49,7 @@ class Walk:
 
     def followed(self, pair: Pair) -> Pair:
         """Follow bare references, so that whoever refers to a component leads to one pair."""
-        old, new = (self._sides.of(side, pair.direction) for side in Side)
+        old, new = (self._questions.normalized(side, pair.direction) for side in Side)
         before, after = tuple(map(old.follow, pair.old)), tuple(map(new.follow, pair.new))
         return Pair(pair.direction, before, after)
 
@@ -61,10 +57,10 @@ class Walk:
         """Say whether both sides are the same words, and all they lead to."""
         if len(pair.old) != len(pair.new):
             return False
-        base, revision = (self._sides.of(side, pair.direction) for side in Side)
+        base, revision = (self._questions.normalized(side, pair.direction) for side in Side)
         return all(self._is_same(base, revision, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
-    def _is_same(self, base: Places, revision: Places, old: str, new: str) -> bool:
+    def _is_same(self, base: NormalizedSchemas, revision: NormalizedSchemas, old: str, new: str) -> bool:
         lowered = base.at(old)
         if isinstance(lowered, dict) and lowered is revision.at(new):
             return True  # what did not change was lowered once
@@ -95,8 +91,8 @@ class Walk:
         yield Edge(edge.step, followed)
 
     def _both(self, pair: Pair) -> Both:
-        old = viewed(self._sides.of(Side.BASE, pair.direction), pair.old)
-        new = viewed(self._sides.of(Side.REVISION, pair.direction), pair.new)
+        old = viewed(self._questions.normalized(Side.BASE, pair.direction), pair.old)
+        new = viewed(self._questions.normalized(Side.REVISION, pair.direction), pair.new)
         return Both(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
 
     def _equal(self, direction: Direction, old: str, new: str) -> bool:

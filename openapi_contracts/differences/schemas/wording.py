@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
+from openapi_contracts.documents.pointers import split
 from openapi_contracts.findings import Asked
 
 LONGEST = 60  # characters of a value in a sentence
@@ -37,12 +38,12 @@ class Names:
     def _root(self, pointer: str) -> tuple[str, list[str]]:
         for prefix in _COMPONENTS:
             if pointer.startswith(prefix):
-                name, *rest = _tokens(pointer[len(prefix) - 1 :])
+                name, *rest = split(pointer[len(prefix) - 1 :])
                 return f"`{name}`", rest
         cut = pointer
         while cut and cut not in self._roots:
             cut = cut.rpartition("/")[0]
-        return self._roots.get(cut, f"the schema at {pointer}"), _tokens(pointer[len(cut) :]) if cut else []
+        return self._roots.get(cut, f"the schema at {pointer}"), split(pointer[len(cut) :]) if cut else []
 
 
 def message_part(asked: Asked) -> str:
@@ -55,10 +56,6 @@ def message_part(asked: Asked) -> str:
     if kind == "header" and len(rest) == 2:
         return f"the header `{rest[1]}` of the {rest[0]} response"
     return f"the {rest[0]} response" if kind == "response" and rest else "the request body"
-
-
-def _tokens(pointer: str) -> list[str]:
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
 def _path(tokens: list[str]) -> str:

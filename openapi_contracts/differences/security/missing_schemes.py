@@ -2,8 +2,8 @@
 
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.model import Requirement
-from openapi_contracts.differences.gathering import Placed
-from openapi_contracts.differences.security import wording as spoken
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.recording import Placed
 from openapi_contracts.differences.security.credentials import Alternatives, Gap, Lack, Standing
 
 Told = set[frozenset[str]]
@@ -36,10 +36,10 @@ def names(gap: Gap) -> frozenset[str]:
 def said(gap: Gap, one: Requirement) -> dict[str, str]:
     """Return the words of the sentence about a gap."""
     if gap.lack is Lack.SCOPES:
-        return {"scheme": spoken.scheme(gap.asked.scheme), "scopes": spoken.scopes(gap.scopes)}
+        return {"scheme": wording.scheme(gap.asked.scheme), "scopes": wording.scopes(gap.scopes)}
     if gap.lack is Lack.SCHEME and gap.held is not None:
-        return {"old": spoken.scheme(gap.held.scheme), "new": spoken.scheme(gap.asked.scheme)}
-    return {"credential": spoken.credential(gap.asked), "beside": spoken.requirement(one)}
+        return {"old": wording.scheme(gap.held.scheme), "new": wording.scheme(gap.asked.scheme)}
+    return {"credential": wording.credential(gap.asked), "beside": wording.requirement(one)}
 
 
 def at(gap: Gap, one: Requirement, standing: Standing) -> tuple[Placed, Placed | None]:
@@ -55,6 +55,6 @@ def reason(one: Requirement | Unclear, standing: Standing, asked: Alternatives) 
     for value in (*unclear, *(each.scheme for gap in standing.gaps for each in (gap.held, gap.asked) if each)):
         if isinstance(value, Unclear):
             return value.reason
-    quoted = [spoken.quoted(name) for name in sorted(names(standing.gaps[0]))]
+    quoted = [wording.quoted(name) for name in sorted(names(standing.gaps[0]))]
     both = " and ".join(quoted) if len(quoted) > 1 else f"what {quoted[0]} was and what it is"
     return f"{both} look alike in a message, and no document says whether one passes for the other"

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.model import Flow, SecurityScheme
-from openapi_contracts.contracts.places import escape
-from openapi_contracts.differences.gathering import Gathering, pointer
-from openapi_contracts.differences.operations.matching import Pair
-from openapi_contracts.differences.security import wording as spoken
-from openapi_contracts.findings import Finding
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, pointer
+from openapi_contracts.documents.pointers import escape
 
 _URLS = {"authorizationUrl": "authorization_url", "tokenUrl": "token_url", "refreshUrl": "refresh_url"}
 
@@ -16,9 +15,8 @@ Change = tuple[str, dict[str, str], tuple[str, ...]]
 """A rule, its values, and the steps below the scheme at which it stands."""
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
-    """List what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
-    found = Gathering()
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
+    """Record what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
     changed = [(old, new) for old, new in _paired(base, revision) if old.flows != new.flows]
     users = _users(shared) if changed else []
     for old, new in changed:
@@ -27,10 +25,9 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[
         for rule, values, steps in changes:
             places = _place(old, steps), _place(new, steps)
             for label in labels:
-                said = {"scheme": spoken.quoted(new.name), **values}
-                found.add(rule, said, *places, subject=(*steps, *values.values()), label=label)
-    _compare_unused(found, base, revision)
-    return found.findings()
+                said = {"scheme": wording.quoted(new.name), **values}
+                recorder.add(rule, said, *places, subject=(*steps, *values.values()), label=label)
+    _compare_unused(recorder, base, revision)
 
 
 def _users(shared: Sequence[Pair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
@@ -75,13 +72,13 @@ def _within_flow(name: str, old: Flow, new: Flow) -> Iterator[Change]:
             yield "oauth-url-changed", values, (name, member)
     gone, come = set(old.scopes) - set(new.scopes), set(new.scopes) - set(old.scopes)
     if gone:
-        yield "oauth-scopes-removed", {"flow": name, "scopes": spoken.scopes(sorted(gone))}, (name, "scopes")
+        yield "oauth-scopes-removed", {"flow": name, "scopes": wording.scopes(sorted(gone))}, (name, "scopes")
     if come:
-        yield "oauth-scopes-added", {"flow": name, "scopes": spoken.scopes(sorted(come))}, (name, "scopes")
+        yield "oauth-scopes-added", {"flow": name, "scopes": wording.scopes(sorted(come))}, (name, "scopes")
 
 
 def _url(text: str | None) -> str:
-    return "none" if text is None else spoken.quoted(text)
+    return "none" if text is None else wording.quoted(text)
 
 
 def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
@@ -94,7 +91,7 @@ def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
     return at
 
 
-def _compare_unused(found: Gathering, base: Contract, revision: Contract) -> None:
+def _compare_unused(recorder: FindingRecorder, base: Contract, revision: Contract) -> None:
     """Note schemes that are declared and that nothing asks for: no message changes with them."""
     old, new = base.security_schemes, revision.security_schemes
     if old == new:
@@ -104,8 +101,8 @@ def _compare_unused(found: Gathering, base: Contract, revision: Contract) -> Non
         was, now = old.get(name), new.get(name)
         if was != now:
             what = "added" if was is None else "removed" if now is None else "changed"
-            values = {"scheme": spoken.quoted(name), "what": what}
-            found.add("unused-security-scheme-changed", values, pointer(was), pointer(now), subject=(what, name))
+            values = {"scheme": wording.quoted(name), "what": what}
+            recorder.add("unused-security-scheme-changed", values, pointer(was), pointer(now), subject=(what, name))
 
 
 def _all_used(contract: Contract) -> Iterator[str]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_contracts.contracts import Contract, Direction, Unclear
 from openapi_contracts.contracts.model import Requirement
-from openapi_contracts.differences.gathering import Gathering, Placed, owner, pointer
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, Placed, owner, pointer
 from openapi_contracts.differences.security import missing_schemes as gaps
 from openapi_contracts.differences.security import schemes
-from openapi_contracts.differences.security import wording as spoken
 from openapi_contracts.differences.security.alternatives import in_force
 from openapi_contracts.differences.security.credentials import Alternatives, Lack, Matching, Standing, weight
-from openapi_contracts.findings import Doubt, Evidence, Finding, Kind, Shown
+from openapi_contracts.findings import Doubt, Evidence, Kind, Shown
 from openapi_contracts.vocabulary import Side
 
 MOST = 4_096  # parts of both sides, multiplied; real operations have at most 12 parts on a side
@@ -30,25 +30,23 @@ _INCIDENTAL = {  # values that may change while the change stays the same one
 }
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
-    """List what changed in who may call the operations both contracts have, and in the schemes they name."""
-    comparison = _Comparison(base, revision)
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
+    """Record what changed in who may call the operations both contracts have, and in the schemes they name."""
+    comparison = _Comparison(base, revision, recorder)
     for pair in shared:
         if not pair.is_unaltered:
             comparison.add(pair)
-    return [*comparison.found.findings(), *schemes.compare(base, revision, shared)]
+    schemes.compare(base, revision, shared, recorder)
 
 
 class _Comparison:
-    def __init__(self, base: Contract, revision: Contract) -> None:
-        self.found = Gathering()
-        self._base = base
-        self._revision = revision
+    def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
+        self._recorder = recorder
         self._forward = Matching(base, revision)
         self._backward = Matching(revision, base)
 
     def add(self, pair: Pair) -> None:
-        old, new = in_force(self._base, pair.old), in_force(self._revision, pair.new)
+        old, new = in_force(pair.old), in_force(pair.new)
         if self._forward.is_alike(old, new):
             return
         if weight(old) * weight(new) > MOST:
@@ -78,23 +76,23 @@ class _Comparison:
             if isinstance(one, Unclear) or standing.is_doubtful:
                 self._doubt(pair, one, standing, old)
                 continue
-            values = {"old": spoken.requirements(old), "new": spoken.requirement(one)}
+            values = {"old": wording.requirements(old), "new": wording.requirement(one)}
             refused = f"receivers of the base ask for {values['old']}"
             shown = Shown(Side.REVISION, pair.label, pair.new, Kind.REQUEST, refused, security=one)
             self._add("webhook-security-reduced", pair, standing.nearest, one, values, evidence=shown)
         for one, standing in _short(self._forward, old, new):
             if isinstance(one, Requirement) and not standing.is_doubtful:
-                values = {"old": spoken.requirement(one), "new": spoken.requirements(new)}
+                values = {"old": wording.requirement(one), "new": wording.requirements(new)}
                 self._add("webhook-security-raised", pair, one, standing.nearest, values)
 
     def _refused(self, pair: Pair, one: Requirement, standing: Standing, new: Alternatives) -> None:
         """Note why a requirement that was enough no longer is."""
-        asked = spoken.requirements(new)
+        asked = wording.requirements(new)
         refused = f"the revision asks for {asked}"
         shown = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, security=one)
         if not one.credentials or standing.is_replaced:
             rule = "security-alternative-removed" if one.credentials else "security-added"
-            values = {"old": spoken.requirement(one), "new": asked}
+            values = {"old": wording.requirement(one), "new": asked}
             self._add(rule, pair, one, standing.nearest, values, evidence=shown)
             return
         for gap in standing.gaps:
@@ -112,7 +110,7 @@ class _Comparison:
                 self._add(_WIDENED[gap.lack], pair, standing.nearest, one, gaps.said(gap, one))
             return
         rule = "security-alternative-added" if one.credentials else "security-removed"
-        self._add(rule, pair, standing.nearest, one, {"new": spoken.requirement(one)})
+        self._add(rule, pair, standing.nearest, one, {"new": wording.requirement(one)})
 
     def _doubt(self, pair: Pair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
         """Note that it is not known whether a requirement is enough, at what is unclear where something is."""
@@ -130,7 +128,7 @@ class _Comparison:
         places: tuple[Placed, Placed],
         reason: str,
     ) -> None:
-        values = {"old": spoken.requirement(said[0]), "new": spoken.requirement(said[1]), "reason": reason}
+        values = {"old": wording.requirement(said[0]), "new": wording.requirement(said[1]), "reason": reason}
         asked = pair.old.direction is Direction.REQUEST
         rule = "security-undecided" if asked else "webhook-security-undecided"
         self._add(rule, pair, *places, values, evidence=Doubt(reason))
@@ -150,7 +148,7 @@ class _Comparison:
             *owner(pair, *places),
             *(values[name] for name in sorted(values) if name not in _INCIDENTAL.get(rule, ())),
         )
-        self.found.add(rule, values, *places, subject=subject, label=pair.label, evidence=evidence)
+        self._recorder.add(rule, values, *places, subject=subject, label=pair.label, evidence=evidence)
 
 
 def _short(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from openapi_contracts.contracts import Contract, Direction, Unclear
 from openapi_contracts.contracts.model import Server
-from openapi_contracts.differences.gathering import Gathering, owner, pointer
-from openapi_contracts.differences.operations.matching import Pair
+from openapi_contracts.differences import wording
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.same_text import is_equal
-from openapi_contracts.differences.security import wording as spoken
 from openapi_contracts.differences.security.credentials import Matching
 from openapi_contracts.differences.servers.addresses import Address, Place
-from openapi_contracts.findings import Doubt, Finding, Kind, Shown
+from openapi_contracts.findings import Doubt, Kind, Shown
 from openapi_contracts.vocabulary import Side
 
 MOST = 4_096  # servers of both sides, multiplied; real contracts have at most 12 on a side
@@ -31,12 +31,11 @@ class _Change:
     subject: tuple[str, ...] = field(default=())
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[Finding]:
-    """List what changed in where the operations both contracts have are served.
+def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
+    """Record what changed in where the operations both contracts have are served.
 
     Of what the provider sends nothing is compared: a receiver says itself where it is.
     """
-    found = Gathering()
     matching = Matching(base, revision)
     known: dict[tuple[int, int], list[_Change]] = {}  # most operations share the document's servers
     for pair in shared:
@@ -46,11 +45,10 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair]) -> list[
         if key not in known:
             known[key] = list(_changes(pair.old.servers, pair.new.servers, matching))
         for change in known[key]:
-            _add(found, pair, change)
-    return found.findings()
+            _record(recorder, pair, change)
 
 
-def _add(found: Gathering, pair: Pair, change: _Change) -> None:
+def _record(recorder: FindingRecorder, pair: Pair, change: _Change) -> None:
     places = pointer(change.old), pointer(change.new)
     evidence: Shown | Doubt | None = None
     if change.shown is not None:
@@ -59,7 +57,7 @@ def _add(found: Gathering, pair: Pair, change: _Change) -> None:
     elif "reason" in change.values:
         evidence = Doubt(change.values["reason"])
     subject = (*owner(pair, *places), *change.subject)
-    found.add(change.rule, change.values, *places, subject=subject, label=pair.label, evidence=evidence)
+    recorder.add(change.rule, change.values, *places, subject=subject, label=pair.label, evidence=evidence)
 
 
 def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_Change]:
@@ -87,13 +85,13 @@ def _places(servers: Servers) -> list[Place]:
 def _lost(was: Sequence[Place], now: Sequence[Place], new: Servers) -> Iterator[_Change]:
     """Find base paths that no server has any more."""
     bases = dict.fromkeys(one.base for place in now for one in place.addresses)
-    said = " or ".join(spoken.quoted(base or "/") for base in list(bases)[: spoken.MOST])
+    said = " or ".join(wording.quoted(base or "/") for base in list(bases)[: wording.MOST])
     found: set[str] = set()
     for place in was:
         for one in place.addresses:
             if one.base not in found and not any(other.has_base(one.base) for other in now):
                 found.add(one.base)
-                values = {"old": spoken.quoted(one.base or "/"), "new": said}
+                values = {"old": wording.quoted(one.base or "/"), "new": said}
                 shown = place.at(one)
                 yield _Change("server-base-path-changed", values, place.server, new[0], shown, (one.base,))
 
@@ -113,7 +111,7 @@ def _moved(was: Sequence[Place], now: Sequence[Place], new: Servers, lost: set[s
 
 
 def _address(rule: str, one: Address, old: Server | None, new: Server | Unclear) -> _Change:
-    return _Change(rule, {"url": spoken.quoted(str(one))}, old, new, subject=(str(one),))
+    return _Change(rule, {"url": wording.quoted(str(one))}, old, new, subject=(str(one),))
 
 
 def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> _Change:

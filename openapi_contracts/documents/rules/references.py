@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from openapi_contracts.documents.pointers import child, split
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.survey import Target, Visit, address_of, survey
 from openapi_contracts.documents.syntaxes.parsed import pointer, quoted
@@ -129,17 +130,10 @@ class References:
 def _descend(start: Target, fragment: str) -> Target | None:
     """Follow a JSON Pointer (RFC 6901) from `start`, through no reference."""
     node, parts = start.node, list(start.parts)
-    for escaped in fragment.split("/")[1:]:
-        step = escaped.replace("~1", "/").replace("~0", "~")
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and step.isascii() and step.isdigit() and _index(step) < len(node):
-            node = node[_index(step)]
-        else:
+    for step in split(fragment):
+        try:
+            node = child(node, step)
+        except KeyError:
             return None
         parts.append(step)
     return Target(node, tuple(parts))
-
-
-def _index(step: str) -> int:
-    return int(step) if len(step) <= 7 else 10_000_000  # no list is longer, and long digits cost time to convert

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from openapi_contracts.documents.pointers import escape
 from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.syntaxes.places import Place
 
@@ -64,7 +65,7 @@ def pointer(path: Iterable[str | int]) -> str:
     """Write `path` as a JSON Pointer (RFC 6901), stopping at the last ancestor that keeps it short."""
     written = ""
     for step in path:
-        longer = f"{written}/{str(step).replace('~', '~0').replace('/', '~1')}"
+        longer = f"{written}/{escape(step)}"
         if len(longer) > _LONGEST_POINTER:
             break
         written = longer

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from openapi_contracts.documents.pointers import split
+
 
 @dataclass(slots=True)
 class Wanted:
@@ -14,8 +16,7 @@ class Wanted:
     def path(self, pointer: str) -> list["Wanted"]:
         """Add what a JSON Pointer leads through, from the root on."""
         path = [self]
-        for token in pointer.split("/")[1:]:
-            step = token.replace("~1", "/").replace("~0", "~")
+        for step in split(pointer):
             path.append(path[-1].inside.setdefault(step, Wanted()))
         return path
 

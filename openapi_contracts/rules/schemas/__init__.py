@@ -2,5 +2,9 @@
 
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.rules.schemas import compositions, notices, shapes, values
+from openapi_contracts.rules.schemas.rows import Row
+
+ROWS: tuple[Row, ...] = (*values.ROWS, *shapes.ROWS, *compositions.ROWS)
+"""The changes of keywords, which the rules of both directions are made from."""
 
 RULES: tuple[Rule, ...] = (*values.RULES, *shapes.RULES, *compositions.RULES, *notices.RULES)

@@ -106,18 +106,27 @@ _TABLE = (
 )
 RULES = (
     *(
-        Rule(name, Effect.NEITHER, None, severity, Bump.MINOR, sentence, before, after, why)
+        Rule(
+            id=name,
+            effect=Effect.NEITHER,
+            direction=None,
+            severity=severity,
+            sentence=sentence,
+            before=before,
+            after=after,
+            why=why,
+        )
         for name, severity, sentence, before, after, why in _TABLE
     ),
     Rule(
-        "schema-annotations-changed",
-        Effect.NEITHER,
-        None,
-        Severity.INFO,
-        Bump.PATCH,
-        "{where}: {keywords} changed",
-        "description: a pet",
-        "description: an animal",
-        "It is for people alone.",
+        id="schema-annotations-changed",
+        effect=Effect.NEITHER,
+        direction=None,
+        severity=Severity.INFO,
+        bump=Bump.PATCH,
+        sentence="{where}: {keywords} changed",
+        before="description: a pet",
+        after="description: an animal",
+        why="It is for people alone.",
     ),
 )

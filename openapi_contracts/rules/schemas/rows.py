@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
-from openapi_contracts.vocabulary import Bump, Effect, Severity
+from openapi_contracts.vocabulary import Effect, Severity
 
 REQUEST, RESPONSE = Direction.REQUEST, Direction.RESPONSE
 BOTH_WAYS = (REQUEST, RESPONSE)
@@ -28,11 +28,14 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A change of a keyword: its name without the direction, what it does to the set of values, and how it is said.
 
-    `severity` overrides what the effect asks for; `directions` are those that have it, and `why` says more.
+    `severity` overrides the severity of the effect; `directions` are the directions that have the rule; `why` replaces
+    the reason of the effect. A row that `declares` tells apart two schemas that may allow the same values. A row that
+    `needs_witness` is reported only with a witness: a milder difference beside it says the same. `announceable` and
+    `loses_property` are columns of its rules.
     """
 
     name: str
@@ -43,6 +46,10 @@ class Row:
     why: str | None = None
     severity: Severity | None = None
     directions: tuple[Direction, ...] = BOTH_WAYS
+    declares: bool = False
+    needs_witness: bool = False
+    announceable: bool = False
+    loses_property: bool = False
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rule of each direction."""
@@ -53,7 +60,18 @@ class Row:
         severity = self.severity or (Severity.BREAKING if breaks else Severity.INFO)
         why = self.why or _WHY[direction, self.effect]
         name = f"{direction.value}-{self.name}"
-        return Rule(name, self.effect, direction, severity, Bump.MINOR, self.sentence, self.before, self.after, why)
+        return Rule(
+            id=name,
+            effect=self.effect,
+            direction=direction,
+            severity=severity,
+            sentence=self.sentence,
+            before=self.before,
+            after=self.after,
+            why=why,
+            announceable=self.announceable,
+            loses_property=self.loses_property and direction is RESPONSE,
+        )
 
 
 def rules(rows: Iterable[Row]) -> tuple[Rule, ...]:

@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from werkzeug.http import parse_etags
 
 from edge.coding.codings import zstd
-from edge.coding.middleware import Coded
-from edge.exchange import current, read_headers
+from edge.coding.middleware import CodingMiddleware
+from edge.exchange import current, join_headers
 from tests.edge.exchanges import exchange
 
 JSON = b"application/json"
@@ -54,7 +54,7 @@ class Answering:
     headers: dict[str, str] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        assert current().headers == read_headers(scope["headers"])
+        assert current().headers == join_headers(scope["headers"])
         headers = {"content-type": "application/json", "etag": TAG, **self.headers}
         length = {"content-length": str(sum(map(len, self.pieces)))}
         status = self._status(scope["method"])
@@ -86,7 +86,7 @@ async def asked(app: ASGIApp, method: str = "GET", **headers: str) -> Got:
     lines = [(name.replace("_", "-"), line) for name, value in headers.items() for line in value.split("\n")]
     raw = [(name.encode(), value.encode("latin-1")) for name, value in lines]
     unused: Any = None
-    exchange(unused, method=method, headers=read_headers(raw))
+    exchange(unused, method=method, headers=join_headers(raw))
     messages: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -102,4 +102,4 @@ async def asked(app: ASGIApp, method: str = "GET", **headers: str) -> Got:
 
 def ask(app: ASGIApp, method: str = "GET", **headers: str) -> Got:
     """Ask an application behind the station that codes."""
-    return asyncio.run(asked(Coded(app), method, **headers))
+    return asyncio.run(asked(CodingMiddleware(app), method, **headers))

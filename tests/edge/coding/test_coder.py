@@ -5,13 +5,13 @@ import threading
 
 import pytest
 
-from edge.coding.coder import INLINE, Body, Coder, Kept
+from edge.coding.coder import IN_LOOP_BYTES, CodedBody, CodedBodyCache, Coder
 from edge.coding.codings import GZIP, Coding
-from edge.coding.middleware import Coded
+from edge.coding.middleware import CodingMiddleware
 from tests.edge.coding.answers import LONG, Answering, asked
 
 
-def body_of(coder: Coder, coding: Coding, content: bytes = LONG, key: str | None = "key") -> Body:
+def body_of(coder: Coder, coding: Coding, content: bytes = LONG, key: str | None = "key") -> CodedBody:
     return asyncio.run(coder.body(content, coding, digested=False, key=key))
 
 
@@ -57,9 +57,9 @@ KEPT = {
 @pytest.mark.parametrize("case", KEPT)
 def test_only_what_its_tag_names_is_kept(case: str) -> None:
     app, method, kept = KEPT[case]
-    station = Coded(app)
+    station = CodingMiddleware(app)
     asyncio.run(asked(station, method, accept_encoding="gzip"))
-    assert (station.coder.kept.taken > 0) is kept
+    assert (station.coder.cache.size > 0) is kept
 
 
 def test_codings_digests_and_media_types_are_kept_apart() -> None:
@@ -67,7 +67,9 @@ def test_codings_digests_and_media_types_are_kept_apart() -> None:
     for digest in ("", "sha-256=:x:"):
         for media_type, body in (("application/json", LONG), ("application/yaml", LONG.upper())):
             for coding in ("gzip", "zstd"):
-                station = Coded(Answering((body,), headers={"content-type": media_type, "repr-digest": digest}))
+                station = CodingMiddleware(
+                    Answering((body,), headers={"content-type": media_type, "repr-digest": digest})
+                )
                 station.coder = coder
                 got = asyncio.run(asked(station, accept_encoding=coding))
                 assert (got.headers["content-type"], got.headers["content-encoding"]) == (media_type, coding)
@@ -76,35 +78,35 @@ def test_codings_digests_and_media_types_are_kept_apart() -> None:
 
 
 def test_what_is_kept_never_takes_more_than_its_room() -> None:
-    kept = Kept(10_000)
+    kept = CodedBodyCache(10_000)
     for number in range(100):
-        kept.put(number, Body(b"x" * (number * 7 % 1300), None))
-        assert kept.taken <= 10_000
+        kept.put(number, CodedBody(b"x" * (number * 7 % 1300), None))
+        assert kept.size <= 10_000
     assert kept.get(99) is not None
     assert kept.get(0) is None
 
 
 def test_what_was_used_last_is_kept_longest() -> None:
-    kept = Kept(4800)
+    kept = CodedBodyCache(4800)
     for name in "abcd":
-        kept.put(name, Body(b"x" * 600, None))
+        kept.put(name, CodedBody(b"x" * 600, None))
     kept.get("a")
-    kept.put("e", Body(b"x" * 600, None))
+    kept.put("e", CodedBody(b"x" * 600, None))
     assert [name for name in "abcde" if kept.get(name)] == ["a", "c", "d", "e"]
 
 
 def test_what_is_kept_already_takes_no_more_room() -> None:
-    kept = Kept(10_000)
-    kept.put("a", Body(b"x" * 600, None))
-    taken = kept.taken
-    kept.put("a", Body(b"x" * 600, None))
-    assert kept.taken == taken
+    kept = CodedBodyCache(10_000)
+    kept.put("a", CodedBody(b"x" * 600, None))
+    taken = kept.size
+    kept.put("a", CodedBody(b"x" * 600, None))
+    assert kept.size == taken
 
 
 def test_a_body_that_would_fill_an_eighth_of_the_room_is_not_kept() -> None:
-    kept = Kept(8000)
-    kept.put("large", Body(b"x" * 1001, None))
-    assert (kept.get("large"), kept.taken) == (None, 0)
+    kept = CodedBodyCache(8000)
+    kept.put("large", CodedBody(b"x" * 1001, None))
+    assert (kept.get("large"), kept.size) == (None, 0)
 
 
 class Held:
@@ -122,10 +124,10 @@ class Held:
 
 
 def test_a_large_body_holds_nobody_up_and_is_coded_once_for_all_who_wait() -> None:
-    held, coder, large = Held(), Coder(), b"x" * (INLINE + 1)
+    held, coder, large = Held(), Coder(), b"x" * (IN_LOOP_BYTES + 1)
     coding = Coding(b"held", held.code)
 
-    async def ask_of_many() -> list[Body]:
+    async def ask_of_many() -> list[CodedBody]:
         waiting = [asyncio.create_task(coder.body(large, coding, digested=False, key="large")) for _ in range(5)]
         await asyncio.to_thread(held.began.wait, 20)
         small = await coder.body(LONG, GZIP, digested=False, key="small")
@@ -148,7 +150,7 @@ def test_a_coding_that_fails_is_tried_again() -> None:
             raise MemoryError
         return b"coded"
 
-    async def ask_twice() -> Body:
+    async def ask_twice() -> CodedBody:
         coding = Coding(b"failing", fail_once)
         with pytest.raises(MemoryError):
             await coder.body(LONG, coding, digested=False, key="key")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edge.coding.codings import GZIP, ZSTD, Coding, chosen
-from edge.coding.middleware import Coded
+from edge.coding.codings import GZIP, ZSTD, Coding, negotiate
+from edge.coding.middleware import CodingMiddleware
 from tests.edge.coding.answers import BROWSER, LONG, TAG, Answering, ask
 from tests.edge.exchanges import exchange
 
@@ -56,12 +56,12 @@ from tests.edge.exchanges import exchange
     ],
 )
 def test_the_coding_is_the_one_that_the_client_likes_best(accepted: str | None, coding: Coding | None) -> None:
-    assert chosen(accepted.encode("utf-8") if accepted is not None else None) is coding
+    assert negotiate(accepted.encode("utf-8") if accepted is not None else None) is coding
 
 
 @given(st.binary(max_size=1100) | st.text("gzipstd;q=*,. \"'0123", max_size=60).map(str.encode))
 def test_no_value_of_accept_encoding_is_too_strange(accepted: bytes) -> None:
-    assert chosen(accepted) in (None, GZIP, ZSTD)
+    assert negotiate(accepted) in (None, GZIP, ZSTD)
 
 
 def test_several_fields_are_one_list() -> None:
@@ -182,5 +182,5 @@ def test_an_answer_that_fails_before_its_body_has_not_begun() -> None:
     scope = {"type": "http", "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
     exchange(None, headers={"accept-encoding": "gzip"})  # type: ignore[arg-type]
     with pytest.raises(RuntimeError):
-        asyncio.run(Coded(failing)(scope, None, send))  # type: ignore[arg-type]
+        asyncio.run(CodingMiddleware(failing)(scope, None, send))  # type: ignore[arg-type]
     assert not sent

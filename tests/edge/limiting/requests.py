@@ -6,11 +6,11 @@ from typing import Any
 
 from starlette.datastructures import Headers
 
+from edge.answers.refusals import TooManyRequests
 from edge.exchange import Exchange
-from edge.limiting.counters import Counters, InMemory
+from edge.limiting.counters import Counters, MemoryCounters
 from edge.limiting.limiter import Limiter
-from edge.limiting.policies import Counted
-from edge.refusals import TooManyRequests
+from edge.limiting.policies import QuotaName
 from registry.access import Caller
 from registry.errors import InvalidToken
 from registry.model import Scope
@@ -22,7 +22,7 @@ HERE = "192.0.2.1"
 
 def limiter(counters: Counters | None = None, **quotas: int) -> Limiter:
     """A limiter of the quotas given, none for the others; it counts in memory unless told otherwise."""
-    return Limiter({Counted[name.upper()]: quota for name, quota in quotas.items()}, counters or InMemory())
+    return Limiter({QuotaName[name.upper()]: quota for name, quota in quotas.items()}, counters or MemoryCounters())
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from edge.answers.problems import answer
+from edge.answers.refusals import TooManyRequests
 from edge.limiting.limiter import Limiter
-from edge.problems import answer
-from edge.refusals import TooManyRequests
 from registry.errors import StorageUnavailable
 from tests.edge.exchanges import exchange
 from tests.edge.limiting.requests import HERE, NO_SERVICES, Tokens, limiter, send, send_all
@@ -39,7 +39,7 @@ def test_above_the_quota_a_request_is_refused_with_the_time_to_wait() -> None:
     assert answered.status == 429
     assert dict(answered.fields)[b"retry-after"] == b"60"
     assert (problem["code"], problem["violated_policies"]) == ("too-many-requests", ["address"])
-    assert problem["detail"].endswith("send it again in 60 seconds.")
+    assert problem["detail"].endswith("send the request again in 60 seconds.")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.limiting.counters import InMemory
+from edge.limiting.counters import MemoryCounters
 from tests.edge.limiting.requests import limiter, send
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +31,7 @@ for worker in range(2):
 
 def test_a_million_addresses_do_not_take_the_memory() -> None:
     async def flood() -> tuple[int, int]:
-        counters = InMemory(callers=500)
+        counters = MemoryCounters(callers=500)
         tracemalloc.start()
         try:
             for each in range(20_000):
@@ -46,7 +46,7 @@ def test_a_million_addresses_do_not_take_the_memory() -> None:
 
 def test_a_flood_drops_the_oldest_counters_and_keeps_the_newest() -> None:
     async def flood() -> list[int]:
-        counters = InMemory(callers=500)
+        counters = MemoryCounters(callers=500)
         await counters.hit("oldest")
         for each in range(5000):
             await counters.hit(f"attacker-{each}")
@@ -59,7 +59,7 @@ def test_counters_whose_windows_have_ended_are_dropped_by_the_requests_of_others
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def drop() -> tuple[int, int]:
-        counters = InMemory()
+        counters = MemoryCounters()
         tracemalloc.start()
         try:
             for each in range(6000):
@@ -79,7 +79,7 @@ def test_counters_whose_windows_have_ended_are_dropped_by_the_requests_of_others
 
 def test_a_hit_starts_no_task_that_looks_through_every_counter() -> None:
     async def hit() -> None:
-        await InMemory().hit("caller")
+        await MemoryCounters().hit("caller")
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     asyncio.run(hit())

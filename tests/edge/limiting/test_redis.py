@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from edge.limiting.in_redis import InRedis
 from edge.limiting.limiter import Limiter
+from edge.limiting.redis_counters import RedisCounters
 from tests.edge.limiting.requests import HERE, Tokens, limiter, send, send_all
 from tests.redis import Redis
 
 SECRET = "registry_0123456789abcdef_the-secret-that-nobody-may-see"
 SLOW = 5.0  # seconds for an answer, where it is not the question whether one comes
-OUTAGE = {"patience": 0.2, "pause": 0.05}
+OUTAGE = {"timeout": 0.2, "pause": 0.05}
 
 
 @asynccontextmanager
 async def counting(server: Redis, *, url: str | None = None, **said: float) -> Any:
     """A limiter as one worker has it."""
-    limited = limiter(InRedis(url or server.url, **{"patience": SLOW, **said}), address=3, token=3, wrong_tokens=3)
+    limited = limiter(RedisCounters(url or server.url, **{"timeout": SLOW, **said}), address=3, token=3, wrong_tokens=3)
     try:
         yield limited
     finally:
@@ -78,7 +78,7 @@ def test_many_at_once_are_counted_exactly(redis_server: Redis) -> None:
 
 def test_a_rush_is_not_taken_for_an_outage(redis_server: Redis) -> None:
     async def rush() -> list[bool]:
-        async with counting(redis_server, patience=1.0) as limited:
+        async with counting(redis_server, timeout=1.0) as limited:
             return [each.counted for each in await asyncio.gather(*(send(limited) for _ in range(3000)))]
 
     assert all(asyncio.run(rush())), "what waits for its turn has not waited for Redis"
@@ -115,7 +115,7 @@ def test_a_redis_that_hangs_delays_few_requests_and_refuses_none(
     redis_server: Redis, said: pytest.LogCaptureFixture
 ) -> None:
     async def hang() -> None:
-        async with counting(redis_server, patience=0.2, pause=60) as limited:
+        async with counting(redis_server, timeout=0.2, pause=60) as limited:
             assert (await send(limited)).counted
             redis_server.pause()
             began = time.monotonic()
@@ -132,7 +132,7 @@ def test_one_request_at_a_time_asks_whether_redis_is_back(redis_server: Redis) -
     async def wait(limited: Limiter) -> bool:
         began = time.monotonic()
         await send(limited)
-        return time.monotonic() - began >= OUTAGE["patience"]
+        return time.monotonic() - began >= OUTAGE["timeout"]
 
     async def hang() -> int:
         async with counting(redis_server, **OUTAGE) as limited:

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from edge.exchange import Exchange
-from edge.observing.traces import Trace
+from edge.traces import Trace
 
 TRACE = Trace("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331")
 

@@ -64,7 +64,7 @@ def test_whatever_is_said_a_line_is_one_line(said: str) -> None:
 
 def test_a_line_said_while_a_request_is_served_names_it() -> None:
     def serve() -> bytes:
-        exchange.begin(answered(request_id="this-one"))
+        exchange.enter(answered(request_id="this-one"))
         return lines.as_json(record("inside"), fixed={})
 
     line = read(copy_context().run(serve))
@@ -84,7 +84,7 @@ def test_an_exception_is_in_its_line_and_its_end_is_kept() -> None:
 
 def test_a_record_that_cannot_be_written_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
     for form in (partial(lines.as_json, fixed={}), lines.as_text):
-        lines.Lines(form).handle(record("%d", "not a number"))
+        lines.LineHandler(form).handle(record("%d", "not a number"))
         line = json.loads(capfd.readouterr().out)
         assert (line["level"], line["logger"]) == ("error", "registry.test")
         assert "not a number" in line["exception"] or "TypeError" in line["exception"]

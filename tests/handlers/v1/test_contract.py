@@ -13,7 +13,7 @@ import yaml
 from openapi_spec_validator import validate
 
 import handlers.v1
-from edge.problems import KINDS
+from edge.answers.problems import PROBLEM_TYPES
 from handlers.v1 import links, views
 
 SPEC = yaml.safe_load((Path(__file__).resolve().parents[3] / "specs" / "v1.yaml").read_text(encoding="utf-8"))
@@ -59,7 +59,7 @@ def test_every_operation_has_a_handler_and_every_handler_an_operation() -> None:
 
 def test_every_refusal_is_declared_by_some_operation() -> None:
     declared = {int(status) for _, operation in operations() for status in operation["responses"]}
-    for error, kind in KINDS.items():
+    for error, kind in PROBLEM_TYPES.items():
         assert kind.status in declared or OUTSIDE.get(kind.status) == error.code, error.code
 
 
@@ -80,7 +80,9 @@ def test_every_problem_response_has_an_example_of_its_own_status() -> None:
         response = SPEC["components"]["responses"][name.rsplit("/", 1)[1]]
         example = response["content"]["application/problem+json"]["example"]
         assert example["status"] == int(status)
-        assert (example["code"], example["title"]) in {(error.code, kind.title) for error, kind in KINDS.items()}
+        assert (example["code"], example["title"]) in {
+            (error.code, kind.title) for error, kind in PROBLEM_TYPES.items()
+        }
 
 
 @pytest.mark.parametrize(("name", "operation"), list(operations()), ids=[name for name, _ in operations()])

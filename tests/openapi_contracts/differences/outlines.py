@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from openapi_contracts.contracts import lower
-from openapi_contracts.differences.operations.matching import pairs
+from openapi_contracts.differences.operation_matching import pairs
+from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Finding
 from openapi_contracts.rules.model import Rule
 
@@ -45,10 +46,11 @@ def outline(*, schemes: Document = SCHEMES, operation: Document | None = None, *
     }
 
 
-def found(compare: Callable[..., list[Finding]], old: Document, new: Document, **options: Any) -> list[Finding]:
-    """Compare two documents by one module of the surface."""
-    base, revision = lower(old), lower(new)
-    return compare(base, revision, pairs(base, revision), **options)
+def found(compare: Callable[..., None], old: Document, new: Document, **options: Any) -> list[Finding]:
+    """Compare two documents by one room of the differences."""
+    base, revision, recorder = lower(old), lower(new), FindingRecorder()
+    compare(base, revision, pairs(base, revision), recorder, **options)
+    return recorder.findings()
 
 
 def ids(findings: list[Finding]) -> list[str]:

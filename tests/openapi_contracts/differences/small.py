@@ -7,6 +7,7 @@ from openapi_contracts.contracts import lower
 from openapi_contracts.differences.operation_differences import Surface, compare
 from openapi_contracts.findings import Doubt, Finding, Proof, Shown
 from openapi_contracts.rules import RULES
+from openapi_contracts.schemas import ComparedSchemas
 from openapi_contracts.vocabulary import Severity, Side
 
 OK: dict[str, Any] = {"200": {"description": "done"}}
@@ -49,7 +50,7 @@ def called(**operation: Any) -> dict[str, Any]:
 
 def surface(old: dict[str, Any], new: dict[str, Any]) -> Surface:
     """Compare two documents."""
-    return compare(lower(old), lower(new))
+    return compare(lower(old), lower(new), ComparedSchemas(old, new))
 
 
 def findings(old: dict[str, Any], new: dict[str, Any]) -> list[Finding]:

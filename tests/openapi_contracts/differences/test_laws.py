@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
-from openapi_contracts.differences.operation_differences import compare
+from openapi_contracts.contracts import Contract, lower
+from openapi_contracts.differences import operation_differences
+from openapi_contracts.differences.operation_differences import Surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from openapi_contracts.rules import RULES, bodies, operations, parameters, responses
+from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
@@ -29,6 +31,11 @@ TABLES = (
     test_responses.CASES,
     test_responses.CONSUMED,
 )
+
+
+def compare(old: Contract, new: Contract) -> Surface:
+    """Compare two contracts and the schemas of their documents."""
+    return operation_differences.compare(old, new, ComparedSchemas(old.origin.raw, new.origin.raw))
 
 
 def test_every_rule_has_a_case() -> None:

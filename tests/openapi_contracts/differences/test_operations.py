@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.contracts import lower
-from openapi_contracts.differences.operations.matching import pairs
+from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.findings import Doubt
 from openapi_contracts.vocabulary import Side
 from tests.openapi_contracts.differences.small import (

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from openapi_contracts.comparison import compare
 from openapi_contracts.contracts import Direction
 from openapi_contracts.findings import Doubt, Kind, Proof
-from openapi_contracts.vocabulary import Side
+from openapi_contracts.vocabulary import Side, Verdict
 from tests.openapi_contracts.differences.small import (
     TEXT,
     WHOLE,
@@ -240,3 +241,26 @@ def test_a_webhook_is_a_request_that_the_provider_sends() -> None:
     (asked,) = surface(hook(parameters=query()), hook(parameters=query())).asked
     assert (asked.shown.kind, asked.direction, asked.shown.side) == (Kind.REQUEST, Direction.RESPONSE, Side.REVISION)
     assert asked.label == "WEBHOOK newPet POST"
+
+
+def test_a_long_description_changes_no_verdict() -> None:
+    """A reference counts wherever it stands in the text of a schema."""
+
+    def document(item: str, description: str) -> dict[str, Any]:
+        schema = {"type": "array", "description": description, "items": {"$ref": "#/components/schemas/Item"}}
+        operation = {
+            "parameters": [{"name": "ids", "in": "query", "schema": schema}],
+            "responses": {"204": {"description": "Done."}},
+        }
+        return {
+            "openapi": "3.0.3",
+            "info": {"title": "Items", "version": "1"},
+            "paths": {"/items": {"get": operation}},
+            "components": {"schemas": {"Item": {"type": item}}},
+        }
+
+    found = [
+        [(change.id, change.verdict) for change in compare(document("integer", text), document("string", text)).changes]
+        for text in ("Short.", "Long. " * 5_000)
+    ]
+    assert found == [[("value-reads-as-text", Verdict.COMPATIBLE)]] * 2

@@ -1,6 +1,7 @@
 """Rules, findings and reports made by hand; some say what a hostile document would."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,7 +46,7 @@ RULES: Mapping[str, Rule] = {
         rule("doubtful", Severity.BREAKING),
         rule("noted", Severity.WARNING),
         rule("told", Severity.INFO, Bump.PATCH),
-        rule("operation-removed", Severity.BREAKING),
+        replace(rule("operation-removed", Severity.BREAKING), announceable=True),
     )
 }
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from openapi_contracts.containment.containment import Answer
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.containment.prover.theory import STEPS
 from openapi_contracts.contracts import Direction, Operation, SchemaAt, lower
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import Asked, Kind, Shown
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
 JSON = "application/json"
@@ -55,11 +55,11 @@ def asked(old: Any, new: Any, direction: Direction = Direction.REQUEST) -> Asked
 
 
 def questions(
-    old: Any, new: Any, *, sender: Sender = Sender.DECLARED, budget: int = STEPS
+    old: Any, new: Any, *, content_model: ContentModel = ContentModel.DECLARED, budget: int = STEPS
 ) -> tuple[Questions, list[Asked]]:
     """Ask of both bodies, of the request first."""
     both = [asked(old, new, direction) for direction in Direction]
-    return Questions(old, new, both, sender=sender, budget=budget), both
+    return ComparedSchemas(old, new, content_model=content_model, budget=budget).questions(both), both
 
 
 def answer(old: Any, new: Any, direction: Direction = Direction.REQUEST, **options: Any) -> Answer:

@@ -10,13 +10,13 @@ import jsonschema_rs
 import pytest
 
 from openapi_contracts.containment.containment import Answer, Containment
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.contracts import Direction, Schemas, lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from openapi_contracts.findings import Asked
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
 
 CONTAINED, REFUTED, UNDECIDED = Containment.CONTAINED, Containment.NOT_CONTAINED, Containment.UNDECIDED
@@ -34,9 +34,10 @@ class Compared(NamedTuple):
     answer: Answer
 
 
-def compare(old: Any, new: Any, *, sender: Sender = Sender.DECLARED) -> list[Compared]:
-    asked = surface.compare(lower(old), lower(new)).asked
-    questions = Questions(old, new, asked, sender=sender)
+def compare(old: Any, new: Any, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Compared]:
+    schemas = ComparedSchemas(old, new, content_model=content_model)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    questions = schemas.questions(asked)
     return [Compared(one, questions.answer(one)) for one in asked]
 
 
@@ -60,8 +61,8 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
     return O | {"properties": {"a": child}} | more
 
 
-def verdicts(old: Any, new: Any, sender: Sender = Sender.DECLARED) -> list[Containment]:
-    return [one.answer.verdict for one in compare(old, new, sender=sender)]
+def verdicts(old: Any, new: Any, content_model: ContentModel = ContentModel.DECLARED) -> list[Containment]:
+    return [one.answer.verdict for one in compare(old, new, content_model=content_model)]
 
 
 REQUESTS: dict[str, tuple[Any, Any, Containment]] = {  # of a request, so for a response the other way round
@@ -125,7 +126,7 @@ def test_what_the_other_direction_leaves_out_is_compared() -> None:
 def test_a_strict_sender_may_send_what_nobody_declares() -> None:
     old, new = document(sent=of(TEXT)), document(sent=O | {"properties": {"a": TEXT, "b": WHOLE}})
     assert verdicts(old, new) == [CONTAINED]
-    assert verdicts(old, new, Sender.STRICT) == [REFUTED]
+    assert verdicts(old, new, ContentModel.STRICT) == [REFUTED]
 
 
 TREE = of({"type": "array", "items": {"$ref": "#/components/schemas/Tree"}}, required=["a"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.containment import Containment
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.contracts import Direction
 from openapi_contracts.schemas import NoSample
 from openapi_contracts.vocabulary import Side
@@ -68,7 +68,7 @@ def test_a_body_that_allows_anything_holds_every_other() -> None:
 def test_a_declared_sender_keeps_to_what_is_declared_unless_asked_to_be_strict() -> None:
     old, new = document(of(a=TEXT)), document(of(a=TEXT, b=WHOLE))
     assert answer(old, new).verdict is CONTAINED
-    assert answer(old, new, sender=Sender.STRICT).verdict is REFUTED
+    assert answer(old, new, content_model=ContentModel.STRICT).verdict is REFUTED
     known, _ = questions(old, new)
     place = _place(known, BASE)
     assert known.between(REQUEST, place, _place(known, REVISION)).verdict is CONTAINED
@@ -111,8 +111,8 @@ def test_schemas_that_are_equal_but_for_order_and_words_are_one() -> None:
     known, _ = questions(OLD, NEW)
     assert known.is_equal(RESPONSE, "/$defs/Pet", "/$defs/Beast")
     assert known.is_same_set(RESPONSE, "/$defs/Pet", "/$defs/Beast")
-    pet = known.lowered(BASE, RESPONSE).raw("/$defs/Pet")
-    beast = known.lowered(REVISION, RESPONSE).raw("/$defs/Beast")
+    pet = known.normalized(BASE, RESPONSE).raw("/$defs/Pet")
+    beast = known.normalized(REVISION, RESPONSE).raw("/$defs/Beast")
     assert not known.is_same_text(pet, beast), "their annotations differ"
     assert known.is_same_text(pet["properties"]["name"], beast["properties"]["name"])
     assert not known.is_equal(REQUEST, "/$defs/Pet", "/$defs/Pet")
@@ -143,7 +143,7 @@ def test_a_schema_without_a_value_has_no_sample() -> None:
 
 def test_a_place_leads_back_to_the_document() -> None:
     known, (sent, _) = questions(OLD, NEW)
-    lowered = known.lowered(REVISION, REQUEST)
+    lowered = known.normalized(REVISION, REQUEST)
     assert sent.new is not None
     place = lowered.place(sent.new)
     assert place is not None
@@ -151,7 +151,7 @@ def test_a_place_leads_back_to_the_document() -> None:
     assert lowered.pointer(f"{place}/allOf/0") == f"{SENT}/allOf/0"
     assert lowered.pointer("/$defs/Pet/properties/age") == "/components/schemas/Pet/properties/age"
     assert lowered.at("/$defs/Pet/properties/age") == FEW
-    assert known.lowered(BASE, REQUEST).raw("/$defs/Pet/properties/age") == MANY | {"description": "Years."}
+    assert known.normalized(BASE, REQUEST).raw("/$defs/Pet/properties/age") == MANY | {"description": "Years."}
     with pytest.raises(KeyError):
         lowered.at("/$defs/Pet/properties/nothing")
 
@@ -159,7 +159,7 @@ def test_a_place_leads_back_to_the_document() -> None:
 def test_references_alone_are_followed_to_their_end() -> None:
     chain = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/C"}, "C": FEW}
     known, (sent, _) = questions(document({"$ref": "#/components/schemas/A"}, **chain), document(MANY))
-    lowered = known.lowered(BASE, REQUEST)
+    lowered = known.normalized(BASE, REQUEST)
     assert sent.old is not None
     assert lowered.follow(lowered.place(sent.old) or "") == "/$defs/C"
     assert lowered.follow("/$defs/C") == "/$defs/C"
@@ -168,9 +168,9 @@ def test_references_alone_are_followed_to_their_end() -> None:
 def test_references_that_lead_in_a_ring_are_followed_to_an_end() -> None:
     ring = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
     known, (sent, _) = questions(document({"$ref": "#/components/schemas/A"}, **ring), document(MANY))
-    place = known.lowered(BASE, REQUEST).place(sent.old) if sent.old else None
+    place = known.normalized(BASE, REQUEST).place(sent.old) if sent.old else None
     assert place
-    assert known.lowered(BASE, REQUEST).follow(place).startswith("/$defs/")
+    assert known.normalized(BASE, REQUEST).follow(place).startswith("/$defs/")
     assert known.answer(sent).verdict is UNDECIDED
 
 
@@ -182,7 +182,7 @@ def test_a_field_of_a_form_of_2_0_leads_back_to_its_parameter() -> None:
     new = {"swagger": "2.0", "paths": {"/pets": {"put": {**paths["/pets"]["put"], "parameters": capped}}}}
     known, (sent, _) = questions(old, new)
     place = _place(known, REVISION)
-    lowered = known.lowered(REVISION, REQUEST)
+    lowered = known.normalized(REVISION, REQUEST)
     assert lowered.pointer(f"{place}/properties/a~1b/maximum") == "/paths/~1pets/put/parameters/0/maximum"
     assert lowered.raw(f"{place}/properties/a~1b") == capped[0]
     assert known.answer(sent).verdict is REFUTED
@@ -195,12 +195,12 @@ def test_a_schema_of_a_foreign_dialect_is_undecided_and_has_no_place() -> None:
     assert found.verdict is UNDECIDED
     assert "dialect" in (found.reason or "")
     assert sent.old is not None
-    assert known.lowered(BASE, REQUEST).place(sent.old) is None
+    assert known.normalized(BASE, REQUEST).place(sent.old) is None
 
 
 def _place(known: Any, side: Side, direction: Direction = REQUEST) -> str:
     """Return the place of the body, the one schema of its kind."""
-    schema = known.lowered(side, direction).schema
+    schema = known.normalized(side, direction).schema
     found = [name for name in schema["$defs"] if "schema" in name or "parameters" in name]
     assert len(found) == 1
     return f"/$defs/{found[0]}"

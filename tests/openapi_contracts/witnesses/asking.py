@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from openapi_contracts.contracts import Direction, Operation, SchemaAt, lower
+from openapi_contracts.contracts import Direction, Operation, SchemaAt, Schemas, lower
 from openapi_contracts.contracts.places import Dialect
 from openapi_contracts.findings import Kind, Part, Shown, Witness
+from openapi_contracts.schemas import NoSample, SampledSchemas, Trace
 from openapi_contracts.vocabulary import Side
-from openapi_contracts.witnesses import NoSample, SampledSchemas, Trace, write
+from openapi_contracts.witnesses import write
 
 JSON = "application/json"
 
@@ -59,14 +60,21 @@ def shown(described: dict[str, Any], kind: Kind = Kind.REQUEST, **more: Any) -> 
     return Shown(Side.BASE, label, operation, kind, "it is refused", **more)
 
 
+def samples(described: dict[str, Any]) -> SampledSchemas:
+    """Return the samples of the schemas of a document."""
+    return SampledSchemas(described, Schemas(described))
+
+
 def request(described: dict[str, Any], given: dict[Part, Any] | None = None, **more: Any) -> Witness:
     """Write a request of the first operation of a document."""
-    return write(shown(described, given=given or {}, **more), SampledSchemas(described))
+    return write(shown(described, given=given or {}, **more), samples(described))
 
 
 def answer(described: dict[str, Any], given: dict[Part, Any] | None = None, **more: Any) -> Witness:
     """Write an answer of the first operation of a document."""
-    return write(shown(described, Kind.RESPONSE, given=given or {}, **more), SampledSchemas(described))
+    return write(
+        shown(described, Kind.RESPONSE, given=given or {}, **more), SampledSchemas(described, Schemas(described))
+    )
 
 
 def sample(described: dict[str, Any], trace: Trace = Trace.NONE, *, direction: Direction = Direction.REQUEST) -> Any:
@@ -75,6 +83,6 @@ def sample(described: dict[str, Any], trace: Trace = Trace.NONE, *, direction: D
     raw = described["paths"]["/pets"]["post"]["requestBody"]["content"][JSON]["schema"]
     dialect = {"3.0": Dialect.OAS30, "3.1": Dialect.OAS31}[described["openapi"][:3]]
     try:
-        return SampledSchemas(described).sample(SchemaAt(pointer, raw, direction, dialect), trace)
+        return samples(described).sample(SchemaAt(pointer, raw, direction, dialect), trace)
     except NoSample as error:
         return error.reason

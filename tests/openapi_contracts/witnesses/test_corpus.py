@@ -12,8 +12,9 @@ from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Re
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from openapi_contracts.findings import Kind, Shown
+from openapi_contracts.schemas import NoSample, SampledSchemas
 from openapi_contracts.vocabulary import Side
-from openapi_contracts.witnesses import NoSample, SampledSchemas, write
+from openapi_contracts.witnesses import write
 from tests import corpus
 from tests.openapi_contracts.witnesses.asking import operations
 
@@ -42,7 +43,7 @@ def first_bodies(operation: Operation) -> list[MediaType]:
 @pytest.mark.parametrize("path", newest(), ids=lambda path: path.parent.name)
 def test_every_operation_of_a_real_contract_has_its_messages(path: Path) -> None:
     described = read(path.read_bytes(), Limits()).data
-    samples, sizes, missing = SampledSchemas(described), list[int](), 0
+    samples, sizes, missing = SampledSchemas(described, Schemas(described)), list[int](), 0
     for label, operation in operations(described):
         for kind, status in ((Kind.REQUEST, None), *((Kind.RESPONSE, status) for status in operation.responses)):
             witness = write(Shown(Side.BASE, label, operation, kind, "", status=status), samples)
@@ -56,7 +57,7 @@ def test_every_operation_of_a_real_contract_has_its_messages(path: Path) -> None
 @pytest.mark.parametrize("path", newest(), ids=lambda path: path.parent.name)
 def test_the_bodies_of_a_real_contract_are_valid(path: Path) -> None:
     described = read(path.read_bytes(), Limits()).data
-    schemas, samples, confirmed = Schemas(described), SampledSchemas(described), 0
+    schemas, samples, confirmed = Schemas(described), SampledSchemas(described, Schemas(described)), 0
     bodies = [body for _, operation in operations(described) for body in first_bodies(operation)]
     for at in {(body.schema.pointer, body.schema.direction): body.schema for body in bodies if body.schema}.values():
         try:

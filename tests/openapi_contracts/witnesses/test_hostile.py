@@ -11,9 +11,11 @@ from typing import Any
 import h11
 import pytest
 
+from openapi_contracts.contracts import Schemas
 from openapi_contracts.findings import Kind, Shown, Witness
+from openapi_contracts.schemas import SampledSchemas
 from openapi_contracts.vocabulary import Side
-from openapi_contracts.witnesses import SampledSchemas, write
+from openapi_contracts.witnesses import write
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.witnesses.asking import (
@@ -194,7 +196,7 @@ def everything(described: dict[str, Any]) -> list[Witness]:
         for kind, statuses in ((Kind.REQUEST, [None]), (Kind.RESPONSE, [None, *operation.responses]))
         for status in statuses
     ]
-    samples = SampledSchemas(described)
+    samples = SampledSchemas(described, Schemas(described))
     return [write(one, samples) for one in shown]
 
 

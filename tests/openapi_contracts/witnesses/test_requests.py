@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from openapi_contracts.contracts import Schemas
 from openapi_contracts.contracts.media_ranges import MediaRange
 from openapi_contracts.findings import BODY, Kind, Shown
+from openapi_contracts.schemas import SampledSchemas
 from openapi_contracts.vocabulary import Side
-from openapi_contracts.witnesses import SampledSchemas, write
+from openapi_contracts.witnesses import write
 from tests.openapi_contracts.witnesses.asking import JSON, body, document, operations, parameter, request
 
 INTEGER = {"type": "integer"}
@@ -173,7 +175,7 @@ def test_what_decides_may_be_another_value_than_the_one_given() -> None:
             value=[7],
             confirmed=True,
         ),
-        SampledSchemas(described),
+        SampledSchemas(described, Schemas(described)),
     )
     assert (found.value, found.confirmed, found.accepted_by) == ([7], True, Side.REVISION)
 
@@ -233,7 +235,7 @@ def test_the_expression_of_a_callback_stays_as_it_is() -> None:
     event = {"{$request.body#/url}": {"post": body({"type": "integer"})}}
     described = document({"callbacks": {"event": event}, "security": []}, method="post", **SERVED)
     label, operation = operations(described)[1]
-    witness = write(Shown(Side.BASE, label, operation, Kind.REQUEST, ""), SampledSchemas(described))
+    witness = write(Shown(Side.BASE, label, operation, Kind.REQUEST, ""), SampledSchemas(described, Schemas(described)))
     assert witness.text == (
         "POST {$request.body%23/url} HTTP/1.1\nHost: example.com\nContent-Type: application/json\n\n1"
     )

@@ -24,6 +24,3 @@ def download() -> Response:
     response = Response(DOCUMENT, mimetype="application/json")
     response.set_etag(ETAG.strip('"'))
     return response.make_conditional(request)
-
-
-read_inline, order_inline, download_inline = read, order, download

@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from openapi_contracts.containment.prover import Dialect, Reading, Result, Sender, Sketch, Theory
+from openapi_contracts.containment.prover import ContentModel, Dialect, Reading, Result, Sketch, Theory
 
 
 class Both:
     """Two schemas in one theory."""
 
     def __init__(
-        self, sub: Any, sup: Any, *, dialect: Dialect = Dialect.DRAFT2020, sender: Sender = Sender.STRICT
+        self,
+        sub: Any,
+        sup: Any,
+        *,
+        dialect: Dialect = Dialect.DRAFT2020,
+        content_model: ContentModel = ContentModel.STRICT,
     ) -> None:
         sketch = Sketch()
         self.raw = [Reading(sketch, schema, dialect).at() for schema in (sub, sup)]
-        self.theory = Theory(sketch, sender=sender)
+        self.theory = Theory(sketch, content_model=content_model)
 
     def one(self) -> bool:
         """Say whether both have one number."""

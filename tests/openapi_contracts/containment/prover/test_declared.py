@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from openapi_contracts.containment.prover import Empty, Found, Sender
+from openapi_contracts.containment.prover import ContentModel, Empty, Found
 from openapi_contracts.containment.prover.values import thaw
 from tests.openapi_contracts.containment.prover.asking import Both
 from tests.openapi_contracts.containment.prover.schemas import Instances, Schemas
@@ -43,7 +43,7 @@ ROWS: dict[str, tuple[Any, Any, bool]] = {  # what is sent, what is received, wh
 @pytest.mark.parametrize("name", ROWS)
 def test_a_sender_sends_what_it_declares(name: str) -> None:
     sub, sup, expected = ROWS[name]
-    result = Both(sub, sup, sender=Sender.DECLARED).contained()
+    result = Both(sub, sup, content_model=ContentModel.DECLARED).contained()
     assert isinstance(result, Empty if expected else Found)
     if isinstance(result, Found):
         assert jsonschema_rs.Draft202012Validator(sub).is_valid(thaw(result.value))
@@ -135,7 +135,7 @@ def test_no_declared_instance_contradicts_a_proof_and_every_witness_is_declared(
         schemas = _Plain(rng)
         sub = schemas.document()
         sup = schemas.changed(sub) if rng.random() < 0.7 else schemas.document()
-        result, sendable = Both(sub, sup, sender=Sender.DECLARED).contained(), _Sendable(sub)
+        result, sendable = Both(sub, sup, content_model=ContentModel.DECLARED).contained(), _Sendable(sub)
         inside, outside = jsonschema_rs.Draft202012Validator(sub), jsonschema_rs.Draft202012Validator(sup)
         if isinstance(result, Found):
             value = thaw(result.value)

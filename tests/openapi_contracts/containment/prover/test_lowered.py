@@ -6,11 +6,11 @@ import pytest
 
 from openapi_contracts import contains
 from openapi_contracts.containment.prover import (
+    ContentModel,
     Dialect,
     Empty,
     Found,
     Reading,
-    Sender,
     Sketch,
     Theory,
     Unknown,
@@ -53,12 +53,12 @@ UNSENT: dict[str, tuple[Any, Any, bool]] = {  # what is sent, what is received, 
 @pytest.mark.parametrize("name", UNSENT)
 def test_a_sender_does_not_send_what_is_marked(name: str) -> None:
     sub, sup, expected = UNSENT[name]
-    result = Both(sub, sup, dialect=Dialect.LOWERED, sender=Sender.DECLARED).contained()
+    result = Both(sub, sup, dialect=Dialect.LOWERED, content_model=ContentModel.DECLARED).contained()
     assert isinstance(result, Empty if expected else Found)
 
 
 def test_a_mark_means_nothing_in_a_plain_schema_nor_in_the_strict_reading() -> None:
-    plain = Both(O | MARKED, O | NUMBERED, sender=Sender.DECLARED)
+    plain = Both(O | MARKED, O | NUMBERED, content_model=ContentModel.DECLARED)
     strict = Both(O | MARKED, O | NUMBERED, dialect=Dialect.LOWERED)
     assert isinstance(plain.contained(), Found)
     assert isinstance(strict.contained(), Found)

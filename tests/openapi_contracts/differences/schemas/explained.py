@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.contracts import lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Finding, Shown
 from openapi_contracts.rules import RULES
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 from openapi_contracts.vocabulary import Severity
 
 JSON = "application/json"
@@ -50,10 +50,11 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
     return {"type": "object", "properties": {"age": child}} | more
 
 
-def explained(old: Document, new: Document, *, sender: Sender = Sender.DECLARED) -> list[Finding]:
+def explained(old: Document, new: Document, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Finding]:
     """Explain the difference between the schemas of two documents."""
-    asked = surface.compare(lower(old), lower(new)).asked
-    return explain(Questions(old, new, asked, sender=sender), asked)
+    schemas = ComparedSchemas(old, new, content_model=content_model)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    return explain(schemas.questions(asked), asked)
 
 
 def ids(findings: list[Finding]) -> list[str]:

@@ -11,7 +11,7 @@ from openapi_contracts.contracts import lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Doubt, Finding, Shown
-from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas import ComparedSchemas
 from tests.openapi_contracts.differences.schemas.explained import breaking, explained, written
 from tests.openapi_contracts.real_documents import SMALL, name, neighbours, parsed
 from tests.openapi_contracts.refactorings import REFACTORINGS
@@ -32,8 +32,9 @@ def named(pairs: list[tuple[Path, Path]]) -> list[Any]:
 
 def answered(old: Any, new: Any) -> tuple[list[Finding], list[tuple[str, Containment]]]:
     """Explain two documents; with the operation of each message, and what the prover says of it."""
-    asked = surface.compare(lower(old), lower(new)).asked
-    questions = Questions(old, new, asked)
+    schemas = ComparedSchemas(old, new)
+    asked = surface.compare(lower(old), lower(new), schemas).asked
+    questions = schemas.questions(asked)
     return explain(questions, asked), [(one.label, questions.answer(one).verdict) for one in asked]
 
 

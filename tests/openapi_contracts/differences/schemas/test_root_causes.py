@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.containment.prover import Sender
+from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.findings import Doubt, Finding, Proof, Shown
 from openapi_contracts.vocabulary import Side
 from tests.openapi_contracts.differences.schemas.explained import (
@@ -109,7 +109,7 @@ def test_a_removed_property_is_shown_in_an_answer_of_the_base() -> None:
 def test_a_strict_sender_may_send_what_becomes_declared() -> None:
     old, new = in_request(of(TEXT)), in_request({"type": "object", "properties": {"age": TEXT, "b": WHOLE}})
     assert breaking(explained(old, new)) == []
-    (found,) = breaking(explained(old, new, sender=Sender.STRICT))
+    (found,) = breaking(explained(old, new, content_model=ContentModel.STRICT))
     assert found.rule == "request-property-constrained"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bench.http.cases import DOCUMENT, ETAG
-from edge.answers import Answer
-from edge.responses import Caching, answer, stored
+from edge.answers.answer import Answer
+from edge.answers.responses import Caching, answer, stored
 
 
 def read(id: int, limit: int, sort: str) -> Answer:
@@ -23,6 +23,3 @@ def order(fields: Mapping[str, Any]) -> Answer:
 def download() -> Answer:
     """Read the stored document."""
     return stored(DOCUMENT, media_type="application/json", etag=ETAG.strip('"'), caching=Caching.REVALIDATE)
-
-
-read_inline, order_inline, download_inline = read, order, download

@@ -1,8 +1,8 @@
 """APIs, as the second major shows them."""
 
-from edge.answers import Answer
+from edge.answers.answer import Answer
+from edge.answers.responses import answer
 from edge.exchange import services
-from edge.responses import answer
 from registry import browsing
 from registry.access import Caller
 

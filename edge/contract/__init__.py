@@ -1,0 +1,1 @@
+"""The contract of each major: read from specs/vN.yaml, checked, and published."""

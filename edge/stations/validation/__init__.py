@@ -1,0 +1,1 @@
+"""Requests checked against the contract: parameters, media type and body."""

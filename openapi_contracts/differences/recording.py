@@ -1,0 +1,106 @@
+"""Findings as a comparison records them: the change that one place makes to many operations is recorded once."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeAlias
+
+from openapi_contracts.contracts import Unclear
+from openapi_contracts.contracts.places import Node
+from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.findings import Doubt, Evidence, Finding
+
+_WHOLE = ""  # stands for the label of a change of the whole contract
+_Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str | None, str | None, tuple[str, ...]]
+
+
+class Located(Protocol):
+    """A normalized value that knows where in its document it stands."""
+
+    @property
+    def origin(self) -> Node:
+        """The place."""
+
+
+Placed: TypeAlias = Located | Unclear
+
+
+class FindingRecorder:
+    """The findings of one comparison; equal findings at equal places become one, with all their operations."""
+
+    def __init__(self) -> None:
+        self._found: dict[_Key, dict[str, Evidence]] = {}
+
+    def add(
+        self,
+        rule: str,
+        values: Mapping[str, str],
+        base: str | None,
+        revision: str | None,
+        *,
+        subject: tuple[str, ...],
+        label: str | None = None,
+        evidence: Evidence = None,
+    ) -> None:
+        """Record a change; `label` is the operation it was met at, None for one of the whole contract."""
+        key = (rule, tuple(sorted(values.items())), base, revision, subject)
+        self._found.setdefault(key, {}).setdefault(label or _WHOLE, evidence)
+
+    def add_operation(
+        self, rule: str, label: str, old: Node | None, new: Node | None, evidence: Evidence = None, **values: str
+    ) -> None:
+        """Record what became of a whole operation, at the places where it is used."""
+        places = (old.used_at if old else None, new.used_at if new else None)
+        subject = (label, *values.values())
+        self.add(rule, {"operation": label, **values}, *places, subject=subject, label=label, evidence=evidence)
+
+    def add_unclear(self, part: str, old: Any, new: Any, *, label: str | None = None) -> None:
+        """Record a part that is unclear on either side, unless both are unclear in the same way."""
+        unclear = [side for side in (old, new) if isinstance(side, Unclear)]
+        if not unclear or old == new:
+            return
+        reason = unclear[-1].reason
+        self.add(
+            "part-undecided",
+            {"part": part, "reason": reason},
+            _pointer(old),
+            _pointer(new),
+            subject=(label or "", part, reason),
+            label=label,
+            evidence=Doubt(reason),
+        )
+
+    def findings(self) -> list[Finding]:
+        """List what was recorded, in order; the evidence is that of the first operation by name."""
+        found = []
+        for (rule, values, base, revision, subject), by_label in self._found.items():
+            labels = tuple(sorted(label for label in by_label if label != _WHOLE))
+            evidence = by_label[labels[0] if labels else _WHOLE]
+            found.append(Finding(rule, dict(values), base, revision, labels, subject, evidence))
+        return found
+
+
+def pointer(value: Placed | None) -> str | None:
+    """Return where a normalized value stands, None for none."""
+    if value is None:
+        return None
+    return value.pointer if isinstance(value, Unclear) else value.origin.pointer
+
+
+def _pointer(value: Any) -> str | None:
+    """Return where a value stands; None for one that stands nowhere of its own, such as a style."""
+    return pointer(value) if isinstance(value, Unclear) or hasattr(value, "origin") else None
+
+
+def owner(pair: Pair, old: str | None, new: str | None) -> tuple[str, ...]:
+    """Return what tells a change from its like: the operation it is written in, or else its place.
+
+    A place counts without indexes, which edits elsewhere move.
+    """
+    if is_within(pair.old.origin, old) or is_within(pair.new.origin, new):
+        return (pair.label,)
+    place = new if old is None else old
+    return ("/".join(step for step in (place or "").split("/") if not step.isdigit()),)
+
+
+def is_within(node: Node, at: str | None) -> bool:
+    """Say whether a pointer leads to a value or into it."""
+    return at is not None and f"{at}/".startswith(f"{node.pointer}/")

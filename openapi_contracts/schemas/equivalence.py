@@ -1,0 +1,101 @@
+"""Schemas that differ while what is written does not: numbers that become text, one value that becomes a list of them.
+
+Values outside JSON have no types of their own: `5` in a query is an integer, a text and a list of one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from openapi_contracts.contracts import SchemaAt
+from openapi_contracts.contracts.styles import Style, Styled
+from openapi_contracts.schemas.values import SchemaValues
+from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.serialization.written_forms import Form
+from openapi_contracts.vocabulary import Side
+
+SCALARS = frozenset(("string", "number", "integer", "boolean"))
+ANYTHING = SCALARS | {"array", "object"}
+_COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$ref", "$dynamicRef"))
+_OF_TEXT = frozenset(("pattern", "format", "minLength", "maxLength", "contentEncoding", "contentMediaType"))
+_OF_LISTS = frozenset(("minItems", "maxItems", "prefixItems", "contains", "unevaluatedItems"))
+
+
+def as_text(
+    values: SchemaValues,
+    sender: tuple[Side, SchemaAt | None],
+    receiver: tuple[Side, SchemaAt | None],
+    written: frozenset[str] = SCALARS,
+) -> bool:
+    """Say whether the receiver takes any text and the sender has other types, of which those in `written` are text.
+
+    The types are read from `type` alone: a composed schema is left to the prover.
+    """
+    sent, taken = types(values, *sender), _object(values, *receiver)
+    if sent is None or not sent <= written:
+        return False
+    if taken is None or "string" not in listed(taken) or (_COMPOSED | _OF_TEXT) & taken.keys():
+        return False
+    return bool(sent - set(listed(taken)))
+
+
+def as_list(
+    values: SchemaValues,
+    sender: tuple[Side, SchemaAt | None],
+    receiver: tuple[Side, SchemaAt | None],
+    forms: tuple[Form, Form],
+    location: str,
+) -> SchemaAt | None:
+    """Return the schema of the items where one value of the sender reads as a list of one for the receiver."""
+    sent, taken = types(values, *sender), _object(values, *receiver)
+    at = receiver[1]
+    if sent is None or taken is None or at is None or not sent <= SCALARS or listed(taken) != ["array"]:
+        return None
+    if (_COMPOSED | _OF_LISTS) & taken.keys() or not isinstance(taken.get("items"), dict):
+        return None
+    splits = "string" in sent and not _keeps_commas(forms[1])
+    if splits or wire.written(forms[0], location, "", "v") != wire.written(forms[1], location, "", ["v"]):
+        return None
+    stands = values.resolved(*receiver)
+    pointer = f"{stands.pointer}/items" if stands else f"{at.pointer}/items"
+    return replace(at, pointer=pointer, schema=taken["items"], properties_at=())
+
+
+def types(values: SchemaValues, side: Side, at: SchemaAt | None) -> set[str] | None:
+    """Return what `type` says of a schema; None where it says nothing."""
+    schema = _object(values, side, at)
+    return set(listed(schema)) or None if schema is not None else None
+
+
+def _object(values: SchemaValues, side: Side, at: SchemaAt | None) -> dict[str, Any] | None:
+    node = values.resolved(side, at)
+    return node.raw if node is not None else None
+
+
+def listed(schema: Mapping[str, Any]) -> list[str]:
+    """List the types a schema names itself, `nullable` of OpenAPI 3.0 among them."""
+    named = schema.get("type")
+    found = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    return [one for one in found if isinstance(one, str)] + ["null"] * (schema.get("nullable") is True)
+
+
+def _keeps_commas(form: Form) -> bool:
+    return isinstance(form, Styled) and form.style is Style.FORM and form.explode
+
+
+def called(values: SchemaValues, side: Side, at: SchemaAt | None) -> str:
+    """Name the types of a schema for people."""
+    return " or ".join(sorted(types(values, side, at) or ("anything",)))
+
+
+def has_reference(schema: Any) -> bool:
+    """Say whether a schema has a `$ref` at any depth."""
+    pending = [schema]
+    for value in pending:
+        if isinstance(value, Mapping):
+            if "$ref" in value:
+                return True
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return False

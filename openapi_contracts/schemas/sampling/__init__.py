@@ -1,0 +1,1 @@
+"""Sampling: one short, valid value of a schema, guessed or searched, and confirmed by a validator."""

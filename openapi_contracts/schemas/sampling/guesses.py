@@ -1,0 +1,198 @@
+"""A short, readable value of a schema, put together from its parts: a guess, which a validator is to confirm.
+
+What people gave as an example comes first, then what a format asks for, then the least that the keywords allow; what
+cannot be told from them alone is `search`ed.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
+
+Accepts: TypeAlias = Callable[[Parts, Any], bool]
+Search: TypeAlias = Callable[[Parts], Any]
+
+_MOST = 3_000  # values in one sample; the largest of real contracts have about 400
+_DEEPEST = 40  # levels of it
+_LONGEST = 20_000_000  # characters a contract may ask for: what a validator still reads in a moment
+_MOST_ITEMS = 100_000  # the same, of items
+_ASKED, _SEARCHED = 5, 50  # values that one question to the validator counts for, and one search
+_MOST_LISTED = 50  # values of an enumeration tried
+# Formats are annotations, but whoever receives the message may read them (OAS 3.1.1, 4.4.1; JSON Schema 2020-12, 7.3).
+FORMATS = {
+    "date": "2020-01-01",
+    "date-time": "2020-01-01T00:00:00Z",
+    "time": "00:00:00Z",
+    "duration": "P1D",
+    "email": "a@example.com",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "uri": "https://example.com",
+    "url": "https://example.com",
+    "uri-reference": "/",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "byte": "YQ==",
+}
+_KINDS = ("string", "integer", "number", "boolean", "array", "object", "null")
+_IMPLIED = {  # of a schema that says no type: what its keywords speak of
+    **dict.fromkeys(("properties", "required", "additionalProperties", "minProperties", "patternProperties"), "object"),
+    **dict.fromkeys(("items", "prefixItems", "minItems", "uniqueItems", "contains"), "array"),
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), "number"),
+}
+
+
+class Guess:
+    """Puts one sample together."""
+
+    def __init__(self, definitions: Definitions, accepts: Accepts, search: Search) -> None:
+        self._definitions = definitions
+        self._accepts = accepts
+        self._searches = search
+        self._left = _MOST
+
+    def value(self, parts: Parts, depth: int = 0) -> Any:
+        """Return a value that is likely valid for all the parts; NoSample if there is none in reach."""
+        self._spend(1)
+        if depth > _DEEPEST:
+            raise NoSample("the sample nests too deeply")
+        flat = self._definitions.flattened(parts)
+        for index, part in enumerate(flat):
+            for keyword in ("oneOf", "anyOf"):
+                if keyword in part.lowered:
+                    rest = [*flat[:index], part.without(keyword), *flat[index + 1 :]]
+                    return self._chosen(flat, rest, part, keyword, depth)
+        return self._plain(flat, depth)
+
+    def _spend(self, values: int) -> None:
+        self._left -= values
+        if self._left < 0:
+            raise NoSample("the sample grows too large")
+
+    def _search(self, flat: Parts, kind: str) -> Any:
+        self._spend(_SEARCHED)
+        return self._searches([*flat, Part({"type": kind}, None)])
+
+    def _chosen(self, flat: Parts, rest: Parts, part: Part, keyword: str, depth: int) -> Any:
+        """Try the branches in their order; below the root null comes first where a branch is of nothing else."""
+        branches = [part.under(keyword, index) for index in range(len(part.lowered[keyword]))]
+        nothing = [branch for branch in branches if branch.lowered == {"type": "null"}]
+        others = [branch for branch in branches if branch.lowered != {"type": "null"}]
+        for branch in [*nothing, *others] if depth else [*others, *nothing]:
+            try:
+                found = self.value([*rest, branch], depth)
+            except NoSample:
+                continue
+            self._spend(_ASKED)
+            if self._accepts(flat, found):
+                return found
+        raise NoSample("no branch has a sample")
+
+    def _plain(self, flat: Parts, depth: int) -> Any:
+        for value in _given(flat):
+            if self._accepts(flat, value):
+                return value
+        if any("enum" in part.lowered or "const" in part.lowered for part in flat):
+            raise NoSample("no listed value is valid")
+        kinds = list(_kinds(flat))
+        if depth and "null" in kinds and kinds[0] in ("array", "object"):
+            return None
+        failure = NoSample("no value is valid")
+        for kind in kinds:
+            try:
+                return self._of_kind(kind, flat, depth)
+            except NoSample as error:
+                failure = error
+        raise failure
+
+    def _of_kind(self, kind: str, flat: Parts, depth: int) -> Any:
+        if kind == "object":
+            return self._object(flat, depth)
+        if kind == "array":
+            return self._array(flat, depth)
+        if kind == "string":
+            return self._string(flat)
+        if kind in ("integer", "number"):
+            return 1 if self._accepts(flat, 1) else self._search(flat, kind)
+        return {"boolean": True, "null": None}[kind]
+
+    def _string(self, flat: Parts) -> Any:
+        least, most = _bounds(flat, "minLength", "maxLength")
+        formats = [FORMATS[name] for part in flat if (name := part.lowered.get("format")) in FORMATS]
+        for text in (*formats, "a" * min(max(least, 1), most)):
+            if least <= len(text) <= most and self._accepts(flat, text):
+                return text
+        return self._search(flat, "string")
+
+    def _array(self, flat: Parts, depth: int) -> Any:
+        least, _ = _bounds(flat, "minItems", "maxItems", _MOST_ITEMS)
+        listed = min(least, max([len(part.lowered.get("prefixItems", ())) for part in flat], default=0))
+        found = [self.value(list(_items(flat, index)), depth + 1) for index in range(listed)]
+        if least > listed:
+            found += [self.value(list(_items(flat, listed)), depth + 1)] * (least - listed)
+        if len(found) > 1 and any(part.lowered.get("uniqueItems") is True for part in flat):
+            return self._search(flat, "array")
+        return found
+
+    def _object(self, flat: Parts, depth: int) -> dict[str, Any]:
+        least, _ = _bounds(flat, "minProperties", "maxProperties")
+        names = dict.fromkeys(name for part in flat for name in part.lowered.get("required", ()))
+        declared = dict.fromkeys(name for part in flat for name in part.lowered.get("properties", ()))
+        spare = [name for name in declared if name not in names]
+        wanted = [*names, *spare[: max(0, least - len(names))]]
+        if len(wanted) < least:
+            raise NoSample("too few properties are declared")
+        return {name: self.value(list(_property(flat, name)), depth + 1) for name in wanted}
+
+
+def _given(flat: Parts) -> Iterator[Any]:
+    """List the values that the parts name: examples, then constants, then those of enumerations, null last."""
+    for part in flat:
+        yield from part.examples()
+    for part in flat:
+        if "const" in part.lowered:
+            yield part.lowered["const"]
+        listed = part.lowered.get("enum", [])[:_MOST_LISTED]
+        yield from [value for value in listed if value is not None]
+        yield from [value for value in listed if value is None]
+
+
+def _kinds(flat: Parts) -> Iterator[str]:
+    """List the types that every part allows, as the first that names some orders them, null last."""
+    said = [_types(part) for part in flat if "type" in part.lowered]
+    own = [part for part in flat if part.original is not None]  # what is asked for beside them hints at no type
+    implied = [kind for part in own for keyword, kind in _IMPLIED.items() if keyword in part.lowered]
+    order = said[0] if said else [*implied, *_KINDS]
+    allowed = [kind for kind in dict.fromkeys(order) if all(kind in types for types in said)]
+    yield from [kind for kind in allowed if kind != "null"]
+    yield from [kind for kind in allowed if kind == "null"]
+
+
+def _types(part: Part) -> list[str]:
+    listed = part.lowered["type"]
+    types = list(listed) if isinstance(listed, list) else [listed]
+    return [*types, "integer"] if "number" in types else types
+
+
+def _bounds(flat: Parts, lower: str, upper: str, longest: int = _LONGEST) -> tuple[int, int]:
+    least = int(max([part.lowered.get(lower, 0) for part in flat], default=0))
+    if least > longest:
+        raise NoSample("the shortest value is too long to be written")
+    return least, int(min([part.lowered.get(upper, longest) for part in flat], default=longest))
+
+
+def _items(flat: Parts, index: int) -> Iterator[Part]:
+    for part in flat:
+        listed = part.lowered.get("prefixItems", ())
+        if index < len(listed):
+            yield part.under("prefixItems", index)
+        elif "items" in part.lowered:
+            yield part.under("items")
+
+
+def _property(flat: Parts, name: str) -> Iterator[Part]:
+    for part in flat:
+        if name in part.lowered.get("properties", ()):
+            yield part.under("properties", name)
+        elif isinstance(part.lowered.get("additionalProperties"), dict):
+            yield part.under("additionalProperties")

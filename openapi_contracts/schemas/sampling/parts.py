@@ -1,0 +1,97 @@
+"""What a schema says of one value, in parts: itself, what it refers to and what `allOf` adds, each with its original.
+
+The lowered schema says what is valid, the original beside it what people gave as an example.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from openapi_contracts.contracts.places import Node
+from openapi_contracts.contracts.source_document import lookup
+from openapi_contracts.schemas.sampling.narrowing import DEFINITIONS
+
+_LONGEST = 60  # characters of an example worth showing
+_SCALARS = (str, int, float)
+
+
+class NoSample(Exception):
+    """No value of a schema is at hand; `reason` is a printable sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One schema, lowered; `original` is the one it was made of, `trail` the definitions on the way to it."""
+
+    lowered: Any
+    original: Any
+    trail: frozenset[str] = frozenset()
+
+    def under(self, *keys: str | int) -> "Part":
+        """Return the part further down, for another value."""
+        lowered, original = self.lowered, self.original
+        for key in keys:
+            lowered, original = lowered[key], _member(original, key)
+        return Part(lowered, original, self.trail)
+
+    def without(self, *keys: str) -> "Part":
+        """Return the part less some keywords."""
+        return replace(self, lowered={key: value for key, value in self.lowered.items() if key not in keys})
+
+    def examples(self) -> Iterator[Any]:
+        """List the short scalars that people gave: `example`, `default`, the first of `examples`."""
+        original = self.original if isinstance(self.original, dict) else {}
+        listed = original.get("examples")
+        if isinstance(listed, dict):  # of a parameter or a media type: Example Objects by name
+            listed = [_member(example, "value") for example in listed.values()]
+        first = listed[:1] if isinstance(listed, list) else []
+        for value in (original.get("example"), original.get("x-example"), original.get("default"), *first):
+            if isinstance(value, _SCALARS) and value != "" and len(str(value)) <= _LONGEST:
+                yield value
+
+
+Parts: TypeAlias = list[Part]
+
+
+class Definitions:
+    """The definitions that the references of a lowered schema lead to, and their originals."""
+
+    def __init__(self, lowered: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+        self.lowered = lowered
+        self._document = document
+
+    def flattened(self, parts: Iterable[Part]) -> Parts:
+        """Put everything that applies in place beside each other; NoSample for what nothing satisfies."""
+        found: Parts = []
+        pending = list(reversed(list(parts)))
+        while pending:
+            part = pending.pop()
+            if part.lowered is False:
+                raise NoSample("no value is valid")
+            if not isinstance(part.lowered, dict):
+                continue
+            found.append(part.without("$ref", "allOf") if part.lowered.keys() & {"$ref", "allOf"} else part)
+            inside = [part.under("allOf", index) for index in range(len(part.lowered.get("allOf", ())))]
+            if "$ref" in part.lowered:
+                inside.insert(0, self._target(part))
+            pending += reversed(inside)
+        return found
+
+    def _target(self, part: Part) -> Part:
+        name = str(part.lowered["$ref"]).removeprefix(DEFINITIONS)
+        if name in part.trail or name not in self.lowered:
+            raise NoSample("the schema leads back to itself")
+        reference = _member(part.original, "$ref")
+        target = lookup(self._document, reference) if isinstance(reference, str) else None
+        return Part(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
+
+
+def _member(original: Any, key: str | int) -> Any:
+    if isinstance(original, dict):
+        return original.get(key)
+    is_there = isinstance(original, list) and isinstance(key, int) and key < len(original)
+    return original[key] if is_there else None

@@ -1,0 +1,152 @@
+"""Samples: a value for every schema of a document, as its sender would write it."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, Protocol
+
+from openapi_contracts.containment.prover import ContentModel, Dialect, Found, Reading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
+from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
+from openapi_contracts.contracts import Direction, SchemaAt, Schemas
+from openapi_contracts.contracts.source_document import at_pointer
+from openapi_contracts.schemas.sampling.guesses import Guess
+from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
+
+STEPS = 5_000  # of the prover for one search: a tenth of what a question of containment may cost
+_MOST_SEARCHED = 300  # definitions the prover reads for a sample; with more it is given the required properties alone
+_LARGEST = 200_000  # values in a value the prover found: its parts are shared, and would each be written
+_ANYTHING = "a"  # of what has no schema
+
+
+class Trace(Enum):
+    """What a sample must leave on the wire, where an empty one leaves nothing."""
+
+    NONE = "none"
+    WHOLE = "whole"  # no empty string, array or object
+    FIELDS = "fields"  # no empty array in a field of a form
+
+
+_ASKS: dict[Trace, Schema] = {
+    Trace.WHOLE: {"minLength": 1, "minItems": 1, "minProperties": 1},
+    Trace.FIELDS: {"additionalProperties": {"minItems": 1}},
+}
+
+
+class Samples(Protocol):
+    """Where the parts of a message come from that do not decide."""
+
+    def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
+        """Return a value valid for a schema in its direction, of declared properties; NoSample if there is none.
+
+        `trace` is met where any value meets it.
+        """
+
+
+class SampledSchemas:
+    """The samples of one document, each found once: guessed or searched, and confirmed by a validator.
+
+    The document may not change meanwhile; `schemas` are its own, normalized.
+    """
+
+    def __init__(self, document: Mapping[str, Any], schemas: Schemas) -> None:
+        self._document = document
+        self._schemas = schemas
+        self._known: dict[tuple[str, Direction, Trace], Any] = {}
+
+    def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
+        """Return a value valid for a schema; see `Samples`."""
+        if at is None:
+            return _ANYTHING
+        key = (at.pointer, at.direction, trace)
+        if key not in self._known:
+            self._known[key] = self._found(at, trace)
+        found = self._known[key]
+        if isinstance(found, NoSample):
+            raise NoSample(found.reason)
+        return found
+
+    def _found(self, at: SchemaAt, trace: Trace) -> Any:
+        try:
+            return self._sampled(at, trace)
+        except NoSample as error:
+            return error if trace is Trace.NONE else self._found(at, Trace.NONE)
+        except RecursionError:
+            return NoSample("the schema nests too deeply")
+
+    def _sampled(self, at: SchemaAt, trace: Trace) -> Any:
+        alone = self._schemas.standalone(at).schema
+        definitions = alone.get("$defs", {})
+        root = {key: value for key, value in alone.items() if key not in ("$schema", "$defs")}
+        parts = [Part(root, at.schema), Part({}, self._holder(at))]
+        if trace in _ASKS:
+            parts.append(Part(_ASKS[trace], None))
+        return _Finder(Definitions(definitions, self._document)).sample(parts)
+
+    def _holder(self, at: SchemaAt) -> Any:
+        """Return what the schema is that of: parameters, headers and media types have examples as well."""
+        pointer = at.pointer.removesuffix("/schema")
+        found = at_pointer(self._document, pointer) if pointer != at.pointer else None
+        return found.raw if found else None
+
+
+class _Finder:
+    """Finds a sample in one set of definitions."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+
+    def sample(self, parts: Parts) -> Any:
+        """Return a guess that the validator accepts, or what the prover finds."""
+        try:
+            found = Guess(self._definitions, self.accepts, self.search).value(parts)
+        except NoSample:
+            return self.search(parts)
+        return found if self.accepts(parts, found) else self.search(parts)
+
+    def accepts(self, parts: Parts, value: Any) -> bool:
+        """Say whether a validator takes a value for valid."""
+        names = names_in(value)
+        try:
+            validator = Validator(self._narrowed(parts, names.__contains__), Dialect.LOWERED)
+            return validator.accepts(freeze(value))
+        except (Unconfirmed, Malformed):
+            return False
+
+    def search(self, parts: Parts) -> Any:
+        """Return the least value the prover finds, at first of what is required alone; NoSample if it finds none."""
+        whole = self._narrowed(parts, lambda name: True)
+        least = self._narrowed(parts, required_in(whole).__contains__)
+        few = len(whole.get("$defs", ())) <= _MOST_SEARCHED
+        reason = ""
+        for schema in (least, whole) if few and whole != least else (least,):
+            values, reason = _searched(schema)
+            for value in values:
+                if _size(value, {}) <= _LARGEST and self.accepts(parts, found := thaw(value)):
+                    return found
+        raise NoSample(reason)
+
+    def _narrowed(self, parts: Parts, keep: Callable[[str], bool]) -> Schema:
+        root = parts[0].lowered if len(parts) == 1 else {"allOf": [part.lowered for part in parts]}
+        return narrowed(root, self._definitions.lowered, keep)
+
+
+def _size(value: Value, known: dict[int, int]) -> int:
+    """Count the values in a value, each part that is shared once for every place it has."""
+    if not isinstance(value, tuple | Record):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = 1 + sum(
+            _size(item, known) for item in (value.values() if isinstance(value, Record) else value)
+        )
+    return known[id(value)]
+
+
+def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
+    """Ask the prover for a value of a schema: what it found, and what to say where no validator confirms it."""
+    sketch = Sketch()
+    literal = Reading(sketch, schema, Dialect.LOWERED).at()
+    result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
+    if isinstance(result, Found):
+        return (result.value,), "the sample found is not confirmed by the validator"
+    return (result.candidates, result.reason) if isinstance(result, Unknown) else ((), "no value is valid")
