@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.containment.prover import Empty, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.containment.prover import Dialect as Read
+from openapi_contracts.containment.prover import Empty, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Unclear, lower
 from openapi_contracts.contracts.identities import MOST_WRITTEN, Identities
 from openapi_contracts.contracts.places import OpenApiDialect
