@@ -1,7 +1,7 @@
-"""Tells apart what is not understood: by its exact text, and by that of everything it leads to.
+"""Identities of parts that cannot be interpreted: digests of their text and of everything they refer to.
 
-What has the same text and leads to the same texts means the same, however little of it is understood. A reference out
-of the document, or nowhere, stands for itself: it means what it meant.
+Parts with the same text and the same referenced texts mean the same, even where they cannot be interpreted. A
+reference out of the document, or to nothing, is compared as text.
 """
 
 import json
@@ -29,7 +29,7 @@ _NOWHERE = _IdentityText(b"", ())
 class Identities:
     """The identities of parts of one document; `target` follows a reference, or says in words why it cannot.
 
-    `named`: may the document name schemas by `$id` or `$anchor` (since OAS 3.1)?
+    `named` says whether the document may name schemas by `$id` or `$anchor` (since OAS 3.1).
     """
 
     def __init__(self, document: Mapping[str, Any], target: Callable[[str], Any], *, named: bool) -> None:
@@ -39,7 +39,7 @@ class Identities:
         self._is_named: bool | None = None if named else False
 
     def of(self, *parts: Any) -> str | None:
-        """Return a digest of the text of these parts and of all they lead to; None if it cannot be told."""
+        """Return a digest of the text of some parts and of everything they refer to; None where there can be none."""
         digest, seen = sha256(), set[str]()
         pending = [self._text(part) for part in parts]
         for text in pending:
@@ -61,7 +61,7 @@ class Identities:
         return self._texts[reference]
 
     def _is_nowhere(self, reference: str) -> bool:
-        """Say that what is not found is not here by another name: `$id` and `$anchor` are not followed."""
+        """Say whether a target is certainly missing: `$id` and `$anchor`, which could name it, are not followed."""
         if reference.startswith("#/"):
             return True
         if self._is_named is None:

@@ -1,4 +1,4 @@
-"""How each keyword is written in JSON Schema 2020-12: a table of handlers, one for every keyword of every dialect."""
+"""Normalizes each keyword to JSON Schema 2020-12: a table with a handler for every keyword of every dialect."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -66,7 +66,7 @@ def _required(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spo
 
 
 def _type(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write `type` and `nullable` as one (OAS 3.0.3, 4.7.24.1); a file of OpenAPI 2.0 is anything."""
+    """Combine `type` and `nullable` (OAS 3.0.3, 4.7.24.1); `type: file` of OpenAPI 2.0 allows any value."""
     names = raw[keyword] if isinstance(raw[keyword], list) else [raw[keyword]]
     if not is_names(names) or not names or not walk.rules.types.issuperset(names):
         walk.misread(out, raw, keyword, spot, f"no type {raw[keyword]!r:.40} is known")
@@ -77,7 +77,7 @@ def _type(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "
 
 
 def _inclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write a bound: before OAS 3.1 a flag says that it is exclusive."""
+    """Normalize a bound; before OAS 3.1 a boolean keyword makes it exclusive."""
     exclusive = f"exclusive{keyword.title()}"
     if is_number(raw[keyword]):
         out[exclusive if raw.get(exclusive) is True and not walk.rules.modern else keyword] = raw[keyword]
@@ -86,7 +86,7 @@ def _inclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, sp
 
 
 def _exclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write an exclusive bound, which before OAS 3.1 is only a flag."""
+    """Normalize an exclusive bound, which is a boolean before OAS 3.1."""
     if not (is_number(raw[keyword]) if walk.rules.modern else isinstance(raw[keyword], bool)):
         _misshapen(walk, out, raw, keyword, spot)
     elif walk.rules.modern:

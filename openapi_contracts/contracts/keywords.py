@@ -1,4 +1,4 @@
-"""The keywords of the dialects, as tables: which each knows, and what may stand under them."""
+"""The keywords of each schema dialect, as tables: which exist, and which values they may have."""
 
 import math
 from collections.abc import Callable
@@ -23,7 +23,7 @@ IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
 
 @dataclass(frozen=True, slots=True)
 class KeywordRules:
-    """What a dialect knows, and does its own way."""
+    """The keywords a dialect has, and how it differs from the others."""
 
     keywords: frozenset[str]
     types: frozenset[str]
@@ -69,14 +69,14 @@ RULES = {
 
 
 def is_number(value: Any) -> bool:
-    """Tell a number from a boolean, which Python counts among them, and from what JSON cannot say."""
+    """Say whether a value is a JSON number: no boolean, no infinity, no NaN."""
     return (isinstance(value, int) and not isinstance(value, bool)) or (
         isinstance(value, float) and math.isfinite(value)
     )
 
 
 def is_names(value: Any) -> bool:
-    """Tell a list of strings."""
+    """Say whether a value is a list of strings."""
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 

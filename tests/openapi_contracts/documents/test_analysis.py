@@ -2,10 +2,11 @@
 
 import json
 import sys
+from typing import Any
 
 import pytest
 
-from openapi_contracts.documents.analysis import analyse, convert, data, prepare, rehearse
+from openapi_contracts.documents.analysis import analyse, convert, parsed, prepare, rehearse
 from openapi_contracts.documents.digests import sha256_hex
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import NotOpenAPI, Unreadable
@@ -40,7 +41,7 @@ def with_info(**fields: object) -> bytes:
     return written(PETS | {"info": PETS["info"] | fields})
 
 
-def test_an_analysis_says_what_the_document_is():
+def test_an_analysis_says_what_the_document_is() -> None:
     found = analyse(written(PETS), LIMITS)
     assert (found.title, found.description, found.info_version) == ("Pets", "Cats and dogs.", "1.2.0")
     assert (found.syntax, found.specification, found.operation_count) == (Syntax.JSON, "3.0.3", 3)
@@ -48,32 +49,32 @@ def test_an_analysis_says_what_the_document_is():
     assert (found.problems, found.problem_count) == ((), 0)
 
 
-def test_the_same_content_in_another_formatting_has_the_same_content_digest():
+def test_the_same_content_in_another_formatting_has_the_same_content_digest() -> None:
     in_json, in_yaml = analyse(written(PETS), LIMITS), analyse(PETS_IN_YAML, LIMITS)
     assert in_yaml.syntax is Syntax.YAML
     assert in_yaml.content_digest == in_json.content_digest
     assert in_yaml.sha256 != in_json.sha256
 
 
-def test_long_texts_are_shortened_for_lists():
+def test_long_texts_are_shortened_for_lists() -> None:
     found = analyse(with_info(title="t" * 300, description="d" * 3_000, version="v" * 300), LIMITS)
     assert found.title == "t" * 200
     assert found.description == "d" * 2_000
     assert found.info_version == "v" * 200
 
 
-def test_what_is_no_text_is_no_title():
+def test_what_is_no_text_is_no_title() -> None:
     found = analyse(with_info(title=["Pets"], description=None, version=1.2), LIMITS)
     assert (found.title, found.description, found.info_version) == (None, None, None)
     assert found.problem_count > 0
 
 
 @pytest.mark.parametrize("paths", [[], None, {"/pets": None}, {"/pets": {"get": "all", "put": []}}])
-def test_paths_of_a_wrong_shape_have_no_operations(paths):
+def test_paths_of_a_wrong_shape_have_no_operations(paths: Any) -> None:
     assert analyse(written(PETS | {"paths": paths}), LIMITS).operation_count == 0
 
 
-def test_problems_of_reading_and_of_validity_come_in_the_order_of_the_document():
+def test_problems_of_reading_and_of_validity_come_in_the_order_of_the_document() -> None:
     content = b"""\
 openapi: 3.0.3
 info:
@@ -94,7 +95,7 @@ x-note: 2
     assert found.problem_count == len(found.problems)
 
 
-def test_every_problem_shown_has_its_line_and_column_and_the_count_is_true():
+def test_every_problem_shown_has_its_line_and_column_and_the_count_is_true() -> None:
     broken = {f"/pets/{number}": {"get": {}} for number in range(30)}
     found = analyse(written(PETS | {"paths": broken}), Limits(problems=10))
     assert len(found.problems) == 10
@@ -106,25 +107,25 @@ def test_every_problem_shown_has_its_line_and_column_and_the_count_is_true():
     "content",
     [b'{\n "hello": "world"}', b"hello: world", b"openapi: 9.9.9", b"openapi: 3.1", b"[1, 2]", b"7"],
 )
-def test_what_is_not_openapi_is_refused_with_its_place(content):
+def test_what_is_not_openapi_is_refused_with_its_place(content: bytes) -> None:
     with pytest.raises(NotOpenAPI) as caught:
         analyse(content, LIMITS)
     assert caught.value.problem.line
     assert caught.value.problem.column
 
 
-def test_what_cannot_be_read_is_refused_as_the_reader_refuses_it():
+def test_what_cannot_be_read_is_refused_as_the_reader_refuses_it() -> None:
     with pytest.raises(Unreadable):
         analyse(b'{"openapi": "3.0.3"', LIMITS)
 
 
-def test_a_declared_syntax_is_believed():
+def test_a_declared_syntax_is_believed() -> None:
     with pytest.raises(Unreadable):
         analyse(PETS_IN_YAML, LIMITS, declared=Syntax.JSON)
 
 
 @pytest.mark.parametrize("target", Syntax)
-def test_a_conversion_changes_the_formatting_only(target):
+def test_a_conversion_changes_the_formatting_only(target: Any) -> None:
     converted = convert(written(PETS), LIMITS, target)
     found = analyse(converted, LIMITS)
     assert found.syntax is target
@@ -132,7 +133,7 @@ def test_a_conversion_changes_the_formatting_only(target):
 
 
 @pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.1.0", "3.2.0"])
-def test_the_rehearsal_builds_all_that_an_analysis_of_any_version_needs(version):
+def test_the_rehearsal_builds_all_that_an_analysis_of_any_version_needs(version: str) -> None:
     rehearse()
     content = written({"swagger" if version == "2.0" else "openapi": version, **PETS_WITHOUT_VERSION})
     loaded = set(sys.modules)
@@ -146,17 +147,17 @@ def test_a_document_is_analysed_as_it_is_prepared(syntax: Syntax) -> None:
     analysis, prepared = prepare(content, LIMITS)
     assert analysis == analyse(content, LIMITS)
     assert bool(prepared) is (syntax is Syntax.YAML)
-    assert data(content, syntax, prepared, LIMITS) == PETS
+    assert parsed(content, syntax, prepared, LIMITS) == PETS
 
 
 def test_the_data_of_yaml_are_read_from_what_was_prepared() -> None:
     _, prepared = prepare(PETS_IN_YAML, LIMITS)
-    assert data(b"not looked at", Syntax.YAML, prepared, LIMITS)["info"]["title"] == "Pets"
+    assert parsed(b"not looked at", Syntax.YAML, prepared, LIMITS)["info"]["title"] == "Pets"
 
 
 def test_json_with_a_byte_order_mark_has_its_data() -> None:
     content = b"\xef\xbb\xbf" + json.dumps(PETS).encode()
-    assert data(content, Syntax.JSON, prepare(content, LIMITS)[1], LIMITS) == PETS
+    assert parsed(content, Syntax.JSON, prepare(content, LIMITS)[1], LIMITS) == PETS
 
 
 def test_what_aliases_make_large_is_not_kept_but_read_again() -> None:
@@ -164,4 +165,4 @@ def test_what_aliases_make_large_is_not_kept_but_read_again() -> None:
     content = PETS_IN_YAML + b"x-long: &long " + b"a" * 2_000 + b"\nx-again: [" + b"*long, " * 5 + b"]\n"
     analysis, prepared = prepare(content, tight)
     assert (analysis.problem_count, prepared) == (0, b"")
-    assert data(content, Syntax.YAML, prepared, tight)["x-again"] == ["a" * 2_000] * 5
+    assert parsed(content, Syntax.YAML, prepared, tight)["x-again"] == ["a" * 2_000] * 5

@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -25,7 +27,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def analysts():
+def analysts() -> Iterator[Any]:
     """Two children of one second each."""
     analysts = Analysts(LIMITS, children=2, patience=10)
     analysts.warm()
@@ -34,7 +36,7 @@ def analysts():
 
 
 @pytest.fixture
-def service():
+def service() -> Iterator[Any]:
     """Start a Python program that uses analysts as a service would, in a session of its own."""
     started = []
 
@@ -57,7 +59,7 @@ def service():
         process.communicate()
 
 
-def refusal_of(act, *arguments) -> Refusal:
+def refusal_of(act: Any, *arguments: Any) -> Refusal:
     with pytest.raises(Refusal) as caught:
         act(*arguments)
     return caught.value
@@ -75,36 +77,36 @@ def ended(process: psutil.Process) -> bool:
         return True
 
 
-def eventually(condition, seconds: float = 2.0) -> bool:
+def eventually(condition: Any, seconds: float = 2.0) -> bool:
     deadline = time.monotonic() + seconds
     while not (reached := condition()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return reached
 
 
-def test_an_analysis_is_the_same_in_a_child_as_in_process(analysts):
+def test_an_analysis_is_the_same_in_a_child_as_in_process(analysts: Analysts) -> None:
     assert analysts.analyse(DOCUMENT) == analysis.analyse(DOCUMENT, LIMITS)
 
 
-def test_a_conversion_is_the_same_in_a_child_as_in_process(analysts):
+def test_a_conversion_is_the_same_in_a_child_as_in_process(analysts: Analysts) -> None:
     assert analysts.convert(DOCUMENT, Syntax.YAML) == analysis.convert(DOCUMENT, LIMITS, Syntax.YAML)
 
 
 @pytest.mark.parametrize(("content", "error"), [(b'{"openapi": ', Unreadable), (b'{"hello": "world"}', NotOpenAPI)])
-def test_a_refusal_crosses_with_its_problem(analysts, content, error):
+def test_a_refusal_crosses_with_its_problem(analysts: Analysts, content: bytes, error: Any) -> None:
     refusal = refusal_of(analysts.analyse, content)
     assert type(refusal) is error
     assert refusal.problem == refusal_of(analysis.analyse, content, LIMITS).problem
 
 
-def test_a_declared_syntax_reaches_the_child(analysts):
+def test_a_declared_syntax_reaches_the_child(analysts: Analysts) -> None:
     refusal = refusal_of(analysts.analyse, b"openapi: 3.0.3", Syntax.JSON)
     assert (
         refusal.problem == refusal_of(lambda: analysis.analyse(b"openapi: 3.0.3", LIMITS, declared=Syntax.JSON)).problem
     )
 
 
-def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts):
+def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts: Analysts) -> None:
     flat = b"openapi: 3.0.3\n" + b"".join(b"x-%d: 1\n" % number for number in range(900_000))
     started = time.monotonic()
     refusal = refusal_of(analysts.analyse, flat)
@@ -115,28 +117,28 @@ def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts):
 
 
 @pytest.mark.parametrize(("function", "argument"), [(sum, ENDLESS), (time.sleep, 60)])
-def test_computing_in_c_and_sleeping_are_stopped_on_time(analysts, function, argument):
+def test_computing_in_c_and_sleeping_are_stopped_on_time(analysts: Analysts, function: Any, argument: Any) -> None:
     started = time.monotonic()
     refusal = refusal_of(analysts.run, function, argument)
     assert "took more than 1 s" in refusal.problem.detail
     assert 0.9 <= time.monotonic() - started < 8
 
 
-def test_a_job_cannot_have_more_memory_than_its_limit(analysts):
+def test_a_job_cannot_have_more_memory_than_its_limit(analysts: Analysts) -> None:
     refusal = refusal_of(analysts.run, bytearray, 2 * LIMITS.memory)
     assert isinstance(refusal, TooCostly)
     assert "more than 512 MiB of memory" in refusal.problem.detail
 
 
 @pytest.mark.parametrize("crash", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL, signal.SIGXCPU])
-def test_a_crash_is_a_refusal_and_the_next_job_is_served(analysts, crash):
+def test_a_crash_is_a_refusal_and_the_next_job_is_served(analysts: Analysts, crash: Any) -> None:
     refusal = refusal_of(analysts.run, signal.raise_signal, crash)
     assert isinstance(refusal, TooCostly)
     assert "abruptly" in refusal.problem.detail
     assert analysts.analyse(DOCUMENT).title == "Pets"
 
 
-def test_a_crash_does_not_touch_the_jobs_beside_it(analysts):
+def test_a_crash_does_not_touch_the_jobs_beside_it(analysts: Analysts) -> None:
     with ThreadPoolExecutor(2) as threads:
         for _ in range(50):
             crash = threads.submit(analysts.run, signal.raise_signal, signal.SIGSEGV)
@@ -145,7 +147,7 @@ def test_a_crash_does_not_touch_the_jobs_beside_it(analysts):
             assert beside.result().title == "Pets"
 
 
-def test_children_work_in_parallel():
+def test_children_work_in_parallel() -> None:
     analysts = Analysts(Limits(seconds=9), children=2)
     analysts.warm()
     with ThreadPoolExecutor(2) as threads:
@@ -155,7 +157,7 @@ def test_children_work_in_parallel():
     analysts.close()
 
 
-def test_more_jobs_than_children_wait_and_then_are_told_to_come_back():
+def test_more_jobs_than_children_wait_and_then_are_told_to_come_back() -> None:
     analysts = Analysts(Limits(seconds=5), children=1, patience=0.2)
     analysts.warm()
     with ThreadPoolExecutor(1) as threads:
@@ -171,19 +173,19 @@ def test_more_jobs_than_children_wait_and_then_are_told_to_come_back():
     analysts.close()
 
 
-def test_the_time_a_job_waits_for_its_turn_is_not_its_own():
+def test_the_time_a_job_waits_for_its_turn_is_not_its_own() -> None:
     analysts = Analysts(LIMITS, children=1, patience=10)
     with ThreadPoolExecutor(3) as threads:
         list(threads.map(lambda _: analysts.run(time.sleep, 0.7), range(3)))
     analysts.close()
 
 
-def test_a_fault_of_the_service_is_no_refusal_of_the_document(analysts):
+def test_a_fault_of_the_service_is_no_refusal_of_the_document(analysts: Analysts) -> None:
     with pytest.raises(AnalysisError, match="ValueError: invalid literal"):
         analysts.run(int, "three")
 
 
-def test_an_answer_is_bounded_by_the_size_of_a_document():
+def test_an_answer_is_bounded_by_the_size_of_a_document() -> None:
     analysts = Analysts(Limits(bytes=1_000))
     assert len(analysts.run(bytes, 3_000)) == 3_000
     assert "4 times" in refusal_of(analysts.run, bytes, 4_001).problem.detail
@@ -191,7 +193,7 @@ def test_an_answer_is_bounded_by_the_size_of_a_document():
     analysts.close()
 
 
-def test_what_jobs_need_is_loaded_once_by_name():
+def test_what_jobs_need_is_loaded_once_by_name() -> None:
     analysts = Analysts(LIMITS, work=("registry.comparing",))
     assert {"registry.comparing", "openapi_contracts.containment.prover"} <= set(analysts.run(loaded))
     analysts.close()
@@ -204,7 +206,7 @@ def loaded() -> list[str]:
     return list(sys.modules)
 
 
-def test_a_killed_zygote_is_replaced():
+def test_a_killed_zygote_is_replaced() -> None:
     others = set(psutil.Process().children())
     analysts = Analysts(LIMITS)
     analysts.warm()
@@ -214,7 +216,7 @@ def test_a_killed_zygote_is_replaced():
     analysts.close()
 
 
-def test_many_jobs_leave_no_process_and_no_descriptor(analysts):
+def test_many_jobs_leave_no_process_and_no_descriptor(analysts: Analysts) -> None:
     before = psutil.Process().num_fds()
     for _ in range(100):
         analysts.run(len, b"")
@@ -223,7 +225,7 @@ def test_many_jobs_leave_no_process_and_no_descriptor(analysts):
     assert eventually(lambda: not any(zygote.children() for zygote in zygotes))
 
 
-def test_nothing_runs_before_the_first_job_nor_after_the_end():
+def test_nothing_runs_before_the_first_job_nor_after_the_end() -> None:
     before = set(processes_below(os.getpid()))
     analysts = Analysts(LIMITS)
     assert set(processes_below(os.getpid())) == before
@@ -234,7 +236,7 @@ def test_nothing_runs_before_the_first_job_nor_after_the_end():
     assert eventually(lambda: set(processes_below(os.getpid())) <= before)
 
 
-def test_a_child_has_no_descriptor_of_the_service():
+def test_a_child_has_no_descriptor_of_the_service() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         os.set_inheritable(listener.fileno(), True)
         analysts = Analysts(LIMITS)
@@ -253,7 +255,7 @@ analysts = Analysts(Limits(seconds=30))
 """
 
 
-def test_no_process_survives_a_service_that_is_killed(service):
+def test_no_process_survives_a_service_that_is_killed(service: Any) -> None:
     parent = service(
         USING
         + "threading.Thread(target=analysts.run, args=(sum, range(10**12)), daemon=True).start()\n"
@@ -266,7 +268,7 @@ def test_no_process_survives_a_service_that_is_killed(service):
     assert eventually(lambda: all(map(ended, below)))
 
 
-def test_an_interrupt_from_the_terminal_is_the_services_alone(service):
+def test_an_interrupt_from_the_terminal_is_the_services_alone(service: Any) -> None:
     parent = service(
         USING
         + "analysts.warm()\n"
@@ -279,7 +281,7 @@ def test_an_interrupt_from_the_terminal_is_the_services_alone(service):
     assert parent.communicate(timeout=20) == ("4\n", "")
 
 
-def test_a_forked_worker_has_processes_of_its_own(service):
+def test_a_forked_worker_has_processes_of_its_own(service: Any) -> None:
     parent = service(
         USING
         + "first = analysts.run(os.getppid)\n"

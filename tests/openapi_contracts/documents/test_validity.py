@@ -37,7 +37,7 @@ def found(data: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("version", ["2.0", "3.0.0", "3.0.4", "3.1.0", "3.1.1", "3.2.0"])
-def test_a_small_document_of_every_supported_version_is_valid(version: str):
+def test_a_small_document_of_every_supported_version_is_valid(version: str) -> None:
     findings = validity.problems(document(version), Limits())
     assert findings == validity.Findings(specification=version, problems=(), count=0)
 
@@ -56,7 +56,7 @@ def test_a_small_document_of_every_supported_version_is_valid(version: str):
         ({"openapi": "3.0.3", "swagger": "2.0"}, "two-versions", "both"),
     ],
 )
-def test_what_is_no_supported_openapi_is_refused_with_the_way_to_mend_it(data: Any, code: str, word: str):
+def test_what_is_no_supported_openapi_is_refused_with_the_way_to_mend_it(data: Any, code: str, word: str) -> None:
     with pytest.raises(NotOpenAPI) as refusal:
         validity.problems(data, Limits())
     assert refusal.value.problem.code == code
@@ -107,26 +107,26 @@ def test_what_is_no_supported_openapi_is_refused_with_the_way_to_mend_it(data: A
         ),
     ],
 )
-def test_each_kind_of_problem_is_found_at_its_place(data: Any, code: str, place: str):
+def test_each_kind_of_problem_is_found_at_its_place(data: Any, code: str, place: str) -> None:
     assert (code, place) in found(data)
     assert all(problem.detail.endswith(".") for problem in validity.problems(data, Limits()).problems)
 
 
-def test_an_alternative_is_explained_by_the_branch_that_was_meant():
+def test_an_alternative_is_explained_by_the_branch_that_was_meant() -> None:
     content = {"application/json": {"schema": {"type": "object", "properties": {"a": {"type": "str"}}}}}
     data = paths("/a", responses={"200": {"description": "ok", "content": content}})
     place = "/paths/~1a/get/responses/200/content/application~1json/schema/properties/a/type"
     assert found(data) == [("value-not-allowed", place)]
 
 
-def test_a_parameter_in_an_unknown_place_is_told_all_places():
+def test_a_parameter_in_an_unknown_place_is_told_all_places() -> None:
     data = paths("/a", parameters=[{"name": "x", "in": "body", "schema": {}}])
     (problem,) = validity.problems(data, Limits()).problems
     assert problem.pointer == "/paths/~1a/get/parameters/0/in"
     assert all(place in problem.detail for place in ("path", "query", "header", "cookie"))
 
 
-def test_all_problems_are_found_at_once_in_document_order():
+def test_all_problems_are_found_at_once_in_document_order() -> None:
     data = {
         "openapi": "3.0.3",
         "components": {"schemas": {"B": {"default": "x", "type": "integer"}, "A": {"$ref": "#/none"}}},
@@ -142,13 +142,13 @@ def test_all_problems_are_found_at_once_in_document_order():
     ]
 
 
-def test_the_count_is_true_though_few_problems_are_shown():
+def test_the_count_is_true_though_few_problems_are_shown() -> None:
     data = schemas(**{f"S{n}": {"type": "integer", "default": "x", "y": 1} for n in range(300)})
     findings = validity.problems(data, Limits(problems=7))
     assert (len(findings.problems), findings.count) == (7, 600)
 
 
-def test_malformed_parts_do_not_hide_the_problems_of_others():
+def test_malformed_parts_do_not_hide_the_problems_of_others() -> None:
     data = document(
         paths={
             "/a": {"get": {"parameters": [{"in": "query"}, None], "responses": OK}},
@@ -161,13 +161,13 @@ def test_malformed_parts_do_not_hide_the_problems_of_others():
     assert "validator-failure" not in codes
 
 
-def test_a_parameter_behind_a_broken_reference_may_be_the_one_declared():
+def test_a_parameter_behind_a_broken_reference_may_be_the_one_declared() -> None:
     assert found(paths("/{a}", parameters=[{"$ref": "#/none"}])) == [
         ("unresolved-reference", "/paths/~1{a}/get/parameters/0/$ref")
     ]
 
 
-def test_sentences_are_short_and_repeat_no_document():
+def test_sentences_are_short_and_repeat_no_document() -> None:
     secret = "s3cret" * 100_000
     data = document(paths={"/" + "x" * 5000: {"get": {"responses": secret}}}, **{"k" * 5000: secret, "info": secret})
     for problem in validity.problems(data, Limits()).problems:
@@ -177,11 +177,11 @@ def test_sentences_are_short_and_repeat_no_document():
 
 @pytest.mark.parametrize("pattern", ["(?<year>\\d{4})", "\\p{L}+", "(?=a)b", "(a)\\1", "\\cA", "(?P<n>a)"])
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
-def test_expressions_of_ecma_and_of_python_are_accepted(version: str, pattern: str):
+def test_expressions_of_ecma_and_of_python_are_accepted(version: str, pattern: str) -> None:
     assert found(schemas(version, A={"type": "string", "pattern": pattern})) == []
 
 
-def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1():
+def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1() -> None:
     schema = {"type": "object", "patternProperties": {"^a": {}}, "additionalProperties": False}
     assert found(schemas("3.1.0", A=schema | {"default": {"ab": 1}})) == []
     assert found(schemas("3.1.0", A=schema | {"default": {"b": 1}})) == [
@@ -189,20 +189,20 @@ def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1():
     ]
 
 
-def test_a_schema_of_another_dialect_is_held_to_that_dialect():
+def test_a_schema_of_another_dialect_is_held_to_that_dialect() -> None:
     old = {"$schema": "http://json-schema.org/draft-07/schema#", "minContains": "unknown to draft 7"}
     assert found(schemas("3.1.0", A=old)) == []
     assert found(schemas("3.1.0", A={"minContains": "x"})) == [("wrong-type", "/components/schemas/A/minContains")]
 
 
-def test_recursive_schemas_are_valid():
+def test_recursive_schemas_are_valid() -> None:
     value = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/components/schemas/Value"}}]}
     assert (
         found(schemas(Value=value, Use={"allOf": [{"$ref": "#/components/schemas/Value"}], "default": [["a"]]})) == []
     )
 
 
-def test_a_default_of_a_schema_that_includes_itself_is_one_problem():
+def test_a_default_of_a_schema_that_includes_itself_is_one_problem() -> None:
     schema = {"allOf": [{"$ref": "#/components/schemas/A"}], "default": 1}
     assert found(schemas(A=schema)) == [("validator-failure", "/components/schemas/A")]
 
@@ -244,14 +244,14 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_documents_are_judged_in_seconds(name: str):
+def test_hostile_documents_are_judged_in_seconds(name: str) -> None:
     data, count = HOSTILE[name]
     started = time.process_time()
     assert validity.problems(data, Limits()).count == count
     assert time.process_time() - started < 5  # measured: at most 0.7; backtracking or doubling takes minutes
 
 
-def test_doubling_references_under_a_default_are_given_up():
+def test_doubling_references_under_a_default_are_given_up() -> None:
     data = nested_all_of(24)
     data["components"]["schemas"]["S0"]["default"] = {"a": 1}
     assert found(data) == [("validator-failure", "/components/schemas/S0")]
@@ -261,7 +261,7 @@ class Kept(dict[str, Any]):
     """A mapping that can be watched."""
 
 
-def test_no_document_is_kept_after_its_validation():
+def test_no_document_is_kept_after_its_validation() -> None:
     data = Kept(schemas(A={"type": "integer", "default": "x"}))
     watched = weakref.ref(data)
     validity.problems(data, Limits())

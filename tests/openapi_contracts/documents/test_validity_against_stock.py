@@ -132,7 +132,7 @@ def compared(document: Any) -> str:
 
 
 @pytest.mark.corpus
-def test_real_documents_have_the_problems_that_stock_finds():
+def test_real_documents_have_the_problems_that_stock_finds() -> None:
     outcomes = Counter()
     for path in corpus.specs():
         if path.stat().st_size > LARGEST:
@@ -142,7 +142,7 @@ def test_real_documents_have_the_problems_that_stock_finds():
 
 
 @pytest.mark.corpus
-def test_real_documents_are_invalid_for_the_known_reasons_and_no_others():
+def test_real_documents_are_invalid_for_the_known_reasons_and_no_others() -> None:
     newest = {path.parent.name: path for path in sorted(corpus.specs(), key=lambda path: path.name)}
     found = {}
     for name, path in newest.items():
@@ -301,12 +301,12 @@ VALID: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("version", VALID)
-def test_a_valid_document_is_valid_to_both(version: str):
+def test_a_valid_document_is_valid_to_both(version: str) -> None:
     assert compared(VALID[version]) == "valid"
 
 
 @pytest.mark.parametrize("version", VALID)
-def test_mutants_have_the_problems_that_stock_finds(version: str):
+def test_mutants_have_the_problems_that_stock_finds(version: str) -> None:
     chance = random.Random(f"mutants of {version}")
     outcomes = Counter(compared(mutant(VALID[version], chance)) for _ in range(400))
     assert outcomes["invalid"] > 100
