@@ -1,4 +1,4 @@
-"""What changed in the messages of a contract apart from their schemas, and which schemas are to be compared."""
+"""Operation differences: everything that changed outside schemas, and the pairs of schemas to compare."""
 
 import datetime
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ __all__ = ["Surface", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What was found, and what is to be asked of the schemas."""
+    """The findings outside schemas, and the pairs of schemas to compare."""
 
     findings: tuple[Finding, ...]
     asked: tuple[Asked, ...]
@@ -34,8 +34,8 @@ def compare(
 ) -> Surface:
     """Compare everything but the schemas of two contracts.
 
-    Linear in the documents. Every schema that both have is asked, changed or not, but for operations that were lowered
-    as unaltered. `today` decides whether an announced sunset has come.
+    Time is linear in the documents. Every pair of schemas is listed, changed or not, except in operations normalized
+    as unaltered. `today` decides whether an announced sunset has passed.
     """
     found, values, recorder = matched(base, revision), schemas.values, FindingRecorder()
     left = operations.compare(revision, found, values, recorder)

@@ -1,4 +1,4 @@
-"""Which objects of two contracts carry annotations, and stand for one thing. Schemas are not among them."""
+"""Pairs up the objects outside schemas that carry annotations."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -22,7 +22,7 @@ Key = TypeVar("Key")
 
 
 class Annotated(NamedTuple):
-    """Two objects that stand for one thing, what it is called, and which of their members are annotations."""
+    """Two matching objects, their name for people, and which of their members are annotations."""
 
     called: str
     old: Node
@@ -31,7 +31,7 @@ class Annotated(NamedTuple):
 
 
 def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
-    """List what is annotated of a whole contract."""
+    """List the annotated objects of a whole contract."""
     yield Annotated("the API", base.origin, revision.origin, _ROOT)
     infos = [Node(one.info, "/info", "/info") for one in (base, revision)]
     yield Annotated("the API", infos[0], infos[1], _INFO)
@@ -43,7 +43,7 @@ def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
 
 
 def of_operation(pair: OperationPair, base: Contract, revision: Contract) -> Iterator[Annotated]:
-    """List what is annotated of an operation, each object once."""
+    """List the annotated objects of an operation, each once."""
     old, new = pair.old.origin, pair.new.origin
     yield Annotated("the operation", old, new, (*_TEXT, "externalDocs", EXTENSIONS))
     items = [
@@ -82,7 +82,7 @@ def _of_responses(pair: OperationPair) -> Iterator[Annotated]:
 
 
 def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
-    """List the media types of a body or response; an Unclear has none."""
+    """List the media types of a body or response; none for an Unclear."""
     was: Mapping[Any, MediaType | Unclear] = getattr(old, "content", {})
     now: Mapping[Any, MediaType | Unclear] = getattr(new, "content", {})
     for media, one, other in _both(was, now):
@@ -90,7 +90,7 @@ def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
 
 
 def _both(old: Mapping[Key, Placed | None], new: Mapping[Key, Placed | None]) -> Iterator[tuple[Key, Node, Node]]:
-    """List what both have under one name and is understood in both."""
+    """List the clear parts that both sides have under the same name."""
     both = old.keys() & new.keys()
     for key in sorted(both, key=str) if len(both) > 1 else both:
         was, now = old[key], new[key]

@@ -1,4 +1,4 @@
-"""Annotations outside schemas: what people read of an operation and of the whole API, and no message carries."""
+"""Compares annotations outside schemas: texts for people, which no message carries."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class _AnnotationChange:
 
 
 class Annotations:
-    """The annotations of two contracts. What many operations refer to is compared once."""
+    """The annotations of two contracts; an object that many operations refer to is compared once."""
 
     def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._base = base
@@ -47,7 +47,7 @@ class Annotations:
         self._known: dict[tuple[str, str, tuple[str, ...]], list[_AnnotationChange]] = {}
 
     def compare(self, shared: Sequence[OperationPair]) -> None:
-        """Note every annotation that changed, of the API and of the operations both contracts have."""
+        """Record every changed annotation of the API and of the operations both contracts have."""
         for annotated in of_contract(self._base, self._revision):
             self._add(annotated, None)
         for pair in shared:
@@ -67,7 +67,7 @@ class Annotations:
 
 
 def _changes(annotated: Annotated) -> Iterator[_AnnotationChange]:
-    """Compare the members of two objects; what several members of one rule do is one change."""
+    """Compare the annotations of two objects; several members under one rule make one change."""
     old, new = annotated.old, annotated.new
     if EXTENSIONS in annotated.members:
         yield from _extensions(old, new)

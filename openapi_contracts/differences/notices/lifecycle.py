@@ -1,4 +1,4 @@
-"""What is announced of operations, parameters and headers: their names in code, deprecations and sunsets."""
+"""Compares operation ids, deprecations and sunsets of operations, parameters and headers."""
 
 import datetime
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ Change = tuple[str, dict[str, str], str]
 
 
 def compare(recorder: FindingRecorder, pair: OperationPair, *, today: datetime.date | None = None) -> None:
-    """Note what an operation that both contracts have announces anew; without `today` no day has come."""
+    """Record new announcements of an operation both contracts have; without `today`, no sunset has passed."""
     old, new = pair.old, pair.new
     _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
     announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
@@ -62,7 +62,7 @@ def _record(
 
 
 def _member(value: Announcing, member: str) -> str | None:
-    """Return where a member stands, None where it does not."""
+    """Return the pointer of a member; None where it is absent."""
     return f"{value.origin.pointer}/{member}" if member in value.origin.raw else None
 
 
@@ -80,7 +80,7 @@ def _deprecated(old: Announcing, new: Announcing) -> Iterator[Change]:
 
 
 def _said(value: Operation | Parameter) -> str | None:
-    """Return a sunset as it is written: one that is no text is none to read, and there nevertheless."""
+    """Return the text of a sunset; an empty text for one that is no string."""
     raw = value.origin.raw.get("x-sunset")
     return value.sunset if raw is None or isinstance(raw, str) else f"a value of type {type(raw).__name__}"
 

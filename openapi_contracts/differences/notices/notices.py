@@ -1,4 +1,4 @@
-"""Notices: what no message can prove but people rely on, outside schemas."""
+"""Notices: changes outside schemas that no message proves but people rely on."""
 
 import datetime
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ def compare(
     *,
     today: datetime.date | None = None,
 ) -> None:
-    """Record what is announced anew of the operations both contracts have, and what is said of them in other words.
+    """Record the changed announcements and annotations of the operations both contracts have.
 
-    Without `today` no sunset has come.
+    Without `today`, no sunset has passed.
     """
     altered = [pair for pair in shared if not pair.is_unaltered]
     for pair in altered:

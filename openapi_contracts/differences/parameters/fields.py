@@ -1,4 +1,4 @@
-"""What is named in a message, parameters and headers: there or not, required or not, and how it is written."""
+"""Compares fields, that is parameters and headers: presence, requiredness, serialization and schema."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ Field: TypeAlias = Parameter | Header
 
 @dataclass(frozen=True, slots=True)
 class FieldRules:
-    """The rules of one kind of field in one direction; what is sent without being promised is its own question."""
+    """The rules of one kind of field in one direction."""
 
     required_added: str
     optional_added: str
@@ -37,7 +37,7 @@ class FieldRules:
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
-    """Where a field is: its part and location, the message that carries it, and what people call it."""
+    """A field's message part, location, message kind, and name for people."""
 
     part: Part
     location: str
@@ -98,7 +98,7 @@ NAMES: Mapping[tuple[Kind, Direction], FieldRules] = {
 def compare(
     operation: ComparedOperation, place: FieldPlace, old: Field | Unclear | None, new: Field | Unclear | None
 ) -> None:
-    """Compare one field of both sides, None where a side has none."""
+    """Compare one field; a side without it is None."""
     if isinstance(old, Unclear) or isinstance(new, Unclear):
         operation.record_unclear(place.called, old, new)
     elif old is None or new is None:
@@ -161,7 +161,7 @@ def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: 
 def _form(
     operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
 ) -> None:
-    """Look for a value of the sender that is written in another way for the receiver."""
+    """Search for a value that the sender serializes in another way than the receiver expects."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
     _empty(operation, place, old, new, forms)
     sent, read = (0, 1) if side is Side.BASE else (1, 0)
@@ -191,7 +191,7 @@ def _written(
 def _empty(
     operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
 ) -> None:
-    """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2): a schema that takes empty text allows as much."""
+    """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2); a schema that accepts the empty string equals it."""
     receiver = old if place.direction is Direction.RESPONSE else new
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms
     if not (isinstance(written, Styled) and isinstance(read, Styled)):
@@ -214,7 +214,7 @@ def _name(field: Field) -> str:
 
 
 def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
-    """Ask of the schemas, or say that what is written fits though they differ."""
+    """Compare the schemas, or record that the receiver accepts the text although the schemas differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
     taken, told = receiver.schema, None
@@ -236,7 +236,7 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
 
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
-    """Say whether two schemas may differ: what is written alike may lead to what is not."""
+    """Say whether two schemas may differ: equal text may refer to different schemas."""
     return old != new or (old is not None and alike.has_reference(old.schema))
 
 

@@ -1,4 +1,4 @@
-"""Links: whether the ways on from a response still lead where they led, with what they took along."""
+"""Compares links: whether each still leads to the same operation, with the same arguments."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -16,7 +16,7 @@ Targets = Mapping[str, tuple[str, str]]
 
 
 def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
-    """Record what changed in the links of the responses that both contracts describe."""
+    """Record the changed links of the responses both contracts have."""
     comparison = _LinkComparison(base, revision, recorder)
     for pair in shared:
         for status in sorted(pair.old.responses.keys() & pair.new.responses.keys()):
@@ -63,7 +63,7 @@ class _LinkComparison:
 
 
 def _target(targets: Targets, link: Link) -> tuple[str, str]:
-    """Return which operation a link leads to, however it names it; its own words where that is none of the contract."""
+    """Return the operation a link leads to; its own text where that is no operation of the contract."""
     return targets.get(link.target) or targets.get(unquote(link.target)) or (link.target, link.target)
 
 

@@ -1,4 +1,4 @@
-"""Responses: which statuses are promised, and what each carries."""
+"""Compares responses: the declared statuses, and the contents of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Responses: TypeAlias = Mapping[str, Response]
 
 @dataclass(frozen=True, slots=True)
 class _StatusRules:
-    """The rules of a status that one side has alone, of success and else."""
+    """The rules of a status that only one side has, for success and for other statuses."""
 
     success_removed: str
     other_removed: str
@@ -54,7 +54,7 @@ _NAMES: Mapping[Direction, _StatusRules] = {
 
 
 def compare(operation: ComparedOperation) -> None:
-    """Compare what each status promises with what the same codes promised before."""
+    """Compare each response with the responses that covered the same status codes before."""
     direction = operation.new.direction.opposite
     old, new = _clear(operation)
     found = statuses.matched(old.keys(), new.keys())
@@ -67,7 +67,7 @@ def compare(operation: ComparedOperation) -> None:
 
 
 def _clear(operation: ComparedOperation) -> tuple[dict[str, Response], dict[str, Response]]:
-    """Note what is unclear, and leave it out on both sides."""
+    """Record unclear parts, and exclude them on both sides."""
     old, new = operation.old.responses, operation.new.responses
     unclear = sorted({status for side in (old, new) for status, one in side.items() if isinstance(one, Unclear)})
     for status in unclear:

@@ -1,4 +1,4 @@
-"""What a schema says that no message shows: defaults, discriminators, deprecation, and what is only for people."""
+"""Compares annotations of schemas: defaults, discriminators, deprecation, and texts for people."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _Said: TypeAlias = list[tuple[ViewPart, dict[str, Any]]]  # the parts of a view,
 
 
 def differences(both: ViewPair) -> Iterator[Difference]:
-    """List what changed beside the set of values, in whatever part of either side it is said."""
+    """List the changed annotations of a pair of views."""
     old, new = _said(both.old), _said(both.new)
     if [raw for _, raw in old] != [raw for _, raw in new]:
         for table in (_defaults, _deprecation, _sunsets, _discriminators, _open_enums, _for_people):
@@ -36,7 +36,7 @@ def differences(both: ViewPair) -> Iterator[Difference]:
 
 
 def beside_references(both: ViewPair) -> Iterator[Difference]:
-    """List what changed beside references that are followed: it is said where they stand."""
+    """List the changed annotations beside followed references."""
     old, new = (
         [(ViewPart(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
         for view in (both.old, both.new)
@@ -50,7 +50,7 @@ def _said(view: View) -> _Said:
 
 
 def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[ViewPart, Any]], list[tuple[ViewPart, Any]]]:
-    """Return what only one side says under a keyword, with the part that says it."""
+    """Return the values of a keyword that only one side has, with the part that has them."""
     was, now = (
         {_text(raw[keyword]): (part, raw[keyword]) for part, raw in reversed(side) if keyword in raw}
         for side in (old, new)
@@ -114,7 +114,7 @@ def _discriminators(both: ViewPair, old: _Said, new: _Said) -> Iterator[Differen
 
 
 def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
-    """Read a discriminator; in OpenAPI 2.0 it is the name of the property alone (OAS 2.0, 4.3.20)."""
+    """Read a discriminator, which in OpenAPI 2.0 is a property name (OAS 2.0, 4.3.20)."""
     if isinstance(found, str):
         return found, {}
     if not isinstance(found, dict):
@@ -124,7 +124,7 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def _is_same(both: ViewPair, old: str, new: str) -> bool:
-    """Say whether a mapping leads to the same schema under another name."""
+    """Say whether two mappings lead to the same schema under different names."""
     places = [f"/$defs/{name.rpartition('/')[2]}" for name in (old, new)]
     schemas = (both.old.document.schema, both.new.document.schema)
     known = [at_pointer(schema, place) for schema, place in zip(schemas, places, strict=True)]
@@ -142,7 +142,7 @@ def _open_enums(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
 
 
 def _for_people(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
-    """List the keywords that are for people alone, together for each place where they changed."""
+    """List the changed keywords that are only for people, together for each place."""
     passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
     words = sorted({word for _, raw in old + new for word in raw if word not in passed})
     places: dict[tuple[str | None, str | None], list[Difference]] = {}

@@ -1,4 +1,4 @@
-"""What arrays may hold, and the keywords whose schemas are compared as a whole, because they turn things round."""
+"""Array keywords, and keywords compared as a unit (`not`, `if`, `contains`)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from openapi_contracts.documents.pointers import escape
 
 
 class Whole(NamedTuple):
-    """Keywords that are one thing together; the first says that it is there."""
+    """Keywords compared as a unit; the first decides whether the unit is present."""
 
     row: str
     keywords: tuple[str, ...]
@@ -30,7 +30,7 @@ WHOLES = (
 
 
 def differences(both: ViewPair) -> Iterator[Difference | Edge]:
-    """List the differences of arrays, and of what is compared as a whole."""
+    """List the differences of array keywords, and of keywords compared as a unit."""
     if "array" in both.kinds:
         yield from _items(both)
         yield from _unique(both)
@@ -88,7 +88,7 @@ def _whole(both: ViewPair, whole: Whole) -> Iterator[Difference]:
 
 
 def _is_same(both: ViewPair, old: ViewPart, new: ViewPart, keyword: str) -> bool:
-    """Say whether a keyword is the same: a number, a schema, or schemas by name."""
+    """Say whether a keyword is unchanged: a number, a schema, or schemas by name."""
     was, now = old.schema.get(keyword), new.schema.get(keyword)
     if isinstance(was, bool | int | float) or isinstance(now, bool | int | float) or was is None or now is None:
         return bool(was == now)

@@ -1,4 +1,4 @@
-"""From the answers of the prover to the changes that are their causes."""
+"""Turns the prover's answers into findings: the changes that cause them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,10 +20,10 @@ from openapi_contracts.vocabulary import ContentModel, Side
 
 
 def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
-    """Return every change of the schemas that two contracts share, with the operations it reaches.
+    """Return every change of the schemas that two contracts share, with the operations it affects.
 
-    What is breaking carries a message that shows it, confirmed by a validator. Whatever message the prover refutes
-    has a finding, and so has whatever it cannot decide.
+    A breaking change has a witness, confirmed by a validator. Every message that the prover refutes
+    or cannot decide has a finding.
     """
     changed = [one for one in asked if not questions.is_unchanged(one)]
     return _Explanation(questions, changed).findings() if changed else []
@@ -51,7 +51,7 @@ class _Explanation:
         self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
 
     def findings(self) -> list[Finding]:
-        """Return the changes in the order they are met, and what is left over after them."""
+        """Return the changes in order of discovery, then the messages that no change explains."""
         for group in self._groups:
             if group.may_break and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
@@ -60,11 +60,11 @@ class _Explanation:
         return [one for one in found if one is not None] + left + self._left_over(Containment.UNDECIDED)
 
     def _is_undeclared(self, group: Group) -> bool:
-        """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
+        """Say whether a removed property is no longer sent, as under the declared content model."""
         return group.rule.loses_property and self._questions.content_model is ContentModel.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
-        """Note that a message shows a change; every refuted message it reaches is explained by it."""
+        """Note that a message shows a change, which explains every refuted message it affects."""
         if shown is not None:
             group.shown = shown
             self._covered |= self._reach.mask(group.pairs) & self._causes.refuted
@@ -97,7 +97,7 @@ class _Explanation:
         return self._written(group.rule, group.difference, reached, evidence)
 
     def _left_over(self, verdict: Containment) -> list[Finding]:
-        """Give a finding to every message of an answer, refuted or undecided, that has none."""
+        """Record a finding for every refuted or undecided message that has none."""
         found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
         for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
             if answer.verdict is not verdict or not self._is_left(index, answer):
@@ -115,7 +115,7 @@ class _Explanation:
         return [self._written(rule, difference, mask, evidence) for difference, rule, evidence, mask in found.values()]
 
     def _suspect(self, pair: SchemaPair) -> Group | None:
-        """Return a change of the very pair that is refuted, if one may break."""
+        """Return a change at the refuted pair itself that may break; None where there is none."""
         if not self._suspects:
             for group in self._groups:
                 if group.may_break and group.difference.row not in NEEDING_WITNESS:

@@ -1,4 +1,4 @@
-"""What objects may hold: properties by name, the others, and what depends on them."""
+"""Compares object keywords: properties by name, other properties, and dependencies."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ _DEEPEST = 50  # branches looked through for a property that is declared there
 
 
 def differences(both: ViewPair) -> Iterator[Difference | Edge]:
-    """List the differences of what objects hold, and the pairs of schemas of what they hold."""
+    """List the differences of object keywords, and the pairs of property schemas."""
     if "object" in both.kinds:
         yield from _properties(both)
         yield from _required(both)
@@ -43,7 +43,7 @@ def _edge(both: ViewPair, step: Step, old: tuple[str, ...], new: tuple[str, ...]
 
 
 def _gone(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
-    """A property is no longer declared, or no longer sent."""
+    """List the difference of a property that is no longer declared, or no longer sent."""
     place = both.old.declared[name][0]
     part = _holder(both.old, place)
     around = both.new.at_key(name)
@@ -62,7 +62,7 @@ def _gone(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
 
 
 def _come(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
-    """A property is declared, or sent, that was not."""
+    """List the difference of a property that is newly declared, or newly sent."""
     place = both.new.declared[name][0]
     part = _holder(both.new, place)
     around = both.old.at_key(name)
@@ -81,7 +81,7 @@ def _come(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
 def _named(
     both: ViewPair, row: str, old: ViewPart | None, new: ViewPart | None, place: str, values: dict[str, str]
 ) -> Difference:
-    """Write down what happened to a property, at the property itself."""
+    """Return a difference of a property, placed at the property itself."""
     found = both.find(row, old, new, place=place, says=values)
     if old is not None:
         return _there(found, base=both.old.document.pointer(place))
@@ -104,7 +104,7 @@ def _sunset(view: View, place: str) -> dict[str, str]:
 
 
 def in_branches(view: View, names: "frozenset[str] | set[str]") -> frozenset[str]:
-    """Return which of some names a branch of a union declares, however deep."""
+    """Return which of some names any branch of a union declares, nested ones included."""
     found: set[str] = set()
     pending = [branch for union in view.unions for branch in union.branches] if names else []
     seen: set[str] = set()
@@ -135,7 +135,7 @@ def _required(both: ViewPair) -> Iterator[Difference]:
 
 
 def _at_property(both: ViewPair, found: Difference, name: str) -> Difference:
-    """Point at the property itself where a side declares it: that is what people look for."""
+    """Place a difference at the property itself on the sides that declare it."""
     sides = ((both.old, found.base), (both.new, found.revision))
     base, revision = (
         view.document.pointer(view.declared[name][0]) if name in view.declared else otherwise
@@ -145,7 +145,7 @@ def _at_property(both: ViewPair, found: Difference, name: str) -> Difference:
 
 
 def _others(both: ViewPair) -> Iterator[Difference | Edge]:
-    """Compare what holds for names that nobody declares."""
+    """Compare the schemas of undeclared properties."""
     old, new = both.old.others, both.new.others
     parts = _speaker(both.old, old), _speaker(both.new, new)
     word = "additionalProperties"
@@ -164,7 +164,7 @@ def _others(both: ViewPair) -> Iterator[Difference | Edge]:
 
 
 def _speaker(view: View, places: tuple[str, ...]) -> ViewPart | None:
-    """Return the part that says what holds for other names, a closed one first."""
+    """Return the part that constrains undeclared properties, a closed one first."""
     ordered = [place for place in places if view.document.at(place) is False] or list(places)
     owner = ordered[0].removesuffix("/additionalProperties") if ordered else None
     return next((part for part in view.parts if part.place == owner), None) or next(

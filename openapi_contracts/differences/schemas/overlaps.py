@@ -1,4 +1,4 @@
-"""Is a value refused because it fits several branches of a `oneOf`?"""
+"""Decides whether a value fails because several branches of a `oneOf` match."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from openapi_contracts.schemas import Questions
 
 
 def overlaps(questions: Questions, pair: SchemaPair, value: Any) -> bool:
-    """Say whether who receives would take a value if one branch or more were enough."""
+    """Say whether the receiver would accept a value if `oneOf` were `anyOf`."""
     side = sender(pair.direction).other
     document = questions.normalized(side, pair.direction)
     view = viewed(document, pair.old if pair.sent == pair.new else pair.new)

@@ -1,4 +1,4 @@
-"""What the prover says of a pair of schemas, of conjunctions too, which it was never asked of as a whole."""
+"""Asks the prover about pairs of schemas, conjunctions included."""
 
 import json
 from typing import Any
@@ -18,7 +18,7 @@ _UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
 
 
 class Asking:
-    """Asks of pairs, each once."""
+    """Asks about pairs, each once."""
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
@@ -28,7 +28,7 @@ class Asking:
         self._doubted = 0
 
     def answer(self, pair: SchemaPair) -> Answer:
-        """Compare the schemas of a pair in its direction; a witness need not be confirmed."""
+        """Compare the schemas of a pair in its direction; the witness is unconfirmed."""
         if pair not in self._known:
             answer = self._asked(pair) if self._doubted < _DOUBTED else _UNASKED
             self._doubted += answer.verdict is Containment.UNDECIDED
@@ -36,12 +36,12 @@ class Asking:
         return self._known[pair]
 
     def witness(self, pair: SchemaPair) -> list[Any]:
-        """Return the value that who sends may send and who receives refuses, if one is found."""
+        """Return a value the sender may send and the receiver rejects; None where none is found."""
         answer = self.answer(pair)
         return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
 
     def flat(self, core: list[dict[str, Any]], alone: Any) -> list[Any]:
-        """Return a value, no array nor object, that keywords of who sends allow and the one of who receives refuses."""
+        """Return a scalar the sender's keywords allow and the receiver's keyword rejects."""
         text = json.dumps([core, alone])
         if text not in self._flat:
             answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.LOWERED, budget=_FEW)
@@ -50,7 +50,7 @@ class Asking:
         return self._flat[text]
 
     def narrowed(self, pair: SchemaPair, alone: Any, top: SchemaPair) -> Answer:
-        """Ask whether what may be sent at a pair, and `alone` refuses, is taken at `top`, a pair of the same value."""
+        """Ask whether `top`, a pair of the same value, accepts what a pair allows to be sent and `alone` rejects."""
         request = pair.direction is Direction.REQUEST
         sub = self._schema(Side.BASE if request else Side.REVISION, pair.direction, pair.sent)
         received = (Side.REVISION, top.new) if request else (Side.BASE, top.old)

@@ -1,4 +1,4 @@
-"""Which messages a pair of schemas is part of, and the shortest ways there."""
+"""Which messages contain a pair of schemas, and the shortest paths to it."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ MOST_SEEN = 2_000  # pairs looked through for a way
 
 
 class Reach:
-    """The messages that lead to each pair, as the bits of a number; roots are the pairs of whole messages."""
+    """The messages that contain each pair, as the bits of an integer; roots are the pairs of whole messages."""
 
     def __init__(self, nodes: Mapping[SchemaPair, VisitedPair], roots: Mapping[SchemaPair, int]) -> None:
         self._nodes = nodes
@@ -42,18 +42,18 @@ class Reach:
                         pending.append(edge.to)
 
     def mask(self, pairs: Sequence[SchemaPair]) -> int:
-        """Return the messages that lead to any of some pairs."""
+        """Return the messages that contain any of some pairs."""
         found = 0
         for pair in pairs:
             found |= self._masks[pair]
         return found
 
     def before(self, pair: SchemaPair) -> list[SchemaPair]:
-        """List the pairs that lead to a pair."""
+        """List the parents of a pair."""
         return [before for before, _ in self._before.get(pair, ())]
 
     def tops(self, pair: SchemaPair) -> list[SchemaPair]:
-        """List the outermost pairs of the same value as a pair: where a choice of branches begins."""
+        """List the outermost pairs of the same value, where a choice of branches begins."""
         pending, seen, found = [pair], {pair}, []
         for one in pending:
             steps = self._before.get(one, ())
@@ -65,11 +65,11 @@ class Reach:
         return found
 
     def own(self, root: SchemaPair) -> int:
-        """Return the messages that are of a pair as a whole."""
+        """Return the messages of which a pair is the root."""
         return self._roots.get(root, 0)
 
     def ways(self, to: SchemaPair, among: int) -> Iterator[tuple[SchemaPair, Path]]:
-        """List roots of the messages `among` from which a pair is reached, nearest first, with the way."""
+        """List the roots, of the messages `among`, that contain a pair, nearest first, with the path to it."""
         seen: dict[SchemaPair, Path] = {to: ()}
         pending = deque(seen)
         while pending:

@@ -1,4 +1,4 @@
-"""Properties that answers had and have no more: the witness is an answer of the base, which clients' code reads."""
+"""Properties that responses lose: the witness is a response of the base with the property."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown un
 
 
 class RemovedProperties:
-    """Builds answers that the base allows, with a property that the revision no longer declares."""
+    """Builds responses that the base allows, with a property that the revision no longer declares."""
 
     def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
         self._questions = questions
@@ -32,7 +32,7 @@ class RemovedProperties:
         self._validators: dict[str, Validator | None] = {}
 
     def shown(self, group: Group) -> Shown | None:
-        """Return an answer with the property."""
+        """Return a response with the property."""
         node = group.nodes[0]
         reached = self._reach.mask([node.pair])
         for root, path in islice(self._reach.ways(node.pair, reached), MOST_WAYS):
@@ -58,7 +58,7 @@ class RemovedProperties:
         return replace(shown, given=given, refused=refused, value=whole, confirmed=True)
 
     def _is_allowed(self, root: SchemaPair, value: Any) -> bool:
-        """Say whether a validator accepts a whole value for the base; anything is allowed where there is no schema."""
+        """Say whether a validator accepts a value for the base; without a schema, any value is allowed."""
         if not root.old:
             return True
         place = root.old[0]

@@ -1,4 +1,4 @@
-"""What a value may be by itself: its type, its values, its pattern, its format, its divisor."""
+"""Compares keywords of scalars: type, enum and const, pattern, format, multipleOf."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _OPEN = "x-extensible-enum"
 
 
 def differences(both: ViewPair) -> Iterator[Difference]:
-    """List the differences of two views that speak of no other schema."""
+    """List the differences of keywords without subschemas."""
     moved = list(types(both))
     yield from moved
     if both.kinds - _NULL:
@@ -30,7 +30,7 @@ def differences(both: ViewPair) -> Iterator[Difference]:
 
 
 def types(both: ViewPair) -> Iterator[Difference]:
-    """List what became of the types, null apart from the others."""
+    """List the differences of types, null separately."""
     was, now = _told(both.old), _told(both.new)
     old, new = was - _NULL, now - _NULL
     parts = _first(both.old, "type"), _first(both.new, "type")
@@ -51,7 +51,7 @@ def types(both: ViewPair) -> Iterator[Difference]:
 
 
 def _told(view: View) -> frozenset[str]:
-    """Return the types a schema names, or those of the values it lists."""
+    """Return the types of `type`, or of the values of `enum`."""
     return view.kinds if view.having("type") else view.held
 
 
@@ -74,7 +74,7 @@ def _of(part: ViewPart) -> list[Any]:
 
 
 def _listing(view: View) -> tuple[dict[str, Any], ViewPart] | None:
-    """Return the values that `enum` and `const` leave, null aside, by their text; and who says so first."""
+    """Return the values that `enum` and `const` allow, without null, by text, and the first part that has them."""
     parts = [part for part in view.parts if "enum" in part.schema or "const" in part.schema]
     if not parts:
         return None
@@ -134,7 +134,7 @@ def _formats(both: ViewPair) -> Iterator[Difference]:
 
 
 def _texts(both: ViewPair, keyword: str, row: str) -> Iterator[Difference]:
-    """Compare a keyword of which each part may say another word."""
+    """Compare a text keyword that may differ in each part."""
     old = {part.schema[keyword]: part for part in both.old.having(keyword)}
     new = {part.schema[keyword]: part for part in both.new.having(keyword)}
     gone, come = [text for text in old if text not in new], [text for text in new if text not in old]

@@ -1,4 +1,4 @@
-"""The last resort: messages that are refused, or undecided, and that no change was shown to be the cause of."""
+"""Refuted and undecided messages that no change explains."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ _WORST = {Direction.REQUEST: "schema-narrowed", Direction.RESPONSE: "schema-wide
 
 
 class Lost:
-    """Says of a message where the trouble is, as deep down as the prover can tell."""
+    """Locates the failure of a message as deeply as the prover can decide."""
 
     def __init__(
         self, nodes: Mapping[SchemaPair, VisitedPair], names: PlaceNames, questions: Questions, causes: Causes
@@ -31,11 +31,11 @@ class Lost:
         self._asked = 0
 
     def node(self, root: SchemaPair, answer: Answer) -> SchemaPair:
-        """Return the deepest pair of the same answer that a message leads to."""
+        """Return the deepest pair in a message that has the same answer as the message."""
         return self._deepest(root, answer.verdict)
 
     def difference(self, pair: SchemaPair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
-        """Return a difference that stands for whatever a pair hides, with what is known of it."""
+        """Return a difference that stands for the unexplained change of a pair, with its evidence."""
         base, revision = (self._pointer(side, pair) for side in Side)
         where = self._names.of(base or revision or "") if base or revision else message_part(one)
         if answer.verdict is Containment.UNDECIDED:
@@ -44,7 +44,7 @@ class Lost:
         return Difference(_WORST[one.direction], where, base, revision), whole(one, answer)
 
     def _deepest(self, pair: SchemaPair, verdict: Containment) -> SchemaPair:
-        """Go down as long as a pair leads to one of the same answer."""
+        """Descend while a child pair has the same answer."""
         seen: set[SchemaPair] = set()
         following: SchemaPair | None = pair
         while following is not None and len(seen) < MOST_LEVELS:
@@ -65,12 +65,12 @@ class Lost:
 
 
 def whole(one: Asked, answer: Answer) -> Shown:
-    """Return the message that the prover found, whatever in it is refused."""
+    """Return the whole message that the prover found."""
     return witness(one, answer.witness, f"{said(answer.witness)} is not allowed", answer.witness)
 
 
 def is_open(difference: Difference, value: Any) -> bool:
-    """Say whether a value has a member that an open enum gained: the contract said that such may come."""
+    """Say whether a value has a value added to an open enum, which the contract announced."""
     pending = [value]
     while pending:
         one = pending.pop()

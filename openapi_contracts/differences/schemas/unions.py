@@ -1,4 +1,4 @@
-"""`anyOf` and `oneOf`: which branch of one side stands for which of the other, and which have no counterpart."""
+"""Compares `anyOf` and `oneOf`: matches the branches of both sides, and lists those without a counterpart."""
 
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ MOST_BRANCHES = 5  # named one by one
 
 
 def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
-    """Compare a schema with the union it was put into, or taken out of; None if neither happened."""
+    """Compare a schema with the union that now wraps it, or that wrapped it before; None where neither happened."""
     old, new = both.old.unions, both.new.unions
     if len(old) + len(new) != 1:
         return None
@@ -31,12 +31,12 @@ def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
 
 
 def _is_bare(view: View) -> bool:
-    """Say whether a schema says nothing beside its unions."""
+    """Say whether a schema has no keywords beside its unions."""
     return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type"} for part in view.parts)
 
 
 def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
-    """Return the branch that is most like a schema: the same, the same component, or of the most common properties."""
+    """Return the branch most similar to a schema: equal, of the same component, or with most common properties."""
 
     held, tags = _held(inner), _tagged(inner)
 
@@ -52,7 +52,7 @@ def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
 
 
 def _held(view: View) -> frozenset[tuple[str, str]]:
-    """Return the components that properties refer to."""
+    """Return the components that the properties refer to."""
     return frozenset(
         (name, view.document.pointer(there))
         for name, places in view.declared.items()
@@ -66,7 +66,7 @@ def _pointer(view: View) -> str:
 
 
 def differences(both: ViewPair) -> Iterator[Difference | Edge]:
-    """List the branches that came or went, and the pairs of those that stayed."""
+    """List the added and removed branches, and the pairs of matching ones."""
     old, new = both.old.unions, both.new.unions
     if len(old) == len(new):
         for was, now in zip(old, new, strict=True):
@@ -93,7 +93,7 @@ def _union(both: ViewPair, old: Union, new: Union) -> Iterator[Difference | Edge
 
 
 def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
-    """List the branches that one side lacks: one by one as long as they are few."""
+    """List the branches that only one side has, one by one while they are few."""
     if len(branches) <= MOST_BRANCHES:
         for branch in branches:
             yield _alone(both, union, branch, is_new=is_new)
@@ -107,7 +107,7 @@ def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool
 
 
 def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
-    """Write down a branch that one side lacks; one of null alone is called what it is."""
+    """Return the difference of a branch that only one side has; a branch of null is named as such."""
     view = both.new if is_new else both.old
     place = view.document.follow(branch)
     word = _WORDS[union.keyword]
@@ -122,7 +122,7 @@ def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Differ
 
 
 def _paired(both: ViewPair, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Pair branches: of one text, equal ones, of one name, tag or shape; the rest in order if none is over."""
+    """Match branches by text, equality, name, tag or shape; the rest in order where their number is equal."""
     sides = (both.old, both.new)
     pairs = _matched(sides, old, new, _words)
     for was in list(old):
@@ -149,7 +149,7 @@ def _words(view: View, branch: str) -> bytes | None:
 def _matched(
     sides: tuple[View, View], old: list[str], new: list[str], key: Callable[[View, str], Hashable]
 ) -> list[tuple[str, str]]:
-    """Take out the branches that have the same key, if that says anything."""
+    """Match the branches with equal keys, and remove them from both lists."""
     by_key: dict[Hashable, list[str]] = {}
     for now in new:
         by_key.setdefault(key(sides[1], now), []).append(now)
@@ -170,12 +170,12 @@ def _name(view: View, branch: str) -> Hashable:
 
 
 def _tags(view: View, branch: str) -> Hashable:
-    """Return the properties of which a branch allows one value: what tells it from the others."""
+    """Return the properties with a single allowed value, which tell a branch from the others."""
     return _tagged(viewed(view.document, (branch,)))
 
 
 def _tagged(view: View) -> tuple[tuple[str, str], ...]:
-    """Return what tells a branch from others: its one value, or those of its properties that allow one."""
+    """Return the tag of a branch: its single value, or its properties with a single value."""
     schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
         schemas.append((name, view.document.at(view.document.follow(places[0]))))

@@ -1,4 +1,4 @@
-"""Two views side by side, and how a difference between them is written down."""
+"""Two views side by side; makes the differences between them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ _BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
 
 
 class ViewPair:
-    """The two views of one pair; `equal` says whether two places are one schema by construction."""
+    """The two views of one pair; `equal` says whether two places hold equal schemas."""
 
     def __init__(
         self, pair: SchemaPair, old: View, new: View, names: PlaceNames, equal: Callable[[str, str], bool]
@@ -39,7 +39,7 @@ class ViewPair:
         place: str | None = None,
         says: Mapping[str, str] = NOTHING,
     ) -> Difference:
-        """Write down a difference of one of the keywords, at a part of either side; None where a side lacks it."""
+        """Return a difference of a keyword, at a part of each side; a side without it is None."""
         across_old = old or (self._across(new, self.old) if new else None)
         across_new = new or (self._across(old, self.new) if old else None)
         base = self.old.pointer(across_old, *(keywords if old else ())) if across_old else None
@@ -52,11 +52,11 @@ class ViewPair:
         return Difference(row, called, base, revision, values, *alone, name=name, place=place)
 
     def _is_branch(self) -> bool:
-        """Say whether either side is one branch of a union that stands in its place: it has no name of its own."""
+        """Say whether either side is a branch of a union, which has no name of its own."""
         return any(_BRANCH.search(place) for place in (*self.pair.old, *self.pair.new))
 
     def _across(self, part: ViewPart, view: View) -> ViewPart | None:
-        """Return what stands for a part on the other side: the one at the same place, else the schema itself."""
+        """Return the counterpart of a part on the other side: the part at the same place, else the schema itself."""
         other = self.new if view is self.old else self.old
         at = other.document.pointer(part.place)
         same = (one for one in view.parts if view.document.pointer(one.place) == at)

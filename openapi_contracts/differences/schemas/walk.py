@@ -1,4 +1,4 @@
-"""The walk from the schemas of changed messages through every pair of schemas that stand for one another."""
+"""The walk from the schemas of changed messages through all pairs of matching schemas."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
 
 
 class DifferenceWalk:
-    """Visits pairs; `nodes` holds them in the order they were met."""
+    """Visits pairs; `nodes` holds them in order of discovery."""
 
     def __init__(self, questions: Questions, names: PlaceNames) -> None:
         self.nodes: dict[SchemaPair, VisitedPair] = {}
@@ -29,12 +29,12 @@ class DifferenceWalk:
         self._names = names
 
     def visit(self, roots: Iterable[SchemaPair]) -> None:
-        """Visit everything that some pairs lead to: what may differ first, then what only annotations tell apart."""
+        """Visit everything reachable from some pairs: pairs that may differ first, then those with equal values."""
         quiet = self._spread([self.followed(pair) for pair in roots], quiet=False)
         self._spread(quiet, quiet=True)
 
     def _spread(self, pending: list[SchemaPair], *, quiet: bool) -> list[SchemaPair]:
-        """Visit in breadth; return the pairs that equal ones lead to."""
+        """Visit breadth-first; return the pairs below equal ones."""
         later: list[SchemaPair] = []
         for pair in pending:
             if pair in self.nodes or len(self.nodes) >= MOST_PAIRS:
@@ -48,13 +48,13 @@ class DifferenceWalk:
         return later
 
     def followed(self, pair: SchemaPair) -> SchemaPair:
-        """Follow bare references, so that whoever refers to a component leads to one pair."""
+        """Follow bare references, so that all users of a component share one pair."""
         old, new = (self._questions.normalized(side, pair.direction) for side in Side)
         before, after = tuple(map(old.follow, pair.old)), tuple(map(new.follow, pair.new))
         return SchemaPair(pair.direction, before, after)
 
     def _is_unchanged(self, pair: SchemaPair) -> bool:
-        """Say whether both sides are the same words, and all they lead to."""
+        """Say whether both sides have the same text, references included."""
         if len(pair.old) != len(pair.new):
             return False
         base, revision = (self._questions.normalized(side, pair.direction) for side in Side)
@@ -82,7 +82,7 @@ class DifferenceWalk:
         return VisitedPair(pair, differences, edges, quiet=is_equal)
 
     def _ways(self, edge: Edge, found: list[Difference]) -> Iterator[Edge]:
-        """Follow an edge through references to what changed, noting what is said beside them."""
+        """Follow an edge through references to a change, and collect the annotations beside them."""
         if self._is_unchanged(edge.to):
             return
         followed = self.followed(edge.to)
@@ -104,7 +104,7 @@ class DifferenceWalk:
         return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
     def _is_alike(self, pair: SchemaPair, differences: list[Difference]) -> bool:
-        """Say whether both sides allow the same: by construction, or by proof where a difference depends on it."""
+        """Say whether both sides allow the same values: by construction, or by proof where that matters."""
         telling = any(one.row not in FORMATS | DECLARING for one in differences)
         return self._is_equal(pair) or (telling and self._is_same_set(pair))
 
@@ -116,7 +116,7 @@ class DifferenceWalk:
 
 
 def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
-    """Compare one pair of views, by every table."""
+    """Compare one pair of views with every table."""
     old, new = both.old, both.new
     if old.never or new.never:
         if not (old.never and new.never):
@@ -134,7 +134,7 @@ def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
 
 
 def _is_said_alike(old: View, new: View) -> bool:
-    """Say whether the very same keywords are asked of both, whatever their references lead to."""
+    """Say whether both sides have the same keywords, referenced schemas aside."""
     was, now = ([[part.schema, part.or_null] for part in view.parts] for view in (old, new))
     return was == now and (text := written(was)) is not None and text == written(now)  # 1 is not true, nor 1.0
 

@@ -1,4 +1,4 @@
-"""Servers: whether the addresses that clients send their requests to still lead to each operation."""
+"""Compares servers: whether the addresses that clients use still lead to each operation."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ Servers = tuple[Server | Unclear, ...]
 
 @dataclass(frozen=True, slots=True)
 class _ServerChange:
-    """What became of one server; `shown` is the old one where a request to it proves that it is gone."""
+    """The change of one server; `shown` is the old server where a request to it proves the removal."""
 
     rule: str
     values: dict[str, str]
@@ -32,9 +32,9 @@ class _ServerChange:
 
 
 def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
-    """Record what changed in where the operations both contracts have are served.
+    """Record the changed servers of the operations both contracts have.
 
-    Of what the provider sends nothing is compared: a receiver says itself where it is.
+    Webhooks and callbacks are not compared: their receivers choose the address.
     """
     matching = Matching(base, revision)
     known: dict[tuple[int, int], list[_ServerChange]] = {}  # most operations share the document's servers
@@ -83,7 +83,7 @@ def _places(servers: Servers) -> list[ServerAddresses]:
 
 
 def _lost(was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers) -> Iterator[_ServerChange]:
-    """Find base paths that no server has any more."""
+    """Find base paths that no server covers any more."""
     bases = dict.fromkeys(one.base for place in now for one in place.addresses)
     said = " or ".join(wording.quoted(base or "/") for base in list(bases)[: wording.MOST])
     found: set[str] = set()
@@ -99,7 +99,7 @@ def _lost(was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: S
 def _moved(
     was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers, lost: set[str]
 ) -> Iterator[_ServerChange]:
-    """Find addresses that are gone or new and differ in more than a base path that was found lost."""
+    """Find removed and added addresses, except those that differ in a lost base path alone."""
     for place in was:
         for one in place.addresses:
             if one.base not in lost and not any(other.is_at(one) for other in now):
@@ -121,7 +121,7 @@ def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> 
 
 
 def _is_alike(old: Servers, new: Servers, matching: Matching) -> bool:
-    """Say whether both have the same servers in the same order, their variables included."""
+    """Say whether both have equal servers in the same order, variables included."""
     return old == new and all(_is_same(was, now, matching) for was, now in zip(old, new, strict=True))
 
 

@@ -1,7 +1,7 @@
-"""A short, readable value of a schema, put together from its parts: a guess, which a validator is to confirm.
+"""A short, readable value of a schema, assembled from its keywords: a guess that a validator confirms.
 
-What people gave as an example comes first, then what a format asks for, then the least that the keywords allow; what
-cannot be told from them alone is `search`ed.
+Examples of the document come first, then a value of the format, then the least that the keywords allow; a value that
+the keywords do not determine is found by `search`.
 """
 
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ _IMPLIED = {  # of a schema that says no type: what its keywords speak of
 
 
 class Guess:
-    """Puts one sample together."""
+    """Assembles one sample."""
 
     def __init__(self, definitions: Definitions, accepts: Accepts, search: Search) -> None:
         self._definitions = definitions
@@ -52,7 +52,7 @@ class Guess:
         self._left = _MOST
 
     def value(self, parts: SchemaParts, depth: int = 0) -> Any:
-        """Return a value that is likely valid for all the parts; NoSample if there is none in reach."""
+        """Return a value that is likely valid for all the parts. Raises NoSample."""
         self._spend(1)
         if depth > _DEEPEST:
             raise NoSample("the sample nests too deeply")
@@ -74,7 +74,7 @@ class Guess:
         return self._searches([*flat, SchemaPart({"type": kind}, None)])
 
     def _chosen(self, flat: SchemaParts, rest: SchemaParts, part: SchemaPart, keyword: str, depth: int) -> Any:
-        """Try the branches in their order; below the root null comes first where a branch is of nothing else."""
+        """Try the branches in order; below the root, a branch that allows only null comes first."""
         branches = [part.under(keyword, index) for index in range(len(part.lowered[keyword]))]
         nothing = [branch for branch in branches if branch.lowered == {"type": "null"}]
         others = [branch for branch in branches if branch.lowered != {"type": "null"}]
@@ -146,7 +146,7 @@ class Guess:
 
 
 def _given(flat: SchemaParts) -> Iterator[Any]:
-    """List the values that the parts name: examples, then constants, then those of enumerations, null last."""
+    """List the values that the parts name: examples, then `const`, then `enum` values, null last."""
     for part in flat:
         yield from part.examples()
     for part in flat:
@@ -158,7 +158,7 @@ def _given(flat: SchemaParts) -> Iterator[Any]:
 
 
 def _kinds(flat: SchemaParts) -> Iterator[str]:
-    """List the types that every part allows, as the first that names some orders them, null last."""
+    """List the types that every part allows, in the order of the first part that names types, null last."""
     said = [_types(part) for part in flat if "type" in part.lowered]
     own = [part for part in flat if part.original is not None]  # what is asked for beside them hints at no type
     implied = [kind for part in own for keyword, kind in _IMPLIED.items() if keyword in part.lowered]

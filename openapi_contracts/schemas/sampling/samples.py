@@ -1,4 +1,4 @@
-"""Samples: a value for every schema of a document, as its sender would write it."""
+"""Samples: a value of each schema of a document, as its sender would send it."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -20,7 +20,7 @@ _ANYTHING = "a"  # of what has no schema
 
 
 class Trace(Enum):
-    """What a sample must leave on the wire, where an empty one leaves nothing."""
+    """What a sample must contain so that its serialization is not empty."""
 
     NONE = "none"
     WHOLE = "whole"  # no empty string, array or object
@@ -34,17 +34,17 @@ _ASKS: dict[Trace, Schema] = {
 
 
 class Samples(Protocol):
-    """Where the parts of a message come from that do not decide."""
+    """The source of the message parts that do not decide over a finding."""
 
     def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
-        """Return a value valid for a schema in its direction, of declared properties; NoSample if there is none.
+        """Return a valid value of a schema in its direction, with declared properties only. Raises NoSample.
 
-        `trace` is met where any value meets it.
+        The value satisfies `trace` where any value does.
         """
 
 
 class SampledSchemas:
-    """The samples of one document, each found once: guessed or searched, and confirmed by a validator.
+    """The samples of one document, each found once, by a guess or a search, and confirmed by a validator.
 
     The document may not change meanwhile; `schemas` are its own, normalized.
     """
@@ -55,7 +55,7 @@ class SampledSchemas:
         self._known: dict[tuple[str, Direction, Trace], Any] = {}
 
     def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
-        """Return a value valid for a schema; see `Samples`."""
+        """Return a valid value of a schema; see `Samples`."""
         if at is None:
             return _ANYTHING
         key = (at.pointer, at.direction, trace)
@@ -84,7 +84,7 @@ class SampledSchemas:
         return _Finder(Definitions(definitions, self._document)).sample(parts)
 
     def _holder(self, at: SchemaAt) -> Any:
-        """Return what the schema is that of: parameters, headers and media types have examples as well."""
+        """Return the parameter, header or media type of a schema: these have examples as well."""
         pointer = at.pointer.removesuffix("/schema")
         found = at_pointer(self._document, pointer) if pointer != at.pointer else None
         return found.raw if found else None
@@ -105,7 +105,7 @@ class _Finder:
         return found if self.accepts(parts, found) else self.search(parts)
 
     def accepts(self, parts: SchemaParts, value: Any) -> bool:
-        """Say whether a validator takes a value for valid."""
+        """Say whether a validator accepts a value."""
         names = names_in(value)
         try:
             validator = Validator(self._narrowed(parts, names.__contains__), Dialect.LOWERED)
@@ -114,7 +114,7 @@ class _Finder:
             return False
 
     def search(self, parts: SchemaParts) -> Any:
-        """Return the least value the prover finds, at first of what is required alone; NoSample if it finds none."""
+        """Return the smallest value the prover finds, of required properties alone first. Raises NoSample."""
         whole = self._narrowed(parts, lambda name: True)
         least = self._narrowed(parts, required_in(whole).__contains__)
         few = len(whole.get("$defs", ())) <= _MOST_SEARCHED
@@ -132,7 +132,7 @@ class _Finder:
 
 
 def _size(value: Value, known: dict[int, int]) -> int:
-    """Count the values in a value, each part that is shared once for every place it has."""
+    """Count the nested values of a value; a shared part counts once per occurrence."""
     if not isinstance(value, tuple | Record):
         return 1
     if id(value) not in known:
@@ -143,7 +143,7 @@ def _size(value: Value, known: dict[int, int]) -> int:
 
 
 def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
-    """Ask the prover for a value of a schema: what it found, and what to say where no validator confirms it."""
+    """Search for a value of a schema with the prover; also return the reason to give where no validator confirms it."""
     sketch = Sketch()
     literal = SchemaReading(sketch, schema, Dialect.LOWERED).at()
     result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
