@@ -118,7 +118,7 @@ def _step_by_step(known: dict[str, Any], place: str) -> Any:
     found = known[above]
     while steps:
         token = steps.pop()
-        found = found[int(token) if isinstance(found, list) else unescape(token)]
+        found = found[int(token)] if isinstance(found, list) else found[unescape(token) if "~" in token else token]
         if steps:
             above = f"{above}/{token}"
             known[above] = found
