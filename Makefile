@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
@@ -55,10 +56,10 @@ migrate: $(VENV)/.run ## Bring the database's schema up to date.
 rehearse: $(VENV)/.test ## Rehearse `cf push` without Cloud Foundry: stage, start, replace and stop it here.
 	$(BIN)/python -m pytest tests/rehearsal
 
-requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt.
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-bench.in -o requirements-bench.txt
+requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt, with hashes.
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) requirements-bench.in -o requirements-bench.txt
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)
