@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-heade
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-corpus check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
+.PHONY: help run test test-corpus test-library check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ test: $(VENV)/.test ## Set everything up, and run every check and test.
 
 test-corpus: $(VENV)/.test ## Run the tests of real documents, from REGISTRY_CORPUS.
 	$(PYTEST) -m corpus
+
+test-library: $(VENV)/.test ## Test the library with RESOLUTION=lowest-direct or highest versions of its dependencies.
+	$(BIN)/uv venv -q --clear --python $(PYTHON) $(VENV)/library
+	$(BIN)/uv pip install -q --python $(VENV)/library --resolution $(or $(RESOLUTION),lowest-direct) .
+	$(BIN)/uv pip install -q --python $(VENV)/library -r requirements-library.in
+	$(VENV)/library/bin/python -m pytest -p no:cacheprovider tests/openapi_contracts
 
 check: $(VENV)/.test ## Lint and type-check.
 	$(BIN)/ruff check .
