@@ -3,10 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# What needs no server, no browser and little time: no hostile documents, no processes, no searches for counterexamples.
+PURE := tests/openapi_contracts tests/registry tests/handlers tests/edge tests/test_architecture.py \
+	$(patsubst %,--ignore-glob='*/%',test_hostile*.py test_isolation.py test_soundness.py test_refactoring.py test_wheel.py) \
+	$(patsubst %,--ignore=tests/%,openapi_contracts/command edge/limiting edge/observing edge/test_checklist.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick every-test pure-tests system-packages test-corpus check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
+.PHONY: help run test quick every-test pure-tests system-packages test-corpus test-library check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +38,12 @@ system-packages:
 
 test-corpus: $(VENV)/.test ## Run the tests of real documents, from REGISTRY_CORPUS.
 	$(PYTEST) -m corpus
+
+test-library: $(VENV)/.test ## Test the library with RESOLUTION=lowest-direct or highest versions of its dependencies.
+	$(BIN)/uv venv -q --clear --python $(PYTHON) $(VENV)/library
+	$(BIN)/uv pip install -q --python $(VENV)/library --resolution $(or $(RESOLUTION),lowest-direct) .
+	$(BIN)/uv pip install -q --python $(VENV)/library -r requirements-library.in
+	$(VENV)/library/bin/python -m pytest -p no:cacheprovider tests/openapi_contracts
 
 check: $(VENV)/.test ## Lint and type-check.
 	$(BIN)/ruff check .
@@ -67,10 +78,10 @@ migrate: $(VENV)/.run ## Bring the database's schema up to date.
 rehearse: $(VENV)/.test ## Rehearse `cf push` without Cloud Foundry: stage, start, replace and stop it here.
 	$(BIN)/python -m pytest tests/rehearsal
 
-requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt.
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-bench.in -o requirements-bench.txt
+requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt, with hashes.
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) requirements-bench.in -o requirements-bench.txt
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,14 +1,15 @@
 """Settings: typed, read once, documented, and refused by name where they are wrong."""
 
 import json
-from dataclasses import fields
+import re
+from dataclasses import Field, fields
 from pathlib import Path
 
 import pytest
 
 from settings import Settings, SettingsError
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs/operating.md"
 URI = "postgres://user:secret@db.internal:5433/registry?sslmode=require"
 ADDRESS = "postgresql+psycopg://user:secret@db.internal:5433/registry?sslmode=require"
 PARTS = {"username": "user", "password": "p@ss/word", "hostname": "db.internal", "port": 5433, "name": "registry"}
@@ -26,10 +27,15 @@ def test_a_fresh_machine_needs_no_setting() -> None:
 
 
 @pytest.mark.parametrize("each", fields(Settings), ids=lambda each: each.name)
-def test_every_setting_is_in_the_readme(each: object) -> None:
-    metadata = each.metadata  # type: ignore[attr-defined]
-    assert f"| `{metadata['variable']}` |" in README.read_text(encoding="utf-8")
-    assert metadata["description"] in README.read_text(encoding="utf-8")
+def test_every_setting_is_a_line_of_the_page_for_operators(each: Field[object]) -> None:
+    default = "none" if each.default in (None, ()) else f"`{each.default}`"
+    line = f"| `{each.metadata['variable']}` | {default} | {each.metadata['description']} |"
+    assert line in PAGE.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_page_for_operators_has_no_other_settings() -> None:
+    named = set(re.findall(r"^\| `([A-Z_]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == {each.metadata["variable"] for each in fields(Settings)}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ def join(steps: Iterable[str | int]) -> str:
 
 def split(pointer: str) -> list[str]:
     """Read the steps of a pointer."""
-    return [unescape(token) for token in pointer.split("/")[1:]]
+    tokens = pointer.split("/")[1:]
+    return [unescape(token) for token in tokens] if "~" in pointer else tokens
 
 
 def child(value: Any, step: str) -> Any:
@@ -43,6 +44,7 @@ def resolve(document: Any, pointer: str) -> Any:
     if pointer and not pointer.startswith("/"):
         raise KeyError(pointer)
     value = document
-    for step in split(pointer):
-        value = child(value, step)
+    for token in pointer.split("/")[1:]:
+        step = unescape(token) if "~" in token else token
+        value = value[step] if isinstance(value, dict) else child(value, step)  # most steps lead into an object
     return value

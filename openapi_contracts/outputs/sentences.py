@@ -25,7 +25,7 @@ _BUMPS: Mapping[Bump, str] = {
 
 def headline(report: Report) -> str:
     """Say the verdict and the bump."""
-    return f"{_VERDICTS[report.verdict]}: asks for {_BUMPS[report.bump]}."
+    return f"{_VERDICTS[report.verdict]}: requires {_BUMPS[report.bump]}."
 
 
 def counted(report: Report) -> str:

@@ -49,7 +49,7 @@ def _deprecations(kind: str) -> tuple[Rule, ...]:
         ),
         _info(
             f"{kind}-undeprecated",
-            "The {what} is not deprecated any more",
+            "The {what} is no longer deprecated",
             "deprecated: true",
             "deprecated: false",
             "Nobody has to do anything.",
@@ -59,10 +59,10 @@ def _deprecations(kind: str) -> tuple[Rule, ...]:
 
 def _sunsets(kind: str) -> tuple[Rule, ...]:
     return (
-        _info(f"{kind}-sunset-added", "The {what} may be gone from {new}", "", _DATE, f"{_PROMISED}.", Bump.MINOR),
+        _info(f"{kind}-sunset-added", "The {what} may be removed from {new}", "", _DATE, f"{_PROMISED}.", Bump.MINOR),
         _warning(
             f"{kind}-sunset-past",
-            "The {what} may be gone from {new}, a day that has come already",
+            "The {what} may be removed from {new}, which has passed",
             "",
             "x-sunset: 2001-01-01",
             f"{_PROMISED}: clients were given no time.",
@@ -112,14 +112,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _warning(
         "operation-id-removed",
-        "The operationId {old} is gone",
+        "The operationId {old} was removed",
         "operationId: listPets",
         "",
         f"{_IN_CODE}, and then by something else.",
     ),
     _info(
         "operation-id-added",
-        "The operationId {new} was given",
+        "The operationId {new} was added",
         "",
         "operationId: listPets",
         f"{_IN_CODE}; until now there was no name to rely on.",

@@ -21,7 +21,7 @@ def test_the_page_of_a_version_leads_to_what_it_changed(service: Service, visit:
             assert client.post(f"/v1/apis/changed/versions{query}", content=document).status_code == 201
     visit.page.goto(f"{service.url}/apis/changed/versions/2.0.0/ui/")
     visit.page.get_by_role("link", name="changes", exact=True).click()
-    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Breaking: asks for a new major version.")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Breaking: requires a new major version.")
     expect(visit.page.locator("details[open]")).to_contain_text("GET /pets HTTP/1.1")
     assert visit.page.locator("body").evaluate("body => getComputedStyle(body).maxWidth") == "960px"
     visit.page.screenshot(path=tmp_path / "changes.png", full_page=True)

@@ -1,10 +1,10 @@
-"""The README's commands for Cloud Foundry are those the cf CLI has, for the apps and services of the manifest."""
+"""The commands of docs/cloud-foundry.md exist in the cf CLI, and name the apps and services of the manifest."""
 
-import re
 import shlex
 
 import pytest
 
+from tests.docs.pages import CF, blocks
 from tests.rehearsal.bindings import NAME
 from tests.rehearsal.launcher import APP
 from tests.service import ROOT
@@ -28,13 +28,12 @@ KNOWN = {
 }
 VALUED = {"-p", "-c", "--strategy", "--process", "--version"}
 NAMES = {APP["name"], f"{APP['name']}-migrate", NAME, f"{APP['name']}-scaling"}
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SECTION = README.partition("\n## Cloud Foundry\n")[2].partition("\n## ")[0]
-COMMANDS = [line for block in re.findall(r"^```\n(.*?)^```$", SECTION, re.M | re.S) for line in block.splitlines()]
+PAGE = ROOT / "docs/cloud-foundry.md"
+COMMANDS = [line for block in blocks(PAGE) if block.kind == CF for line in block.text.splitlines()]
 
 
 @pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("cf ")])
-def test_a_command_of_the_readme_is_one_that_the_cli_has(command: str) -> None:
+def test_a_command_of_the_page_is_one_that_the_cli_has(command: str) -> None:
     _, name, *words = shlex.split(command)
     options, positions = KNOWN[name]
     used = {word for word in words if word.startswith("-")}
@@ -47,7 +46,7 @@ def test_a_command_of_the_readme_is_one_that_the_cli_has(command: str) -> None:
     assert ours or name == "push"
 
 
-def test_the_readme_goes_from_the_first_service_to_the_way_back() -> None:
+def test_the_page_goes_from_the_first_service_to_the_way_back() -> None:
     names = [shlex.split(line)[1] for line in COMMANDS if line.startswith("cf ")]
     way = ["create-service", "push", "run-task", "set-env", "app", "continue-deployment", "rollback", "bind-service"]
     assert [names.index(name) for name in way] == sorted(names.index(name) for name in way)

@@ -18,9 +18,9 @@ from tests.service import ADMIN_TOKEN, ROOT
 
 RUNTIME = (ROOT / "runtime.txt").read_text(encoding="utf-8")
 REQUIREMENTS = [
-    Requirement(line)
+    Requirement(line.removesuffix("\\"))
     for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    if not line.lstrip().startswith("#")
+    if not line.startswith((" ", "#"))  # hashes and comments
 ]
 TOOLS = {"pytest", "hypothesis", "schemathesis", "playwright", "mypy", "ruff", "uv", "psutil"}
 BROUGHT = {"pip", "setuptools", "wheel"}  # by the environment itself

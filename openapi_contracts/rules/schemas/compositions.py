@@ -71,13 +71,13 @@ def _whole(row: str, keyword: str, called: str, example: str) -> tuple[Row, ...]
 
 
 _WHOLES = (
-    ("not", "not", "what `not` forbids", "{type: integer}"),
-    ("condition", "if", "the condition of `if`", "{type: integer}"),
-    ("contains", "contains", "what `contains` asks for", "{type: integer}"),
-    ("property-names", "propertyNames", "what names must be like", "{maxLength: 3}"),
-    ("dependent-schemas", "dependentSchemas", "what depends on a property", "{a: {required: [b]}}"),
-    ("unevaluated-properties", "unevaluatedProperties", "what other properties must be like", "false"),
-    ("unevaluated-items", "unevaluatedItems", "what other elements must be like", "false"),
+    ("not", "not", "the schema of `not`", "{type: integer}"),
+    ("condition", "if", "the condition `if`", "{type: integer}"),
+    ("contains", "contains", "the schema of `contains`", "{type: integer}"),
+    ("property-names", "propertyNames", "`propertyNames`", "{maxLength: 3}"),
+    ("dependent-schemas", "dependentSchemas", "the schema that depends on a property", "{a: {required: [b]}}"),
+    ("unevaluated-properties", "unevaluatedProperties", "`unevaluatedProperties`", "false"),
+    ("unevaluated-items", "unevaluatedItems", "`unevaluatedItems`", "false"),
 )
 ROWS = (
     *_union("any-of", "anyOf"),
@@ -99,7 +99,7 @@ ROWS = (
     Row(
         name="one-of-overlap",
         effect=NARROWS,
-        sentence="{where}: a value fits several branches of `oneOf` now, and so none",
+        sentence="{where}: a value matches more than one branch of `oneOf` now, which `oneOf` does not allow",
         before="oneOf: [{type: string}, {type: integer}]",
         after="oneOf: [{type: string}, {type: [string, integer]}]",
         directions=(REQUEST,),
@@ -108,7 +108,7 @@ ROWS = (
     Row(
         name="one-of-overlap",
         effect=WIDENS,
-        sentence="{where}: a value fits one branch of `oneOf` now that fitted several, and so none",
+        sentence="{where}: a value matches exactly one branch of `oneOf` now; it matched several before",
         before="oneOf: [{type: string}, {type: [string, integer]}]",
         after="oneOf: [{type: string}, {type: integer}]",
         directions=(RESPONSE,),
@@ -117,7 +117,7 @@ ROWS = (
     Row(
         name="composition-changed",
         effect=BOTH,
-        sentence="{where}: the schemas it is composed of were changed",
+        sentence="{where}: its composition of schemas was changed",
         before=f"anyOf: {_TWO}",
         after="",
     ),
@@ -125,14 +125,14 @@ ROWS = (
     Row(
         name="schema-added",
         effect=NARROWS,
-        sentence="{where}: it must be {value} now, where anything was allowed",
+        sentence="{where}: it must be {value} now; any value was allowed before",
         before="{}",
         after="type: string",
     ),
     Row(
         name="schema-removed",
         effect=WIDENS,
-        sentence="{where}: it need not be {value} any more: anything is allowed",
+        sentence="{where}: any value is allowed now; it had to be {value} before",
         before="type: string",
         after="{}",
     ),
@@ -146,14 +146,14 @@ ROWS = (
     Row(
         name="value-allowed",
         effect=WIDENS,
-        sentence="{where}: values are allowed, where none was",
+        sentence="{where}: values are allowed now; none was before",
         before="false",
         after="true",
     ),
     Row(
         name="schema-narrowed",
         effect=NARROWS,
-        sentence="{where}: some values that were allowed are refused now",
+        sentence="{where}: some values that were allowed are rejected now",
         before="type: string",
         after="type: string\nmaxLength: 3",
         directions=(REQUEST,),
@@ -161,7 +161,7 @@ ROWS = (
     Row(
         name="schema-widened",
         effect=WIDENS,
-        sentence="{where}: some values that were never allowed may come now",
+        sentence="{where}: some values that were not allowed may be sent now",
         before="type: string\nmaxLength: 3",
         after="type: string",
         directions=(RESPONSE,),

@@ -78,11 +78,18 @@ _TABLE = (
         "",
         "A warning was taken back.",
     ),
-    ("schema-sunset-added", Severity.INFO, "{where}: it may go after {new}", "", "x-sunset: 2030-01-01", _PROMISE),
+    (
+        "schema-sunset-added",
+        Severity.INFO,
+        "{where}: it may be removed from {new}",
+        "",
+        "x-sunset: 2030-01-01",
+        _PROMISE,
+    ),
     (
         "schema-sunset-later",
         Severity.INFO,
-        "{where}: it stays until {new} instead of {old}",
+        "{where}: it may be removed from {new}, no longer from {old}",
         "x-sunset: 2030-01-01",
         "x-sunset: 2031-01-01",
         _PROMISE,
@@ -90,7 +97,7 @@ _TABLE = (
     (
         "schema-sunset-earlier",
         Severity.WARNING,
-        "{where}: it may go after {new} instead of {old}",
+        "{where}: it may be removed from {new}, earlier than {old}",
         "x-sunset: 2031-01-01",
         "x-sunset: 2030-01-01",
         _PROMISE,
@@ -98,7 +105,7 @@ _TABLE = (
     (
         "schema-sunset-removed",
         Severity.WARNING,
-        "{where}: it is no longer said to go after {old}",
+        "{where}: its removal from {old} is no longer announced",
         "x-sunset: 2030-01-01",
         "",
         _PROMISE,

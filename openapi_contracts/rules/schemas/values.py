@@ -8,13 +8,13 @@ _NOT_SHOWN = "A format is an annotation (JSON Schema validation 2020-12, 7.2.1),
 
 _LIMITS = (  # row, keyword, what it is called, two values in order
     ("minimum", "minimum", "the minimum", 0, 18),
-    ("min-length", "minLength", "the shortest length", 1, 3),
-    ("min-items", "minItems", "the least number of elements", 1, 2),
-    ("min-properties", "minProperties", "the least number of properties", 1, 2),
+    ("min-length", "minLength", "the minimum length", 1, 3),
+    ("min-items", "minItems", "the minimum number of items", 1, 2),
+    ("min-properties", "minProperties", "the minimum number of properties", 1, 2),
     ("maximum", "maximum", "the maximum", 10, 100),
-    ("max-length", "maxLength", "the greatest length", 10, 100),
-    ("max-items", "maxItems", "the greatest number of elements", 10, 100),
-    ("max-properties", "maxProperties", "the greatest number of properties", 10, 100),
+    ("max-length", "maxLength", "the maximum length", 10, 100),
+    ("max-items", "maxItems", "the maximum number of items", 10, 100),
+    ("max-properties", "maxProperties", "the maximum number of properties", 10, 100),
 )
 
 
@@ -40,14 +40,14 @@ def _bounds(row: str, keyword: str, called: str, low: int, high: int) -> tuple[R
         Row(
             name=f"{row}-added",
             effect=NARROWS,
-            sentence=f"{{where}}: {called} is {{value}} now, where there was none",
+            sentence=f"{{where}}: {called} {{value}} was added",
             before="",
             after=f"{keyword}: {low}",
         ),
         Row(
             name=f"{row}-removed",
             effect=WIDENS,
-            sentence=f"{{where}}: {called}, {{value}}, was removed",
+            sentence=f"{{where}}: {called} {{value}} was removed",
             before=f"{keyword}: {low}",
             after="",
         ),
@@ -97,7 +97,7 @@ ROWS = (
     Row(
         name="const-changed",
         effect=BOTH,
-        sentence="{where}: the only value was changed from {old} to {new}",
+        sentence="{where}: the constant was changed from {old} to {new}",
         before="const: a",
         after="const: b",
     ),
@@ -118,7 +118,7 @@ ROWS = (
     Row(
         name="open-enum-value-added",
         effect=WIDENS,
-        sentence="{where}: the enum gained {value}, as the contract said it may",
+        sentence="{where}: the enum gained {value}, which the contract announces as possible",
         before="enum: [a]\nx-extensible-enum: true",
         after="enum: [a, b]\nx-extensible-enum: true",
         why="`x-extensible-enum` says that values may come at any time (Zalando guideline 112).",
@@ -144,7 +144,7 @@ ROWS = (
     Row(
         name="enum-added",
         effect=NARROWS,
-        sentence="{where}: nothing but {value} is allowed now, where there was no enum",
+        sentence="{where}: an enum was added that allows only {value}",
         before="",
         after="enum: [a, b]",
     ),
@@ -159,14 +159,14 @@ ROWS = (
     Row(
         name="multiple-of-added",
         effect=NARROWS,
-        sentence="{where}: only multiples of {value} are allowed now",
+        sentence="{where}: `multipleOf` {value} was added",
         before="",
         after="multipleOf: 5",
     ),
     Row(
         name="multiple-of-removed",
         effect=WIDENS,
-        sentence="{where}: it need not be a multiple of {value} any more",
+        sentence="{where}: `multipleOf` {value} was removed",
         before="multipleOf: 5",
         after="",
     ),

@@ -64,7 +64,7 @@ def test_a_document_of_an_api_that_is_not_there_is_judged_as_a_first_version(cli
     assert (answer.status_code, judged(answer)) == (200, ("compatible", "none", False, "3.1.4"))
     assert (answer.json()["baselines"], answer.json()["report"]["changes"]) == ([], [])
     shown = check(client, "/v1/apis/never-published", ONE, accept="text/plain", fail_on="warning")
-    assert (shown.status_code, shown.text.splitlines()[0]) == (200, "Compatible: asks for no new version.")
+    assert (shown.status_code, shown.text.splitlines()[0]) == (200, "Compatible: requires no new version.")
 
 
 def test_what_breaks_the_first_version_of_the_line_breaks_the_line(client: TestClient, place: str) -> None:
@@ -210,7 +210,7 @@ def test_every_format_there_is_has_a_media_type_of_its_own() -> None:
 def test_a_check_is_read_in_every_form(client: TestClient, place: str) -> None:
     publish(client, place, ONE)
     said = {accept: check(client, place, THREE, accept=accept, path="api/pets.yaml") for accept in FORMS}
-    assert said["text/plain"].text.startswith("Breaking: asks for a new major version.\n")
+    assert said["text/plain"].text.startswith("Breaking: requires a new major version.\n")
     assert "\x1b" not in said["text/plain"].text
     assert said["text/markdown"].text.startswith("## Breaking")
     sarif = json.loads(said["application/sarif+json"].text)

@@ -21,7 +21,7 @@ def linking(link: Any, *, names: tuple[str, str] = ("listPets", "makePet")) -> D
 LIST, MAKE = {"operationId": "listPets"}, {"operationId": "makePet"}
 ID = {**MAKE, "parameters": {"id": "$response.body#/id"}}
 CASES = [
-    ("link-removed", linking(LIST), linking(None), "The link `next` is gone"),
+    ("link-removed", linking(LIST), linking(None), "The link `next` was removed"),
     ("link-added", linking(None), linking(LIST), "The link `next` was added"),
     (
         "link-target-changed",
@@ -35,12 +35,12 @@ CASES = [
         linking(LIST, names=("getPets", "listPets")),
         "The link `next` leads to `POST /pets` instead of `GET /pets`",
     ),
-    ("link-parameters-changed", linking(MAKE), linking(ID), "The link `next` takes other values along"),
+    ("link-parameters-changed", linking(MAKE), linking(ID), "The link `next` passes other values"),
     (
         "link-parameters-changed",
         linking(MAKE),
         linking({**MAKE, "requestBody": "$request.body"}),
-        "The link `next` takes other values along",
+        "The link `next` passes other values",
     ),
     (
         "link-undecided",

@@ -39,112 +39,111 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "security-added",
         asking([]),
         asking([{"key": []}]),
-        "Requests without credentials are refused: the operation asks for the API key in header `X-Key` (`key`)",
+        "Requests without credentials are rejected: the operation requires the API key in header `X-Key` (`key`)",
     ),
     (
         "security-added",
         asking([{}, {"key": []}]),
         asking([{"key": []}]),
-        "Requests without credentials are refused: the operation asks for the API key in header `X-Key` (`key`)",
+        "Requests without credentials are rejected: the operation requires the API key in header `X-Key` (`key`)",
     ),
     (
         "security-alternative-removed",
         asking([{"key": []}, {"basic": []}]),
         asking([{"basic": []}]),
-        "Clients with the API key in header `X-Key` (`key`) alone are refused: "
-        "the operation asks for HTTP basic (`basic`)",
+        "Clients with the API key in header `X-Key` (`key`) alone are rejected: "
+        "the operation requires HTTP basic (`basic`)",
     ),
     (
         "security-alternative-removed",
         asking([{"user": []}, {"admin": []}]),
         asking([{"admin": []}]),
-        "Clients with HTTP bearer (`user`) alone are refused: the operation asks for HTTP bearer (`admin`)",
+        "Clients with HTTP bearer (`user`) alone are rejected: the operation requires HTTP bearer (`admin`)",
     ),
     (
         "security-credential-added",
         asking([{"key": []}]),
         asking([{"key": [], "basic": []}]),
-        "Beside the API key in header `X-Key` (`key`), the operation asks for HTTP basic (`basic`)",
+        "The operation requires HTTP basic (`basic`) in addition to the API key in header `X-Key` (`key`)",
     ),
     (
         "security-scope-added",
         asking([{"oauth": ["read"]}]),
         asking([{"oauth": ["read", "write"]}]),
-        "Credentials of OAuth 2.0 (`oauth`) need the scopes `write` too",
+        "Credentials of OAuth 2.0 (`oauth`) also need the scopes `write`",
     ),
     (
         "security-scheme-changed",
         asking([{"key": []}]),
         asking([{"key": []}], key={"type": "apiKey", "in": "header", "name": "Api-Key"}),
-        "Where the API key in header `X-Key` (`key`) was enough, "
-        "the operation asks for the API key in header `Api-Key` (`key`)",
+        "The operation requires the API key in header `Api-Key` (`key`); "
+        "the API key in header `X-Key` (`key`) was sufficient before",
     ),
     (
         "security-scheme-changed",
         asking([{"key": []}]),
         asking([{"key": []}], key={"type": "apiKey", "in": "query", "name": "X-Key"}),
-        "Where the API key in header `X-Key` (`key`) was enough, "
-        "the operation asks for the API key in query `X-Key` (`key`)",
+        "The operation requires the API key in query `X-Key` (`key`); "
+        "the API key in header `X-Key` (`key`) was sufficient before",
     ),
     (
         "security-scheme-changed",
         asking([{"basic": []}]),
         asking([{"basic": []}], basic={"type": "http", "scheme": "bearer"}),
-        "Where HTTP basic (`basic`) was enough, the operation asks for HTTP bearer (`basic`)",
+        "The operation requires HTTP bearer (`basic`); HTTP basic (`basic`) was sufficient before",
     ),
     (
         "security-scheme-changed",
         asking([{"login": []}]),
         asking([{"login": []}], login={"type": "openIdConnect", "openIdConnectUrl": "https://b.example"}),
-        "Where OpenID Connect of `https://a.example/.well-known/openid-configuration` (`login`) was enough, "
-        "the operation asks for OpenID Connect of `https://b.example` (`login`)",
+        "The operation requires OpenID Connect of `https://b.example` (`login`); "
+        "OpenID Connect of `https://a.example/.well-known/openid-configuration` (`login`) was sufficient before",
     ),
     (
         "security-undecided",
         asking([{"user": []}]),
         asking([{"user": []}], user=OAUTH),
-        "It is not known whether clients with HTTP bearer (`user`) are served where OAuth 2.0 (`user`) is asked for: "
+        "It is undecided whether clients with HTTP bearer (`user`) are served where OAuth 2.0 (`user`) is required: "
         "what `user` was and what it is look alike in a message, and no document says whether one passes for the other",
     ),
     (
         "security-undecided",
         asking([{"key": []}]),
         asking([{"key": []}], key={"type": "spell"}),
-        "It is not known whether clients with the API key in header `X-Key` (`key`) are served where "
-        "an unclear credential is asked for: no type of security scheme is named 'spell'",
+        "It is undecided whether clients with the API key in header `X-Key` (`key`) are served where "
+        "an unclear credential is required: no type of security scheme is named 'spell'",
     ),
     (
         "security-undecided",
         asking([{"key": []}]),
         asking(["key"]),
-        "It is not known whether clients with the API key in header `X-Key` (`key`) are served where "
-        "an unclear requirement is asked for: a security requirement is an object",
+        "It is undecided whether clients with the API key in header `X-Key` (`key`) are served where "
+        "an unclear requirement is required: a security requirement is an object",
     ),
     ("security-removed", asking([{"key": []}]), asking([]), "Requests need no credentials any more"),
     (
         "security-alternative-added",
         asking([{"key": []}]),
         asking([{"key": []}, {"basic": []}]),
-        "Clients may use HTTP basic (`basic`) as well",
+        "Clients may also use HTTP basic (`basic`)",
     ),
     (
         "security-credential-removed",
         asking([{"key": [], "basic": []}]),
         asking([{"key": []}]),
-        "Beside the API key in header `X-Key` (`key`), HTTP basic (`basic`) is not needed any more",
+        "HTTP basic (`basic`) is no longer required in addition to the API key in header `X-Key` (`key`)",
     ),
     (
         "security-scope-removed",
         asking([{"oauth": ["read", "write"]}]),
         asking([{"oauth": ["read"]}]),
-        "Credentials of OAuth 2.0 (`oauth`) need the scopes `write` no more",
+        "Credentials of OAuth 2.0 (`oauth`) no longer need the scopes `write`",
     ),
     (
         "webhook-security-reduced",
         webhook([{"sign": []}]),
         webhook([]),
-        "The provider may send requests with no credentials, "
-        "where receivers ask for the API key in query `sign` (`sign`)",
+        "The provider may send requests with no credentials; receivers require the API key in query `sign` (`sign`)",
     ),
     (
         "webhook-security-raised",
@@ -156,20 +155,20 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "webhook-security-undecided",
         webhook([{"sign": []}]),
         webhook([1]),
-        "It is not known whether receivers that ask for the API key in query `sign` (`sign`) take requests with "
+        "It is undecided whether receivers that require the API key in query `sign` (`sign`) accept requests with "
         "an unclear requirement: a security requirement is an object",
     ),
     (
         "oauth-flow-removed",
         asking([{"oauth": []}]),
         asking([{"oauth": []}], oauth={"type": "oauth2", "flows": {}}),
-        "The OAuth 2.0 flow implicit of `oauth` is gone",
+        "The OAuth 2.0 flow implicit of `oauth` was removed",
     ),
     (
         "oauth-flow-added",
         asking([{"oauth": []}]),
         asking([{"oauth": []}], oauth={"type": "oauth2", "flows": {**OAUTH["flows"], "password": {"scopes": {}}}}),
-        "Tokens of `oauth` can be had by the OAuth 2.0 flow password as well",
+        "Clients can also obtain tokens of `oauth` by the OAuth 2.0 flow password",
     ),
     (
         "oauth-url-changed",
@@ -193,7 +192,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "unused-security-scheme-changed",
         asking([{"key": []}]),
         asking([{"key": []}], basic={"type": "http", "scheme": "digest"}),
-        "The security scheme `basic`, which no operation asks for, was changed",
+        "The security scheme `basic`, which no operation requires, was changed",
     ),
 ]
 

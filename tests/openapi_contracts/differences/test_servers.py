@@ -62,11 +62,11 @@ CASES: list[tuple[Document, Document, dict[str, str]]] = [
         at(US),
         {
             "server-removed": "The server `https://eu.example.com/v1` is no longer listed",
-            "server-added": "The server `https://us.example.com/v1` is listed",
+            "server-added": "The server `https://us.example.com/v1` was added",
         },
     ),
-    (at(US), at(US, EU), {"server-added": "The server `https://eu.example.com/v1` is listed"}),
-    (at(V1), at(VERSIONED), {"server-added": "The server `https://api.example.com/v2` is listed"}),
+    (at(US), at(US, EU), {"server-added": "The server `https://eu.example.com/v1` was added"}),
+    (at(V1), at(VERSIONED), {"server-added": "The server `https://api.example.com/v2` was added"}),
     (
         at(V1),
         at(V1, BROKEN),
@@ -76,7 +76,7 @@ CASES: list[tuple[Document, Document, dict[str, str]]] = [
         at(V1),
         at(BROKEN),
         {
-            "server-undecided": "It is not known whether the operation is still served where it was: "
+            "server-undecided": "It is undecided whether the operation is still served at its address: "
             "the server's variable 'host' has no default"
         },
     ),
@@ -84,15 +84,15 @@ CASES: list[tuple[Document, Document, dict[str, str]]] = [
         at(BROKEN),
         at(V1),
         {
-            "server-undecided": "It is not known whether the operation is still served where it was: "
+            "server-undecided": "It is undecided whether the operation is still served at its address: "
             "the server's variable 'host' has no default",
-            "server-added": "The server `https://api.example.com/v1` is listed",
+            "server-added": "The server `https://api.example.com/v1` was added",
         },
     ),
     (
         swagger(host="a.example", basePath="/v1"),
         at({"url": "https://a.example/v1"}),
-        {"server-added": "The server `https://a.example/v1` is listed"},
+        {"server-added": "The server `https://a.example/v1` was added"},
     ),
 ]
 

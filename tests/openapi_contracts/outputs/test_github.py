@@ -21,7 +21,7 @@ def test_a_change_is_shown_at_its_line_of_the_revision() -> None:
         (
             "notice",
             {"title": "Compatibility"},
-            "Breaking: asks for a new major version. 1 breaking, 0 undecided, 0 warning, 0 info",
+            "Breaking: requires a new major version. 1 breaking, 0 undecided, 0 warning, 0 info",
         ),
         (
             "error",

@@ -20,7 +20,7 @@ def test_a_change_is_told_with_its_places_operations_and_message() -> None:
     placed = replace(found.changes[0], base=Place("/a", 3, 5), revision=Place("/b", 10, 7))
     prints = [change.fingerprint for change in found.changes]
     assert text.write(replace(found, changes=(placed, *found.changes[1:]))) == (
-        "Breaking: asks for a new major version.\n"
+        "Breaking: requires a new major version.\n"
         "1 breaking, 1 undecided, 0 warning, 1 info\n"
         "  base      old.yaml (Petstore 1.0.0, OpenAPI 3.0.3)\n"
         "  revision  new.yaml (Petstore 1.0.0, OpenAPI 3.0.3)\n"

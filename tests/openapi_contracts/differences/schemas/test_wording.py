@@ -16,7 +16,7 @@ SAID: dict[str, tuple[Any, Any, list[str]]] = {
     "values of the type that was named": (
         TEXT,
         {"enum": ["x"]},
-        ['nothing but "x" is allowed now, where there was no enum'],
+        ['an enum was added that allows only "x"'],
     ),
     "other values, of another type": (
         {"enum": [1, 2]},
@@ -26,29 +26,29 @@ SAID: dict[str, tuple[Any, Any, list[str]]] = {
     "one value for another, of another type": (
         {"enum": [1]},
         {"const": "x"},
-        ['the only value was changed from 1 to "x"'],
+        ['the constant was changed from 1 to "x"'],
     ),
     "null for a type": (WHOLE, {"const": None}, ["the type was changed from integer to null"]),
     "a list of three": (
         TEXT,
         TEXT | {"enum": ["a", "b", "c"]},
-        ['nothing but "a", "b" and "c" is allowed now, where there was no enum'],
+        ['an enum was added that allows only "a", "b" and "c"'],
     ),
-    "a schema where was none": (ANYTHING, TEXT, ["it must be a string now, where anything was allowed"]),
+    "a schema where was none": (ANYTHING, TEXT, ["it must be a string now; any value was allowed before"]),
     "one of several values": (
         ANYTHING,
         {"enum": [1, 2]},
-        ["it must be one of 1 and 2 now, where anything was allowed"],
+        ["it must be one of 1 and 2 now; any value was allowed before"],
     ),
     "one of two types": (
         LIST,
         LIST | {"items": {"type": ["string", "integer"]}},
-        ["each element must be a string or an integer now"],
+        ["each item must be a string or an integer now"],
     ),
     "an element by its place": (
         LIST,
         LIST | {"prefixItems": [ANYTHING, TEXT]},
-        ["element 1 must be what its schema says now", "element 2 must be a string now"],
+        ["item 1 must be what its schema says now", "item 2 must be a string now"],
     ),
 }
 
@@ -65,7 +65,7 @@ def test_a_change_is_said_in_a_sentence(old: Any, new: Any, said: list[str]) -> 
 def test_the_type_of_one_branch_is_not_the_type_of_the_whole() -> None:
     old, new = ({"oneOf": [TEXT, branch]} for branch in (WHOLE, {"type": ["integer", "string"]}))
     assert sentences(in_request(of(old)), in_request(of(new))) == [
-        "`age` of `Pet`: a value fits several branches of `oneOf` now, and so none",
+        "`age` of `Pet`: a value matches more than one branch of `oneOf` now, which `oneOf` does not allow",
         "one branch of `age` of `Pet`: the type was widened from integer to string or integer",
     ]
 
@@ -78,7 +78,7 @@ def test_a_path_parameter_is_called_by_its_name(name: str) -> None:
         return {"openapi": "3.0.3", "info": {"title": "pets", "version": "1"}, "paths": {"/pets/{petId}": {"get": get}}}
 
     said = sentences(pets(WHOLE), pets(WHOLE | {"minimum": 3}))
-    assert said == [f"the path parameter `{name}`: the minimum is 3 now, where there was none"]
+    assert said == [f"the path parameter `{name}`: the minimum 3 was added"]
 
 
 def test_what_is_undecided_is_said_once() -> None:
