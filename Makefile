@@ -92,7 +92,7 @@ $(VENV)/.run: requirements.txt
 $(VENV)/.test: requirements.txt requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) $$(grep -o '^uv==[^ ]*' requirements-dev.txt)
-	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -r requirements.txt -r requirements-dev.txt \
+	$(BIN)/uv pip install --quiet --system-certs --compile-bytecode --python $(BIN)/python -r requirements.txt -r requirements-dev.txt \
 	|| $(PIP) -r requirements.txt -r requirements-dev.txt
 	@touch $(VENV)/.run $@
 

@@ -52,7 +52,7 @@ def test_it_installs_into_an_empty_environment_and_compares_two_files(wheel: Pat
     ran(UV, "venv", "--quiet", "--python", sys.executable, environment, cwd=folder)
     python, contracts = environment / "bin" / "python", environment / "bin" / "contracts"
     pins = ROOT / "requirements.txt"
-    ran(UV, "pip", "install", "--quiet", "--python", python, "--constraint", pins, wheel, cwd=folder)
+    ran(UV, "pip", "install", "--quiet", "--system-certs", "--python", python, "--constraint", pins, wheel, cwd=folder)
     assert ran(contracts, "--version", cwd=folder) == f"contracts {VERSION}\n"
     report = ran(contracts, "diff", "old.json", "new.json", cwd=folder, expected=1)
     assert "operation-removed" in report
