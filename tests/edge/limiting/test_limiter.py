@@ -176,3 +176,17 @@ def test_a_token_that_cannot_be_looked_up_is_not_a_wrong_one() -> None:
                 await limited.authenticate(exchange(NO_SERVICES), "right", unavailable)  # type: ignore[arg-type]
 
     asyncio.run(outage())
+
+
+@pytest.mark.parametrize(("proven", "refused"), [(10_000, None), (10_001, "wrong-tokens")])
+def test_ten_thousand_tokens_are_remembered_as_valid(proven: int, refused: str | None) -> None:
+    """With one more they are forgotten: the first is then refused like an unknown one, after many wrong ones."""
+
+    async def first_again() -> str | None:
+        limited, tokens = limiter(wrong_tokens=5), Tokens({f"token {index}": "caller" for index in range(proven)})
+        for token in tokens.names:
+            await send(limited, token=token, tokens=tokens)
+        await send_all(limited, 6, token="wrong")
+        return (await send(limited, token="token 0", tokens=tokens)).refused
+
+    assert asyncio.run(first_again()) == refused

@@ -264,3 +264,34 @@ def test_a_long_description_changes_no_verdict() -> None:
         for text in ("Short.", "Long. " * 5_000)
     ]
     assert found == [[("value-reads-as-text", Verdict.COMPATIBLE)]] * 2
+
+
+@pytest.mark.parametrize(("members", "verdict"), [(8, Verdict.BREAKING), (9, Verdict.UNDECIDED)])
+def test_the_readings_of_an_object_in_a_query_are_tried_up_to_eight_members(members: int, verdict: Verdict) -> None:
+    def document(kind: str) -> dict[str, Any]:
+        names = [f"field{index}" for index in range(members)]
+        properties = {name: {"type": kind} for name in names}
+        schema = {"type": "object", "required": names, "properties": properties, "additionalProperties": False}
+        parameter = {"name": "filter", "in": "query", "required": True, "style": "deepObject", "schema": schema}
+        operation = {"parameters": [parameter], "responses": {"204": {"description": "Done."}}}
+        return {
+            "openapi": "3.0.3",
+            "info": {"title": "Items", "version": "1"},
+            "paths": {"/items": {"get": operation}},
+        }
+
+    assert {change.verdict for change in compare(document("string"), document("integer")).changes} == {verdict}
+
+
+@pytest.mark.parametrize("name", ["X/Rate", "X~Rate", "X~1Rate"])
+def test_a_header_is_called_as_its_document_spells_it(name: str) -> None:
+    def document(headers: dict[str, Any]) -> dict[str, Any]:
+        operation = {"responses": {"204": {"description": "Done.", "headers": headers}}}
+        return {
+            "openapi": "3.0.3",
+            "info": {"title": "Items", "version": "1"},
+            "paths": {"/items": {"get": operation}},
+        }
+
+    (change,) = compare(document({name: {"schema": {"type": "string"}}}), document({})).changes
+    assert f"`{name}`" in change.message

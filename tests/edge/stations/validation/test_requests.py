@@ -44,6 +44,13 @@ def test_a_query_is_read_strictly(client: TestClient, query: str, status: int) -
     assert client.get(f"/v1/apis?{query}").status_code == status
 
 
+@pytest.mark.parametrize(("pairs", "faults"), [(100, 100), (101, 1)])
+def test_a_query_has_a_hundred_parameters_at_most(client: TestClient, pairs: int, faults: int) -> None:
+    """Beyond that the query is refused as a whole, and no parameter of it is read."""
+    problem = client.get("/v1/apis?" + "&".join(f"other{index}=" for index in range(pairs))).json()
+    assert len(problem["errors"]) == faults
+
+
 BODIES = [
     ("capital letters are the same media type", {"Content-Type": "Application/JSON"}, b'{"title": 1}', 400),
     ("no media type is the first one taken", {}, b'{"title": 1}', 400),
