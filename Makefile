@@ -6,9 +6,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 # What needs no server, no browser and little time: no hostile documents, no processes, no searches for counterexamples.
-PURE := tests/openapi_contracts tests/registry tests/handlers tests/edge tests/test_architecture.py \
+PURE := tests/openapi_contracts tests/registry tests/edge tests/test_architecture.py \
 	$(patsubst %,--ignore-glob='*/%',test_hostile*.py test_isolation.py test_soundness.py test_refactoring.py test_wheel.py) \
-	$(patsubst %,--ignore=tests/%,openapi_contracts/command edge/limiting edge/observing edge/test_checklist.py)
+	$(patsubst %,--ignore=tests/%,openapi_contracts/command edge/limiting edge/observing edge/stations edge/test_checklist.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test quick every-test pure-tests system-packages test-corpus test-library check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
