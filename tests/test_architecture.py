@@ -21,6 +21,42 @@ MAY_IMPORT = {
     "migrate": {"settings", "storage", "edge"},
     "gunicorn.conf": {"settings", "edge"},
 }
+ROOMS = {  # of openapi_contracts: each imports only rooms that stand above it
+    "vocabulary": set(),
+    "documents": set(),
+    "contracts": {"documents"},
+    "serialization": {"contracts"},
+    "containment": {"documents", "vocabulary"},
+    "findings": {"containment", "contracts", "vocabulary"},
+    "rules": {"contracts", "vocabulary"},
+    "policy": {"contracts", "documents", "rules", "vocabulary"},
+    "options": {"containment", "policy", "vocabulary"},
+    "schemas": {"containment", "contracts", "documents", "findings", "serialization", "vocabulary"},
+    "differences": {
+        "containment",
+        "contracts",
+        "documents",
+        "findings",
+        "rules",
+        "schemas",
+        "serialization",
+        "vocabulary",
+    },
+    "witnesses": {"contracts", "findings", "schemas", "serialization"},
+    "report": {"contracts", "documents", "findings", "options", "policy", "rules", "vocabulary"},
+    "outputs": {"findings", "report", "rules", "vocabulary"},
+    "comparison": {
+        "contracts",
+        "differences",
+        "findings",
+        "options",
+        "report",
+        "schemas",
+        "vocabulary",
+        "witnesses",
+    },
+}
+FACE = {"__init__", "__main__", "command", "version"}  # these open the library to others: they may import any room
 NOT_SERVED = {"tests", "bench"}
 LONGEST = 250
 NAMELESS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "data"}
@@ -72,6 +108,40 @@ def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in served() if part(path) != "openapi_contracts"], ids=str)
 def test_the_service_imports_the_face_of_the_library_alone(path: Path) -> None:
     assert {name for name in imported(path) if name.startswith("openapi_contracts.")} == set()
+
+
+def engine() -> list[Path]:
+    """List the modules of the engine that are in a room."""
+    return [path for path in modules() if part(path) == "openapi_contracts" and room(path) not in FACE]
+
+
+def room(path: Path) -> str:
+    """Name the room of the engine a module belongs to."""
+    return path.parts[1].removesuffix(".py")
+
+
+def test_every_room_of_the_engine_is_in_the_table_below_those_it_imports() -> None:
+    assert {room(path) for path in engine()} == set(ROOMS)
+    above: set[str] = set()
+    for name, imports in ROOMS.items():
+        assert imports <= above, f"{name} imports a room that does not stand above it"
+        above.add(name)
+
+
+@pytest.mark.parametrize("path", engine(), ids=str)
+def test_a_module_of_the_engine_imports_only_what_its_room_may(path: Path) -> None:
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("openapi_contracts.")}
+    assert names - {room(path)} <= ROOMS[room(path)]
+
+
+def test_the_engine_has_no_two_classes_of_one_name() -> None:
+    found: dict[str, list[str]] = {}
+    for path in modules():
+        if part(path) == "openapi_contracts":
+            for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    found.setdefault(node.name.strip("_"), []).append(f"{path}:{node.lineno}")
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
 
 
 @pytest.mark.parametrize("path", [path for path in served() if path.parts[0] == "handlers"], ids=str)

@@ -15,11 +15,11 @@ from openapi_contracts.comparison import compare
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.options import Options
 from openapi_contracts.outputs import FORMATS, text
+from openapi_contracts.outputs.rules_page import page
 from openapi_contracts.outputs.visible import encoded, one_line
 from openapi_contracts.report.location import located
 from openapi_contracts.report.model import Report
 from openapi_contracts.report.tallies import Tally
-from openapi_contracts.rules.page import page
 from openapi_contracts.version import VERSION
 
 ACCEPTED, REFUSED, UNREADABLE = 0, 1, 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from openapi_contracts.containment.prover import Dialect, Empty, Found, Reading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import Dialect, Empty, Found, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
 from openapi_contracts.containment.steps import STEPS
@@ -75,7 +75,7 @@ class _Question:
 
     def answer(self, budget: int) -> Answer:
         sketch = Sketch()
-        readings = [Reading(sketch, schema, self.dialect, formats=self.formats) for schema in self.schemas]
+        readings = [SchemaReading(sketch, schema, self.dialect, formats=self.formats) for schema in self.schemas]
         sub, sup = (reading.at() for reading in readings)
         for reading in readings:
             if reading.problems:

@@ -1,6 +1,7 @@
-"""OpenAPI 2.0 to 3.2 in one normal form: a contract, and its schemas as JSON Schema 2020-12 for one direction.
+"""OpenAPI 2.0 to 3.2 normalized into one form: a contract, with its schemas as JSON Schema 2020-12 per direction.
 
-Follows references within the document and fetches nothing; what cannot be understood is `Unclear`, with its place.
+References are followed within the document and nothing is fetched. A part that cannot be interpreted becomes an
+`Unclear` with its place.
 """
 
 from openapi_contracts.contracts.contract import lower

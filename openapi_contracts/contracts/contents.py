@@ -1,4 +1,4 @@
-"""Bodies by media type, and headers: what requests and responses of OpenAPI 3 are made of."""
+"""Normalizes the contents of OpenAPI 3 requests and responses: bodies by media type, and headers."""
 
 from dataclasses import replace
 
@@ -55,7 +55,7 @@ def headers(source: Source, node: Node, direction: Direction) -> dict[str, Heade
 def serialized(
     source: Source, node: Node, location: str, direction: Direction
 ) -> tuple[Styled | MediaType | Unclear, SchemaAt | None]:
-    """Return how a parameter or header is written, and its schema: by style, or by the one member of `content`."""
+    """Return the serialization and the schema of a parameter or header: a style, or the one media type of `content`."""
     if source.is_swagger:
         return collected(source, node, location), SchemaAt(node.pointer, node.raw, direction, source.dialect)
     if "content" not in node.raw:
@@ -87,7 +87,7 @@ def _encoding(source: Source, node: Node, direction: Direction) -> Encoding | Un
 
 
 def _says_nothing(encoding: Encoding | Unclear) -> bool:
-    """Is this what holds without it? Then a contract that leaves it out says the same."""
+    """Say whether an encoding equals the default, so that omitting it means the same."""
     if isinstance(encoding, Unclear):
         return False
     return not (encoding.content_types or encoding.headers or encoding.form)

@@ -1,4 +1,4 @@
-"""The whole document, lowered."""
+"""Normalizes a whole document into a `Contract`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Any
 
 from openapi_contracts.contracts.model import Contract
 from openapi_contracts.contracts.operations import Scope, operations
-from openapi_contracts.contracts.places import Dialect, Direction, distinct
+from openapi_contracts.contracts.places import Direction, OpenApiDialect, distinct
 from openapi_contracts.contracts.security import requirements, schemes
 from openapi_contracts.contracts.servers import servers
 from openapi_contracts.contracts.source_document import Source
@@ -16,10 +16,10 @@ _MAJORS = ("2.", "3.0", "3.1", "3.2")  # 3.2 is read as 3.1 with a new number
 
 
 def lower(document: Mapping[str, Any], *, unaltered: Unaltered | None = None) -> Contract:
-    """Return the normal form of an OpenAPI document, 2.0 to 3.2; whatever it holds, without an exception.
+    """Normalize an OpenAPI document, 2.0 to 3.2; raises nothing, whatever the document holds.
 
-    Linear in the document. It holds parts of the document itself, which must not change after. Operations that are
-    `unaltered` since another contract are those of that contract.
+    Time is linear in the document. The result shares parts of the document, which must not change. Operations that are
+    `unaltered` since another contract are taken from that contract.
     """
     kept = unaltered.within(document) if unaltered else {}
     contract = _lowered(document, kept)
@@ -50,8 +50,8 @@ def _lowered(document: Mapping[str, Any], kept: Mapping[str, ByPath]) -> Contrac
 
 
 def _doubt(source: Source) -> None:
-    """Say so where the document is of a version, or its schemas of a dialect, that is not modelled."""
+    """Note a document version or a schema dialect that is not supported."""
     if not source.version.startswith(_MAJORS):
         source.unclear(source.root, f"{source.version!r:.40} is not a version of OpenAPI from 2.0 to 3.2")
-    elif source.dialect is Dialect.FOREIGN:
+    elif source.dialect is OpenApiDialect.FOREIGN:
         source.unclear(source.root, "`jsonSchemaDialect` names a dialect that is not modelled")

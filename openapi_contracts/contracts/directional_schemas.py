@@ -1,4 +1,4 @@
-"""Schemas of a document as JSON Schema 2020-12, as they are in force for one direction: pure, and nothing fetched."""
+"""The schemas of a document as JSON Schema 2020-12 for one direction, request or response; nothing is fetched."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import Dialect, Direction, SchemaAt, Unclear, distinct
-from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Walk
+from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
+from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.contracts.unsent_properties import Unsent
@@ -21,9 +21,9 @@ _FOREIGN = "the dialect of this schema is not modelled"
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A schema that needs no other, and what in it is not understood, marked `x-unclear` there.
+    """A self-contained schema; parts that cannot be interpreted carry `x-unclear` and are listed in `unclear`.
 
-    As long as `unclear` is not empty, what a validator says of it is no proof.
+    While `unclear` is not empty, the answer of a validator proves nothing.
     """
 
     schema: dict[str, Any]
@@ -32,9 +32,9 @@ class Standalone:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Schemas that share one document: `pointers` says where in it each is, by the pointer it has in the contract.
+    """Schemas bundled into one JSON Schema document; `pointers` maps a pointer in the contract to one in the bundle.
 
-    `origins` says the other way round, by name, where each definition stands in the contract.
+    `origins` maps the name of each definition back to its pointer in the contract.
     """
 
     schema: dict[str, Any]
@@ -45,7 +45,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A schema rewritten, and the pointers it refers to; true for those that apply in place."""
+    """A normalized schema and the pointers it refers to, each with whether the reference applies in place."""
 
     schema: Lowered
     references: Mapping[str, bool]
@@ -53,13 +53,13 @@ class _Piece:
 
 
 class Schemas:
-    """The schemas of one document; each is rewritten once per direction, however many others lead to it.
+    """The schemas of one document; each is normalized once per direction, however many schemas refer to it.
 
-    A schema that names its variants in `oneOf` or `anyOf`, and is in their `allOf` as well, is there what it says
-    beside its unions: so read by whoever writes it that way, where JSON Schema would never come to an end.
+    A parent schema that lists its variants in `oneOf` or `anyOf`, and is included by them through `allOf`, is read
+    inside them without its unions: authors mean that, and literally it recurses forever.
 
-    `texts` tell which schemas mean the same in both directions, and so are rewritten once. `before` are the schemas of
-    the earlier document: what is unchanged since is taken from there, as the very same objects.
+    `texts` tells which schemas mean the same in both directions, and are normalized once. `before` is the schemas of
+    the earlier document: an unchanged schema is taken from there, as the same object.
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class Schemas:
         self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
-        self._unsent: dict[tuple[Dialect, Direction], Unsent] = {}
+        self._unsent: dict[tuple[OpenApiDialect, Direction], Unsent] = {}
         self._grounded: set[tuple[str, Direction]] = set()
-        self._names: dict[tuple[str, Dialect], str] = {}
+        self._names: dict[tuple[str, OpenApiDialect], str] = {}
 
     def standalone(self, at: SchemaAt) -> Standalone:
-        """Return a schema with all it leads to in `$defs`, one definition for each place."""
+        """Return a schema with everything it refers to in `$defs`, one definition per pointer."""
         if at.dialect not in RULES:
             return Standalone({UNCLEAR: _FOREIGN}, (Unclear(at.pointer, _FOREIGN),))
         root, pieces = self._rewritten(at.schema, at.pointer, at), dict[str, _Piece]()
@@ -84,7 +84,7 @@ class Schemas:
         return Standalone(schema | self._definitions(pieces, at), _unclear([root, *pieces.values()]))
 
     def bundle(self, schemas: Iterable[SchemaAt]) -> Bundle:
-        """Return schemas of one direction in one document: linear, where each alone repeats what they share."""
+        """Bundle schemas of one direction into one document, so that shared definitions are written once."""
         found, pieces, last = dict[str, str](), dict[str, _Piece](), None
         for at in schemas:
             if at.dialect not in RULES:
@@ -99,7 +99,7 @@ class Schemas:
         origins = {self._name(pointer, last.dialect): pointer.removesuffix(BASE) for pointer in pieces} if last else {}
         return Bundle(self._definitions(pieces, last) if last else {}, found, _unclear(pieces.values()), origins)
 
-    def _name(self, pointer: str, dialect: Dialect) -> str:
+    def _name(self, pointer: str, dialect: OpenApiDialect) -> str:
         key = (pointer, dialect)
         if key not in self._names:
             self._names[key] = _name(*key)
@@ -110,7 +110,7 @@ class Schemas:
         return {"$defs": named} if named else {}
 
     def _reach(self, root: _Piece, at: SchemaAt, found: dict[str, _Piece]) -> None:
-        """Add everything a schema leads to, nearest first."""
+        """Add every schema that a schema refers to, in breadth-first order."""
         pending = list(root.references)
         for pointer in pending:
             if pointer not in found:
@@ -126,7 +126,7 @@ class Schemas:
         return self._pieces[key]
 
     def _before_kept(self, pointer: str) -> "Schemas | None":
-        """Return the schemas of the earlier document if they have this very schema."""
+        """Return the schemas of the earlier document where they hold this schema unchanged."""
         if self._before is None or self._texts is None or not self._texts.is_kept(pointer.removesuffix(BASE)):
             return None
         return self._before
@@ -140,7 +140,7 @@ class Schemas:
         return self._rewritten(raw, place, at)
 
     def _known(self, pointer: str, at: SchemaAt) -> _Piece | None:
-        """Return what is rewritten already, for the earlier document or the other direction."""
+        """Return the schema where it is normalized already, for the earlier document or the other direction."""
         before = self._before_kept(pointer)
         if before is not None:
             return before._piece(pointer, at)
@@ -154,11 +154,11 @@ class Schemas:
         kind = (at.dialect, at.direction)
         if kind not in self._unsent:
             self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Walk(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
+        walk = Normalization(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:
-        """Cut every cycle of references that apply in place: it says nothing, and validators recurse on it for ever."""
+        """Cut cycles of in-place references: they constrain nothing, and validators recurse on them forever."""
         if self._is_grounded(start, at.direction):
             return
         trail: dict[str, Iterator[str]] = {start: self._in_place(start, at)}
@@ -193,8 +193,8 @@ class Schemas:
         return iter([to for to, in_place in references.items() if in_place])
 
 
-def _name(pointer: str, dialect: Dialect) -> str:
-    """Name a definition after its component, or after its place where that has no name that is safe in a URI."""
+def _name(pointer: str, dialect: OpenApiDialect) -> str:
+    """Name a definition after its component, or after its pointer where that name is not safe in a URI."""
     name = pointer.removeprefix(RULES[dialect].components)
     if name != pointer and _SAFE.fullmatch(name):
         return name
@@ -207,5 +207,5 @@ def _unclear(pieces: Iterable[_Piece]) -> tuple[Unclear, ...]:
 
 
 def standalone(document: Mapping[str, Any], at: SchemaAt) -> Standalone:
-    """Return one schema of a document, with all it leads to; for many of them, keep a `Schemas`."""
+    """Return one schema of a document with everything it refers to; to normalize many, keep a `Schemas`."""
     return Schemas(document).standalone(at)

@@ -9,7 +9,7 @@ from openapi_contracts.contracts.styles import Styled, collected
 
 
 def media_ranges(source: Source, operation: Node, key: str) -> list[MediaRange | Unclear]:
-    """Read `consumes` or `produces`: the operation's over the document's; any media type where neither is given."""
+    """Read `consumes` or `produces`: the operation's, else the document's, else any media type."""
     owner = operation if operation.raw.get(key) is not None else source.root
     found: dict[MediaRange | Unclear, None] = {}
     for node in source.listed(owner, key):
@@ -19,7 +19,7 @@ def media_ranges(source: Source, operation: Node, key: str) -> list[MediaRange |
 
 
 def by_media_type(ranges: list[MediaRange | Unclear], body: MediaType) -> dict[MediaRange, MediaType | Unclear]:
-    """Give the same body for each media type."""
+    """Return the same body for each media type."""
     return {MediaRange(known.reason, "") if isinstance(known, Unclear) else known: _of(known, body) for known in ranges}
 
 
@@ -30,7 +30,7 @@ def _of(known: MediaRange | Unclear, body: MediaType) -> MediaType | Unclear:
 def swagger_body(
     source: Source, operation: Node, given: Gathered, direction: Direction
 ) -> RequestBody | Unclear | None:
-    """Return the body that the parameters of an operation describe, if they do."""
+    """Return the request body that the parameters of an operation describe; None where there is none."""
     bodies = [node for key, node in given.items() if key.location == "body"]
     fields = [node for key, node in given.items() if key.location == "formData"]
     if bodies and fields:
@@ -50,7 +50,7 @@ def swagger_body(
 def _form(
     source: Source, operation: Node, fields: list[Node], ranges: list[MediaRange | Unclear], direction: Direction
 ) -> RequestBody:
-    """Make one object of the fields; a file needs a multipart form."""
+    """Make one object schema of the form fields; a file requires a multipart form."""
     required = [node.raw["name"] for node in fields if source.flag(node, "required")]
     has_file = any(node.raw.get("type") == "file" for node in fields)
     forms = [MULTIPART] if has_file else [form for form in (URLENCODED, MULTIPART) if form in ranges]

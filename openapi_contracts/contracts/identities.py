@@ -1,7 +1,7 @@
-"""Tells apart what is not understood: by its exact text, and by that of everything it leads to.
+"""Identities of parts that cannot be interpreted: digests of their text and of everything they refer to.
 
-What has the same text and leads to the same texts means the same, however little of it is understood. A reference out
-of the document, or nowhere, stands for itself: it means what it meant.
+Parts with the same text and the same referenced texts mean the same, even where they cannot be interpreted. A
+reference out of the document, or to nothing, is compared as text.
 """
 
 import json
@@ -18,28 +18,28 @@ _NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a refer
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _IdentityText:
     words: bytes
     references: tuple[str, ...]
 
 
-_NOWHERE = _Text(b"", ())
+_NOWHERE = _IdentityText(b"", ())
 
 
 class Identities:
     """The identities of parts of one document; `target` follows a reference, or says in words why it cannot.
 
-    `named`: may the document name schemas by `$id` or `$anchor` (since OAS 3.1)?
+    `named` says whether the document may name schemas by `$id` or `$anchor` (since OAS 3.1).
     """
 
     def __init__(self, document: Mapping[str, Any], target: Callable[[str], Any], *, named: bool) -> None:
         self._document, self._target = document, target
         self._left = MOST_WRITTEN
-        self._texts: dict[str, _Text | None] = {}
+        self._texts: dict[str, _IdentityText | None] = {}
         self._is_named: bool | None = None if named else False
 
     def of(self, *parts: Any) -> str | None:
-        """Return a digest of the text of these parts and of all they lead to; None if it cannot be told."""
+        """Return a digest of the text of some parts and of everything they refer to; None where there can be none."""
         digest, seen = sha256(), set[str]()
         pending = [self._text(part) for part in parts]
         for text in pending:
@@ -53,7 +53,7 @@ class Identities:
                     pending.append(self._led(reference))
         return digest.hexdigest()
 
-    def _led(self, reference: str) -> _Text | None:
+    def _led(self, reference: str) -> _IdentityText | None:
         if reference not in self._texts:
             found = self._target(reference)
             known = _NOWHERE if self._is_nowhere(reference) else None
@@ -61,7 +61,7 @@ class Identities:
         return self._texts[reference]
 
     def _is_nowhere(self, reference: str) -> bool:
-        """Say that what is not found is not here by another name: `$id` and `$anchor` are not followed."""
+        """Say whether a target is certainly missing: `$id` and `$anchor`, which could name it, are not followed."""
         if reference.startswith("#/"):
             return True
         if self._is_named is None:
@@ -69,7 +69,7 @@ class Identities:
             self._is_named = text is None or _NAMED.search(text.words) is not None
         return not self._is_named
 
-    def _text(self, part: Any) -> _Text | None:
+    def _text(self, part: Any) -> _IdentityText | None:
         if self._left < 0:
             return None
         try:
@@ -79,4 +79,6 @@ class Identities:
         self._left -= len(words)
         if _DYNAMIC.search(words):
             return None
-        return _Text(words, tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words))))
+        return _IdentityText(
+            words, tuple(json.loads(b'"%b"' % one) for one in dict.fromkeys(_REFERENCE.findall(words)))
+        )

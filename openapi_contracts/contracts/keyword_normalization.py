@@ -1,4 +1,4 @@
-"""How each keyword is written in JSON Schema 2020-12: a table of handlers, one for every keyword of every dialect."""
+"""Normalizes each keyword to JSON Schema 2020-12: a table with a handler for every keyword of every dialect."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -8,34 +8,34 @@ from openapi_contracts.contracts.source_document import is_modelled
 from openapi_contracts.documents.pointers import escape
 
 if TYPE_CHECKING:
-    from openapi_contracts.contracts.schema_normalization import Spot, Walk
+    from openapi_contracts.contracts.schema_normalization import Normalization, Spot
 
 Schema: TypeAlias = dict[str, Any]
-Handler: TypeAlias = "Callable[[Walk, Schema, Schema, str, Spot], None]"
+Handler: TypeAlias = "Callable[[Normalization, Schema, Schema, str, Spot], None]"
 
 
-def _misshapen(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _misshapen(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     walk.misread(out, raw, keyword, spot, f"`{keyword}` cannot be {raw[keyword]!r:.40}")
 
 
-def _reference(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _reference(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     walk.reference(out, raw[keyword], spot)
 
 
-def _copy(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _copy(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if COPIED[keyword](raw[keyword]):
         out[keyword] = raw[keyword]
     else:
         _misshapen(walk, out, raw, keyword, spot)
 
 
-def _single(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _single(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     out[keyword] = raw[keyword]
     if keyword != "additionalProperties" or not isinstance(raw[keyword], bool):
         walk.later(out, keyword, raw[keyword], spot.below(keyword))
 
 
-def _listed(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _listed(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if not isinstance(raw[keyword], list) or not raw[keyword]:
         _misshapen(walk, out, raw, keyword, spot)
         return
@@ -45,7 +45,7 @@ def _listed(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") 
         walk.later(children, index, child, inner.at(f"{inner.pointer}/{index}"))
 
 
-def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _mapped(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if not isinstance(raw[keyword], dict):
         _misshapen(walk, out, raw, keyword, spot)
         return
@@ -58,15 +58,15 @@ def _mapped(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") 
             walk.later(children, name, child, inner.at(f"{inner.pointer}/{escape(name)}"))
 
 
-def _required(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _required(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if is_names(raw[keyword]):
         out[keyword] = [name for name in dict.fromkeys(raw[keyword]) if spot.sends(name)]
     elif not (isinstance(raw[keyword], bool) and walk.rules.has_parameters):
         _misshapen(walk, out, raw, keyword, spot)
 
 
-def _type(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write `type` and `nullable` as one (OAS 3.0.3, 4.7.24.1); a file of OpenAPI 2.0 is anything."""
+def _type(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Combine `type` and `nullable` (OAS 3.0.3, 4.7.24.1); `type: file` of OpenAPI 2.0 allows any value."""
     names = raw[keyword] if isinstance(raw[keyword], list) else [raw[keyword]]
     if not is_names(names) or not names or not walk.rules.types.issuperset(names):
         walk.misread(out, raw, keyword, spot, f"no type {raw[keyword]!r:.40} is known")
@@ -76,8 +76,8 @@ def _type(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") ->
         out[keyword] = kinds[0] if len(kinds) == 1 else kinds
 
 
-def _inclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write a bound: before OAS 3.1 a flag says that it is exclusive."""
+def _inclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Normalize a bound; before OAS 3.1 a boolean keyword makes it exclusive."""
     exclusive = f"exclusive{keyword.title()}"
     if is_number(raw[keyword]):
         out[exclusive if raw.get(exclusive) is True and not walk.rules.modern else keyword] = raw[keyword]
@@ -85,15 +85,15 @@ def _inclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot
         _misshapen(walk, out, raw, keyword, spot)
 
 
-def _exclusive(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Write an exclusive bound, which before OAS 3.1 is only a flag."""
+def _exclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Normalize an exclusive bound, which is a boolean before OAS 3.1."""
     if not (is_number(raw[keyword]) if walk.rules.modern else isinstance(raw[keyword], bool)):
         _misshapen(walk, out, raw, keyword, spot)
     elif walk.rules.modern:
         out[keyword] = raw[keyword]
 
 
-def _unmodelled(walk: "Walk", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+def _unmodelled(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if keyword != "$schema" or not is_modelled(raw[keyword]):
         walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
 

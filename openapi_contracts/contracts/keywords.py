@@ -1,11 +1,11 @@
-"""The keywords of the dialects, as tables: which each knows, and what may stand under them."""
+"""The keywords of each schema dialect, as tables: which exist, and which values they may have."""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,8 +22,8 @@ IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a dialect knows, and does its own way."""
+class KeywordRules:
+    """The keywords a dialect has, and how it differs from the others."""
 
     keywords: frozenset[str]
     types: frozenset[str]
@@ -60,21 +60,23 @@ READ_WITH = {keyword: group for group in _GROUPS for keyword in group} | {"$sche
 UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all there are (core 2020-12, 11)
 
 RULES = {
-    Dialect.OAS20: Rules(_OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True),
-    Dialect.OAS30: Rules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
-    Dialect.OAS31: Rules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
+    OpenApiDialect.OAS20: KeywordRules(
+        _OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True
+    ),
+    OpenApiDialect.OAS30: KeywordRules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
+    OpenApiDialect.OAS31: KeywordRules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
 }
 
 
 def is_number(value: Any) -> bool:
-    """Tell a number from a boolean, which Python counts among them, and from what JSON cannot say."""
+    """Say whether a value is a JSON number: no boolean, no infinity, no NaN."""
     return (isinstance(value, int) and not isinstance(value, bool)) or (
         isinstance(value, float) and math.isfinite(value)
     )
 
 
 def is_names(value: Any) -> bool:
-    """Tell a list of strings."""
+    """Say whether a value is a list of strings."""
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 

@@ -1,4 +1,4 @@
-"""Media types and ranges of them, told apart as HTTP does (RFC 9110, 8.3.1 and 12.5.1)."""
+"""Media types and media ranges, compared as HTTP compares them (RFC 9110, 8.3.1 and 12.5.1)."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _PARAMETER = re.compile(rf'\s*({_NAME})\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^;"\s]*)\s*
 
 @dataclass(frozen=True, slots=True, order=True)
 class MediaRange:
-    """A media type, or with `*` a range of them; names in lower case, parameters in order."""
+    """A media type, or a range with `*`; names in lower case, parameters sorted."""
 
     type: str
     subtype: str
@@ -22,7 +22,7 @@ class MediaRange:
         return f"{self.type}/{self.subtype}" + "".join(f"; {name}={value}" for name, value in self.parameters)
 
     def covers(self, other: "MediaRange") -> bool:
-        """Say whether every message of the other type or range is one of this."""
+        """Say whether every media type of the other range is in this one."""
         if self.type not in ("*", other.type) or self.subtype not in ("*", other.subtype):
             return False
         return set(self.parameters) <= set(other.parameters)

@@ -1,4 +1,4 @@
-"""What messages are made of: parameters, bodies and headers, in requests and in responses."""
+"""The parts of requests and responses: parameters, bodies, headers and links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from openapi_contracts.contracts.styles import Styled
 
 
 class ParameterKey(NamedTuple):
-    """How parameters are matched: a header by its name in lower case, a path parameter by its position, from 0.
+    """The key that matches parameters: a header's name in lower case, a path parameter's position, counted from 0.
 
-    One that the path has no place for is matched by its name, in braces.
+    A path parameter that the path template does not contain is matched by its name, in braces.
     """
 
     location: str
@@ -21,9 +21,9 @@ class ParameterKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of a response or of a part of a multipart body; `form` is a MediaType where it has `content`.
+    """A header of a response or of a multipart part; `form` is a MediaType where the header has `content`.
 
-    `name` is as the document writes it: headers are matched without regard to case.
+    `name` is spelled as in the document; headers are matched without regard to case.
     """
 
     origin: Node = field(compare=False, repr=False)
@@ -36,7 +36,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How one property of a form is written; None where the property's schema decides."""
+    """How one form property is serialized; a member is None where the property's schema decides."""
 
     origin: Node = field(compare=False, repr=False)
     content_types: tuple[MediaRange, ...]
@@ -46,9 +46,9 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """A body of one media type, said again in `media` where it is the form of a parameter or header.
+    """A body of one media type; `media` repeats the media type where it is the form of a parameter or header.
 
-    `item_schema` is of each item of a stream (OAS 3.2.0, 4.14.1).
+    `item_schema` describes each item of a stream (OAS 3.2.0, 4.14.1).
     """
 
     origin: Node = field(compare=False, repr=False)
@@ -60,7 +60,7 @@ class MediaType:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter on the wire form; `name` of one in the path is only for people, unless the style is matrix."""
+    """A parameter and its serialization; the `name` of a path parameter is not sent, unless its style is matrix."""
 
     origin: Node = field(compare=False, repr=False)
     name: str = field(compare=False)
@@ -83,7 +83,7 @@ class RequestBody:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way on from a response; `target` is an operationId or an operationRef."""
+    """A Link Object of a response; `target` is an operationId or an operationRef."""
 
     origin: Node = field(compare=False, repr=False)
     target: str
@@ -93,7 +93,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one status code promises; headers by their names in lower case."""
+    """The response of one status; headers by their names in lower case."""
 
     origin: Node = field(compare=False, repr=False)
     content: Mapping[MediaRange, MediaType | Unclear]

@@ -1,7 +1,7 @@
-"""A contract in its normal form, whatever version of OpenAPI it was written in.
+"""The normal form of a contract, the same for every version of OpenAPI.
 
-Two values are equal if they say the same, wherever in a document they stand: `origin` is not compared. What could
-not be understood is `Unclear` in its place; a schema of None allows anything.
+Two values are equal if they mean the same, wherever they stand in a document: `origin` is not compared. A part that
+cannot be interpreted is `Unclear`; a schema of None allows any value.
 """
 
 from collections.abc import Mapping
@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey, RequestBody, Response
-from openapi_contracts.contracts.places import Dialect, Direction, Node, Unclear
+from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, Unclear
 
 ANY_METHOD = "*"  # the method of what stands for a whole path item that is unclear
 
 
 class OperationKey(NamedTuple):
-    """How operations are matched: a path with the names of its parameters erased, or the name of a webhook."""
+    """The key that matches operations: a path with its parameter names erased, or the name of a webhook."""
 
     path: str
     method: str
 
 
 class CallbackKey(NamedTuple):
-    """How the operations of callbacks are matched."""
+    """The key that matches the operations of callbacks."""
 
     name: str
     expression: str
@@ -41,7 +41,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """How a client proves who it is; `name` is the component's, `key` the wire's (a header's in lower case)."""
+    """A security scheme; `name` is its component's, `key` the name sent in messages (a header's in lower case)."""
 
     origin: Node = field(compare=False, repr=False)
     name: str = field(compare=False, repr=False)
@@ -55,7 +55,7 @@ class SecurityScheme:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """One scheme that a requirement asks for, with its scopes in order."""
+    """One scheme of a security requirement, with its scopes sorted."""
 
     scheme: SecurityScheme | Unclear
     scopes: tuple[str, ...]
@@ -63,9 +63,9 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Credentials that are all needed; none at all is an anonymous client.
+    """Credentials that a request carries together; an empty requirement allows an anonymous client.
 
-    `alternatives` are requirements for which a client sends the same, by schemes of other names.
+    `alternatives` are requirements with the same credentials under other scheme names.
     """
 
     origin: Node = field(compare=False, repr=False)
@@ -75,7 +75,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server, its variables at their defaults; `base` is the path before every path, without a slash at its end."""
+    """A server with its variables at their defaults; `base` is the prefix of every path, without a final slash."""
 
     origin: Node = field(compare=False, repr=False)
     url: str
@@ -84,9 +84,9 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation with everything that is in force for it; any of `security` is enough.
+    """One operation with everything it inherits; a request meets any one of the requirements in `security`.
 
-    `direction` is that of its request: a response's for webhooks and callbacks, whose requests the provider sends.
+    `direction` is that of its request: RESPONSE for webhooks and callbacks, whose requests the provider sends.
     """
 
     origin: Node = field(compare=False, repr=False)
@@ -106,11 +106,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A whole document; `unclear` lists every Unclear in it, and those that have no place of their own."""
+    """A whole document; `unclear` lists every Unclear in it, those outside any operation included."""
 
     origin: Node = field(compare=False, repr=False)
     version: str = field(compare=False)
-    dialect: Dialect = field(compare=False)
+    dialect: OpenApiDialect = field(compare=False)
     operations: Mapping[OperationKey, Operation | Unclear]
     webhooks: Mapping[OperationKey, Operation | Unclear]
     security_schemes: Mapping[str, SecurityScheme | Unclear]

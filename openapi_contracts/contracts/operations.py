@@ -1,4 +1,4 @@
-"""Operations, wherever they are: in paths, webhooks and callbacks."""
+"""Normalizes the operations of paths, webhooks and callbacks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ DEEPEST_CALLBACKS = 3  # callbacks of callbacks of callbacks; real documents hav
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is in force for every operation that does not say otherwise, and how deep in callbacks it is."""
+    """What an operation inherits where it does not override it, and how deep it is nested in callbacks."""
 
     schemes: Schemes
     security: tuple[Requirement | Unclear, ...]
@@ -31,9 +31,9 @@ class Scope:
 
 
 def operations(source: Source, scope: Scope, key: str, kept: ByPath) -> dict[OperationKey, Operation | Unclear]:
-    """Read the operations of `paths` or `webhooks`; of paths that differ in names only, the second keeps its names.
+    """Read the operations of `paths` or `webhooks`; a second path that differs in parameter names only keeps its names.
 
-    Those of the path items that are `kept` are known already.
+    The operations of path items in `kept` are reused.
     """
     found: dict[OperationKey, Operation | Unclear] = {}
     for path, node in source.members(source.root, key):
@@ -59,7 +59,7 @@ def _of_item(source: Source, scope: Scope, node: Node, path: str) -> Iterator[tu
 
 
 def _operation(source: Source, scope: Scope, item: PathItem, node: Node, path: str) -> Operation:
-    """Read an Operation Object (OAS 3.1.0, 4.8.10) with all that its path item and the document say for it."""
+    """Read an Operation Object (OAS 3.1.0, 4.8.10) with what it inherits from its path item and the document."""
     given = gathered(source, item.fields.get("parameters"), node)
     own_security = node.raw.get("security") is not None
     return Operation(
@@ -88,7 +88,7 @@ def _body(source: Source, scope: Scope, node: Node, given: Gathered) -> RequestB
 
 
 def _callbacks(source: Source, scope: Scope, node: Node) -> dict[CallbackKey, Operation | Unclear]:
-    """Read the operations that the provider calls, in which the roles are swapped (OAS 3.1.0, 4.8.18)."""
+    """Read the operations of callbacks, in which the provider is the client (OAS 3.1.0, 4.8.18)."""
     found: dict[CallbackKey, Operation | Unclear] = {}
     if source.is_swagger:
         return found

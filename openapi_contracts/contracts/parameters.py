@@ -1,4 +1,4 @@
-"""Parameters of an operation: its own and its path item's, resolved, and matched as they are on the wire."""
+"""Normalizes the parameters of an operation, those of its path item included."""
 
 import re
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ def _key(source: Source, node: Node | Unclear, listed: Node) -> ParameterKey:
 def parameters(
     source: Source, given: Gathered, path: Node, template: str, direction: Direction
 ) -> Mapping[ParameterKey, Parameter | Unclear]:
-    """Read the parameters that are not in the body; every expression of the path has one."""
+    """Read the parameters outside the body, and one for every template expression of the path."""
     positions = {name: str(index) for index, name in reversed(list(enumerate(EXPRESSION.findall(template))))}
     found: dict[ParameterKey, Parameter | Unclear] = {}
     for key, node in given.items():
@@ -69,7 +69,7 @@ def parameters(
 
 
 def parameter(source: Source, node: Node, direction: Direction) -> Parameter:
-    """Read a Parameter Object that is not in the body (OAS 3.1.0, 4.8.12; OAS 2.0, 4.3.7)."""
+    """Read a Parameter Object outside the body (OAS 3.1.0, 4.8.12; OAS 2.0, 4.3.7)."""
     location = node.raw["in"]
     form, schema = serialized(source, node, location, direction)
     return Parameter(

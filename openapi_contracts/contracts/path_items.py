@@ -1,4 +1,4 @@
-"""Path items: one set of fields each, however many references to path items they are spread over."""
+"""Resolves path items: the fields of one item may be spread over several references."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _IN_FORCE = (*METHODS, "parameters", "servers", "additionalOperations")
 
 @dataclass(frozen=True, slots=True)
 class PathItem:
-    """A path item; every field is a child of the object in which it stands."""
+    """A resolved path item; each field remembers the object it stands in."""
 
     node: Node
     fields: dict[str, Node]
@@ -21,7 +21,7 @@ class PathItem:
 def followed(source: Source, node: Node) -> PathItem | Unclear:
     """Follow the `$ref` of a path item, which may have fields beside it (OAS 3.1.0, 4.8.9.1 `$ref`).
 
-    A field on both sides is undefined by the specification, so the item is unclear unless both say the same.
+    The specification does not define a field on both sides, so the item is unclear unless both are equal.
     """
     fields: dict[str, Node] = {}
     at = node
@@ -44,7 +44,7 @@ def followed(source: Source, node: Node) -> PathItem | Unclear:
 
 
 def methods(source: Source, item: PathItem) -> Iterator[tuple[str, Node]]:
-    """List the operations of a path item by method; those of `additionalOperations` too (OAS 3.2.0, 4.9.1)."""
+    """List the operations of a path item by method, those of `additionalOperations` included (OAS 3.2.0, 4.9.1)."""
     for method in METHODS:
         owner = item.fields.get(method)
         if owner is not None and owner.raw[method] is not None:

@@ -1,4 +1,4 @@
-"""Responses by status: content, headers and links."""
+"""Normalizes responses by status: content, headers and links."""
 
 import re
 from collections.abc import Mapping

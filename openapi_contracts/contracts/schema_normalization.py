@@ -1,11 +1,11 @@
-"""One schema of a document, rewritten as JSON Schema 2020-12 for one direction; references become those of `$defs`."""
+"""Normalizes one schema to JSON Schema 2020-12 for one direction; references point into `$defs`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.keyword_normalization import HANDLERS
-from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, Rules
+from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, KeywordRules
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.unsent_properties import Composed, Names, Unsent
@@ -19,33 +19,33 @@ Lowered: TypeAlias = dict[str, Any] | bool
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a schema is met: what is known of it from outside. `unsent` are properties another part marks."""
+    """The context of a schema; `unsent` are properties that another part of a composition marks as not sent."""
 
     pointer: str
     unsent: tuple[Names, ...] = ()
     in_place: bool = True  # does it apply to the same value as the schema the walk began with?
 
     def at(self, pointer: str) -> "Spot":
-        """Return what is known there as it is here."""
+        """Return the context of a schema that applies to the same value."""
         return Spot(pointer, self.unsent, self.in_place)
 
     def below(self, keyword: str) -> "Spot":
-        """Return the spot under a keyword, with what is known there."""
+        """Return the context of a schema under a keyword."""
         unsent = self.unsent if keyword in _SAME_OBJECT else ()
         return Spot(f"{self.pointer}/{keyword}", unsent, self.in_place and keyword in IN_PLACE)
 
     def sends(self, name: str) -> bool:
-        """Say whether a property is sent, as far as is known."""
+        """Say whether a property is sent in this direction."""
         return not any(name in names for names in self.unsent)
 
 
-class Walk:
-    """Rewrites one schema, without what its references lead to: those are listed in `references`, by pointer.
+class Normalization:
+    """Normalizes one schema, without its referenced schemas, which `references` lists by pointer.
 
-    The value of a reference says whether it applies in place. `unclear` lists what is not understood.
+    The value of a reference says whether it applies in place. `unclear` lists the parts that cannot be interpreted.
     """
 
-    def __init__(self, source: Source, rules: Rules, unsent: Unsent, name: Callable[[str], str]) -> None:
+    def __init__(self, source: Source, rules: KeywordRules, unsent: Unsent, name: Callable[[str], str]) -> None:
         self.rules = rules
         self.flag = unsent.flag
         self.references: dict[str, bool] = {}
@@ -58,7 +58,7 @@ class Walk:
         self._spoiled: set[str] = set()  # keywords of it that are not written
 
     def rewrite(self, schema: Any, pointer: str) -> Lowered:
-        """Return the schema, rewritten; no recursion, so no schema is too deep."""
+        """Return the normalized schema; without recursion, so no schema nests too deeply."""
         holder: dict[str, Lowered] = {}
         self._root = pointer
         self.later(holder, "schema", schema, Spot(pointer))
@@ -68,11 +68,11 @@ class Walk:
         return holder["schema"]
 
     def later(self, into: Any, key: str | int, raw: Any, spot: Spot) -> None:
-        """Rewrite a schema when its turn comes, and put it there."""
+        """Queue a schema for normalization, and the place to put the result."""
         self._pending.append((into, key, raw, spot))
 
     def reference(self, out: dict[str, Any], reference: Any, spot: Spot) -> None:
-        """Write a reference as one to the definition of the place it leads to."""
+        """Return a reference to the definition of its target."""
         target = self._source.target(reference)
         if isinstance(target, str):
             self.mark(out, f"{spot.pointer}/$ref", target, {"$ref": reference})
@@ -82,14 +82,14 @@ class Walk:
             self.references[pointer] = self.references.get(pointer, False) or spot.in_place
 
     def mark(self, out: dict[str, Any], pointer: str, reason: str, said: Any) -> None:
-        """Say that a part of a schema is not understood; `said` is that part, with what it is read with."""
+        """Mark a part of a schema that cannot be interpreted; `said` is that part and the keywords it depends on."""
         identity = self._source.identities.of(self._read_as, said)
         self.unclear.append(Unclear(pointer, reason, identity))
         self._said.append(identity)
         out.setdefault(UNCLEAR, reason)
 
     def misread(self, out: dict[str, Any], raw: dict[str, Any], keyword: str, spot: Spot, reason: str) -> None:
-        """Say that a keyword is not understood: nor are then those that are read with it."""
+        """Mark a keyword that cannot be interpreted, and the keywords that depend on it."""
         group = {keyword, *READ_WITH.get(keyword, ())} & raw.keys()
         self.mark(out, f"{spot.pointer}/{keyword}", reason, {one: raw[one] for one in group})
         self._spoiled |= group
@@ -131,7 +131,7 @@ class Walk:
         return self._source.identities.of(sorted(said), sorted(unsent)) if None not in self._said else None
 
     def _inside(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> Spot:
-        """Add what the schema itself marks to what is known from outside."""
+        """Add the properties that the schema itself marks as not sent to the context."""
         try:
             own = self._unsent.names(raw)
         except Composed:

@@ -1,4 +1,4 @@
-"""Security: schemes as they are on the wire, and requirements as alternatives of credentials that are all needed."""
+"""Normalizes security: schemes by what a message carries, and requirements as sets of credentials."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ def schemes(source: Source) -> Schemes:
 
 
 def requirements(source: Source, owner: Node, known: Schemes) -> tuple[Requirement | Unclear, ...]:
-    """Read `security`: any of these is enough; without any, an anonymous client is served."""
+    """Read `security`: a request meets any one of the requirements; without any, an anonymous client is served."""
     found: dict[str, list[Requirement | Unclear]] = {}
     for node in source.listed(owner, "security"):
         if not isinstance(node.raw, dict):
@@ -51,7 +51,7 @@ def requirements(source: Source, owner: Node, known: Schemes) -> tuple[Requireme
 
 
 def _first(alike: list[Requirement | Unclear]) -> Requirement | Unclear:
-    """Return the first of the requirements that look the same, with those of other names as its alternatives."""
+    """Return the first of several equal requirements, with the others, of other scheme names, as its alternatives."""
     first = alike[0]
     if len(alike) == 1 or isinstance(first, Unclear):
         return first
@@ -76,7 +76,7 @@ def _credential(source: Source, node: Node, name: str, known: Schemes) -> Creden
 
 
 def _scheme(source: Source, node: Node, direction: Direction) -> SecurityScheme | Unclear:
-    """Read a Security Scheme Object (OAS 3.1.0, 4.8.27; OAS 2.0, 4.3.26, whose `basic` is a scheme of HTTP)."""
+    """Read a Security Scheme Object (OAS 3.1.0, 4.8.27; OAS 2.0, 4.3.26, whose `basic` is an HTTP scheme)."""
     kind = source.text(node, "type")
     if source.is_swagger and kind == "basic":
         return SecurityScheme(node, "", "http", scheme="basic")

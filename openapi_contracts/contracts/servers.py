@@ -1,4 +1,4 @@
-"""Servers: where an API is, and the base path that comes before every path of it."""
+"""Normalizes servers: the addresses of an API, and the base path of its operations."""
 
 import re
 from urllib.parse import urlsplit
@@ -13,9 +13,9 @@ Servers = tuple[Server | Unclear, ...]
 
 
 def servers(source: Source, owner: Node, inherited: Servers | None = None) -> Servers:
-    """Read the servers in force at the document, a path item or an operation; `/` where none are given anywhere.
+    """Read the servers of the document, a path item or an operation; `/` where no level gives any.
 
-    An empty list says as little as none (OAS 3.1.0, 4.8.1.1 `servers`).
+    An empty list means the same as none (OAS 3.1.0, 4.8.1.1 `servers`).
     """
     if source.is_swagger:
         return inherited or _swagger_servers(source)
@@ -24,7 +24,7 @@ def servers(source: Source, owner: Node, inherited: Servers | None = None) -> Se
 
 
 def _server(source: Source, node: Node) -> Server | Unclear:
-    """Read a Server Object, its variables at their defaults (OAS 3.1.0, 4.8.5 and 4.8.6)."""
+    """Read a Server Object with its variables at their defaults (OAS 3.1.0, 4.8.5 and 4.8.6)."""
     if not isinstance(node.raw, dict) or not isinstance(node.raw.get("url"), str):
         return source.unclear(node, "a server is an object with a `url`")
     defaults: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A document as the lowering reads it: references are followed within it, and what is not understood is noted."""
+"""A document during normalization: follows references within it, and notes what cannot be interpreted."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import unquote
 
 from openapi_contracts.contracts.identities import Identities
-from openapi_contracts.contracts.places import Dialect, Direction, Node, SchemaAt, Unclear
+from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, SchemaAt, Unclear
 from openapi_contracts.documents.pointers import resolve
 
 T = TypeVar("T")
@@ -19,30 +19,30 @@ UNIONS = ("oneOf", "anyOf")
 
 
 class Source:
-    """One document being lowered. `found` lists everything unclear, in the order it was met."""
+    """One document being normalized; `found` lists every unclear part, in the order of discovery."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self.version = str(document.get("openapi") or document.get("swagger") or "")
         self.dialect = _dialect(self.version, document)
-        self.is_swagger = self.dialect is Dialect.OAS20
+        self.is_swagger = self.dialect is OpenApiDialect.OAS20
         self.root = Node(document, "", "")
         self.found: list[Unclear] = []
         self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
         self._read = 0
         self._targets: dict[str, Node | str] = {}
-        named = self.dialect in (Dialect.OAS31, Dialect.FOREIGN)
+        named = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
         self._variants: dict[str, frozenset[str]] = {}
         self.identities = Identities(document, self.target, named=named)
 
     def unclear(self, node: Node, reason: str, *also: Any) -> Unclear:
-        """Note that a value is not understood, and return what takes its place; `also`: what else it depends on."""
+        """Note a value that cannot be interpreted, and return its replacement; `also` is what else it depends on."""
         found = Unclear(node.pointer, reason, self.identities.of(self.dialect, reason, node.raw, *also))
         self.found.append(found)
         return found
 
     def resolve(self, node: Node) -> Node | Unclear:
-        """Follow references to an object; `used_at` stays where the first was written."""
+        """Follow references to an object; `used_at` stays at the first reference."""
         at = node
         for _ in range(LONGEST_CHAIN):
             if not isinstance(at.raw, dict):
@@ -56,7 +56,7 @@ class Source:
         return self.unclear(node, "a reference leads back to itself, or on through too many others")
 
     def read(self, node: Node, direction: Direction, reader: "Reader[T]") -> T | Unclear:
-        """Read the object at a place, after references; what several references lead to is read once."""
+        """Read the object at a place, after references; a target of several references is read once."""
         at = self.resolve(node)
         if isinstance(at, Unclear):
             return at
@@ -69,7 +69,7 @@ class Source:
         return value if isinstance(value, Unclear) else cast(T, replace(value, origin=at))
 
     def target(self, reference: Any) -> Node | str:
-        """Return where one reference leads, or why it leads nowhere."""
+        """Return the target of one reference, or the reason why there is none."""
         if not isinstance(reference, str):
             return "`$ref` is not a string"
         if reference not in self._targets:
@@ -77,7 +77,7 @@ class Source:
         return self._targets[reference]
 
     def variants(self, node: Node) -> frozenset[str]:
-        """Return where the references among the branches of a schema's unions lead."""
+        """Return the targets of the references among the branches of a schema's unions."""
         if node.pointer not in self._variants:
             raw = node.raw if isinstance(node.raw, dict) else {}
             branches = (branch for union in UNIONS if isinstance(raw.get(union), list) for branch in raw[union])
@@ -87,7 +87,7 @@ class Source:
         return self._variants[node.pointer]
 
     def members(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
-        """List what the mapping under `key` holds; nothing if there is none."""
+        """List the members of the mapping under `key`; none where it is absent."""
         if node.raw.get(key) is None:
             return
         mapping = node.child(key)
@@ -97,14 +97,14 @@ class Source:
             self.unclear(mapping, f"`{key}` is not an object")
 
     def entries(self, mapping: Node, *, extensible: bool = False) -> Iterator[tuple[str, Node]]:
-        """List what a mapping holds, without extensions if it may have some."""
+        """List the members of a mapping, without its extensions where it may have some."""
         if self._affords(mapping):
             for name in mapping.raw:
                 if not extensible or not name.startswith("x-"):
                     yield name, mapping.child(name)
 
     def listed(self, node: Node, key: str) -> Iterator[Node]:
-        """List what the list under `key` holds; nothing if there is none."""
+        """List the elements of the list under `key`; none where it is absent."""
         if node.raw.get(key) is None:
             return
         found = node.child(key)
@@ -115,14 +115,14 @@ class Source:
                 yield found.child(index)
 
     def _affords(self, node: Node) -> bool:
-        """Count what a container holds; a path item that many paths refer to is read for each of them."""
+        """Count the nodes read so far against the budget: a path item that many paths refer to is read for each."""
         self._read += len(node.raw)
         if self._read > MOST_READ:
             self.unclear(node, f"with its references followed, the document has more than {MOST_READ:,} parts")
         return self._read <= MOST_READ
 
     def flag(self, node: Node, key: str, *, default: bool = False) -> bool:
-        """Return a boolean member."""
+        """Return a boolean member; False where it is absent."""
         value = node.raw.get(key)
         if value is None or isinstance(value, bool):
             return default if value is None else value
@@ -138,7 +138,7 @@ class Source:
         return None
 
     def schema(self, node: Node, key: str, direction: Direction) -> SchemaAt | None:
-        """Return the schema under `key`; None if there is none, so that any value is allowed."""
+        """Return the schema under `key`; None where there is none, which allows any value."""
         if key not in node.raw:
             return None
         return SchemaAt(f"{node.pointer}/{key}", node.raw[key], direction, self.dialect)
@@ -148,14 +148,14 @@ Reader: TypeAlias = Callable[[Source, Node, Direction], T | Unclear]
 
 
 def lookup(document: Mapping[str, Any], reference: str) -> Node | str:
-    """Return where a reference leads in the document, or why it leads nowhere."""
+    """Return the target of a reference in the document, or the reason why there is none."""
     if not reference.startswith("#"):
         return f"the reference {reference!r:.120} leads out of the document"
     return at_pointer(document, unquote(reference[1:])) or f"the reference {reference!r:.120} leads nowhere"
 
 
 def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:
-    """Follow a JSON Pointer (RFC 6901), through no reference."""
+    """Evaluate a JSON Pointer (RFC 6901) without following references."""
     try:
         return Node(resolve(document, pointer), pointer, pointer)
     except KeyError:
@@ -167,15 +167,15 @@ _KNOWN_DIALECTS = ("https://spec.openapis.org/oas/3.", "https://json-schema.org/
 
 
 def is_modelled(dialect: Any) -> bool:
-    """Say whether schemas of a dialect named by its URI are read."""
+    """Say whether the schema dialect of a URI is supported."""
     return isinstance(dialect, str) and dialect.startswith(_KNOWN_DIALECTS)
 
 
-def _dialect(version: str, document: Mapping[str, Any]) -> Dialect:
+def _dialect(version: str, document: Mapping[str, Any]) -> OpenApiDialect:
     if version.startswith("2."):
-        return Dialect.OAS20
+        return OpenApiDialect.OAS20
     if version.startswith("3.0"):
-        return Dialect.OAS30
+        return OpenApiDialect.OAS30
     if not version.startswith("3.") or not is_modelled(document.get("jsonSchemaDialect", _KNOWN_DIALECTS[1])):
-        return Dialect.FOREIGN
-    return Dialect.OAS31
+        return OpenApiDialect.FOREIGN
+    return OpenApiDialect.OAS31

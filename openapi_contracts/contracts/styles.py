@@ -1,4 +1,4 @@
-"""The wire form of parameters: the styles of OpenAPI 3 (OAS 3.1.0, 4.8.12.3), `collectionFormat` of 2.0 among them."""
+"""The serialization styles of parameters (OAS 3.1.0, 4.8.12.3); `collectionFormat` of 2.0 becomes a style."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from openapi_contracts.contracts.source_document import Source
 
 
 class Style(StrEnum):
-    """How a value is written; `tabDelimited` exists in OpenAPI 2.0 only, as `tsv`."""
+    """A serialization style; `tabDelimited` is `tsv` of OpenAPI 2.0."""
 
     MATRIX = "matrix"
     LABEL = "label"
@@ -23,7 +23,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A value written in a style; `inner` are the styles of the arrays in an array, which only 2.0 can say."""
+    """A style with its options; `inner` are the styles of nested arrays, which only OpenAPI 2.0 has."""
 
     style: Style
     explode: bool
@@ -33,7 +33,7 @@ class Styled:
 
     @classmethod
     def default(cls) -> "Styled":
-        """The style of what is in a query or a form and says none."""
+        """Return the default style of a query parameter or a form field."""
         return cls(Style.FORM, explode=True)
 
 

@@ -1,4 +1,4 @@
-"""Sunsets: the day from which something may be gone, as `x-sunset` says it."""
+"""Sunsets: the day from which a part of the contract may be removed, as `x-sunset` announces it."""
 
 import re
 from datetime import date
@@ -10,9 +10,9 @@ _NAMED = re.compile(r"\s*[A-Za-z]{3,9},?\s.*[0-9]{2}:[0-9]{2}:[0-9]{2}", re.DOTA
 
 
 def sunset_day(sunset: str | None) -> date | None:
-    """Read a date or date-time (RFC 3339, 5.6) or an HTTP-date (RFC 9110, 5.6.7; RFC 8594, 3); None if it is none.
+    """Read a date or date-time (RFC 3339, 5.6) or an HTTP-date (RFC 9110, 5.6.7; RFC 8594, 3); None for other text.
 
-    The day alone counts: announcements are in days, and their time zones are seldom meant.
+    Only the day counts; time and time zone are ignored.
     """
     if sunset is None or len(sunset) > LONGEST:
         return None
@@ -26,11 +26,11 @@ def sunset_day(sunset: str | None) -> date | None:
 
 
 def after_sunset(sunset: str | None, today: date | None) -> bool:
-    """Say whether the announced day has come; not if there is no such day, or today is not known."""
+    """Say whether the announced day has come; False where no day is announced or today is unknown."""
     day = sunset_day(sunset)
     return day is not None and today is not None and today >= day
 
 
 def announcement(sunset: str | None) -> dict[str, str]:
-    """Return what a finding says of a day announced for what is removed."""
+    """Return the values of a finding that quote an announced sunset."""
     return {} if sunset is None else {"sunset": sunset}

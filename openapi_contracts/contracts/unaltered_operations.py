@@ -1,4 +1,4 @@
-"""The operations of path items that a document says as an earlier one did: they are lowered once for both."""
+"""Operations of path items that are the same in both documents: they are normalized once."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -15,9 +15,9 @@ _NAMED = "securityDefinitions", "securitySchemes"
 
 
 class Unaltered:
-    """The operations of a contract whose path item stands in a revision too, in the same words and leading to the same.
+    """The operations of a contract whose path items a revision repeats with equal text and equal references.
 
-    Path items in which something is not understood are left out: it is noted anew wherever it is met.
+    Path items with an unclear part are excluded, so that the part is noted in each document.
     """
 
     def __init__(self, base: Contract, texts: Texts) -> None:
@@ -25,7 +25,7 @@ class Unaltered:
         self._texts = texts
 
     def within(self, document: Mapping[str, Any]) -> dict[str, ByPath]:
-        """Return, for `paths` and `webhooks`, the operations of each path item that a revision keeps, by method."""
+        """Return the operations of each unchanged path item in `paths` and `webhooks`, by method."""
         before = self._base.origin.raw
         if not all(self._texts.unchanged([(_frame(before), _frame(document))])):
             return {}
@@ -33,7 +33,7 @@ class Unaltered:
         return {key: self._kept(key, before.get(key), document.get(key), doubted) for key in ITEMS}
 
     def accounts_for(self, revision: Contract) -> bool:
-        """Say whether a contract with operations that were kept notes whatever these may have left unclear."""
+        """Say whether a contract that reused operations lists every unclear part they have."""
         noted = {(one.pointer, one.reason) for one in revision.unclear}
         return revision.dialect is self._base.dialect and all(
             (one.pointer, one.reason) in noted for one in self._base.unclear

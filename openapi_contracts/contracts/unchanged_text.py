@@ -1,8 +1,8 @@
-"""What did not change, told by its text: so that a comparison costs what differs, and not what two documents hold.
+"""Detects unchanged parts by their text, so that the cost of a comparison grows with the change, not the document.
 
-A part of a document is unchanged if both say it in the same words, and everything it refers to is unchanged as well,
-in the same place. What refers out of the document, or nowhere, means what it meant before; a reference that may lead
-to what is named by `$id` or `$anchor`, and `$dynamicRef`, mean the same in two equal documents alone. Linear in both.
+A part is unchanged if it has the same text in both documents, and everything it refers to is unchanged as well, in
+the same place. A reference out of the document, or to nothing, keeps its meaning. A reference that may lead to a
+schema named by `$id` or `$anchor`, and `$dynamicRef`, keep it only where both documents are equal. Time is linear.
 """
 
 import json
@@ -26,10 +26,10 @@ _ONE_WAY = re.compile(rb'"(?:read|write)Only":')  # of what one direction alone 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A schema's words: a digest, None if they cannot be written, and the references in them.
+    """The text of a schema as a digest, None where it cannot be serialized, and the references in it.
 
-    `tells` says whether the words and those they refer to are all that decides what they mean; `one_way`, whether they
-    may mean another thing in the other direction.
+    `tells` says whether the text and the referenced texts alone decide the meaning; `one_way` says whether the meaning
+    may depend on the direction.
     """
 
     digest: bytes | None
@@ -42,7 +42,7 @@ _NOWHERE, _BY_NAME = Text(b"", ()), Text(b"", (), tells=False)
 
 
 class Texts:
-    """The texts of two documents, with the definitions that both hold and that mean the same in both."""
+    """The texts of two documents, and the definitions that are unchanged between them."""
 
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._documents = (old, new)
@@ -53,11 +53,11 @@ class Texts:
         self._whole: tuple[bytes | None, bytes | None] | None = None
 
     def read(self, schemas: Iterable[SchemaAt]) -> None:
-        """Follow everything that schemas of either document lead to; what was not read is never unchanged."""
+        """Read everything that some schemas of both documents refer to; a schema not read counts as changed."""
         self._follow([reference for at in schemas for reference in text(at.schema).references])
 
     def unchanged(self, parts: Sequence[tuple[Any, Any]]) -> list[bool]:
-        """Say of parts of both documents whether they are the same text and lead to the same."""
+        """Say whether two parts have the same text and unchanged references."""
         texts = [(text(old), text(new)) for old, new in parts]
         same = [self._is_same(old, new) for old, new in texts]
         self._follow([one for (old, _), is_same in zip(texts, same, strict=True) if is_same for one in old.references])
@@ -94,7 +94,7 @@ class Texts:
         _spread(self._one_way, referrers)
 
     def is_unchanged(self, old: Any, new: Any) -> bool:
-        """Say whether two schemas, as they stand in the documents, are the same text and lead to the same."""
+        """Say whether two schemas have the same text and unchanged references."""
         words = written(old)
         if words is None or words != written(new):
             return False
@@ -122,7 +122,7 @@ class Texts:
         return old is not None and old == new
 
     def _is_named(self) -> bool:
-        """Say whether a schema of either document may have a name of its own (since OAS 3.1)."""
+        """Say whether a schema of either document may be named by `$id` or `$anchor` (since OAS 3.1)."""
         return any(words is None or _NAMED.search(words) for words in self._words())
 
     def _words(self) -> tuple[bytes | None, bytes | None]:
@@ -132,7 +132,7 @@ class Texts:
 
 
 def _spread(found: dict[str, None], referrers: Mapping[str, list[str]]) -> None:
-    """Add what leads to what is found."""
+    """Add every schema that refers to a found one, transitively."""
     pending = list(found)
     while pending:
         for referrer in referrers.get(pending.pop(), ()):
@@ -142,7 +142,7 @@ def _spread(found: dict[str, None], referrers: Mapping[str, list[str]]) -> None:
 
 
 def text(raw: Any) -> Text:
-    """Tell a schema by its words."""
+    """Return the text of a schema."""
     words = written(raw)
     return Text(None, ()) if words is None else _told(words)
 
@@ -160,7 +160,7 @@ def _read(reference: bytes) -> str:
 
 
 def written(raw: Any) -> bytes | None:
-    """Write a value so that equal values have one text, whatever the order of their members; None if it cannot be."""
+    """Serialize a value canonically, whatever the order of its members; None where that fails."""
     try:
         return orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
     except TypeError:  # a number of more than 64 bits, or more than 254 levels

@@ -1,14 +1,14 @@
 """Properties that one direction does not send: `readOnly` in requests, `writeOnly` in responses.
 
-OAS 3.0.3, 4.7.24.1: such a property SHOULD NOT be sent that way, and `required` takes effect on the other way only.
-OAS 2.0, 4.3.22, says the first and advises against the second; OAS 3.1.1, "Validating `readOnly` and `writeOnly`",
-leaves both to the implementation. We read all three alike.
+OAS 3.0.3, 4.7.24.1: such a property SHOULD NOT be sent that way, and `required` applies to the other direction only.
+OAS 2.0, 4.3.22, has the first rule and discourages the second; OAS 3.1.1, "Validating `readOnly` and `writeOnly`",
+leaves both to the implementation. All three are read alike here.
 """
 
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from openapi_contracts.contracts.keywords import Rules
+from openapi_contracts.contracts.keywords import KeywordRules
 from openapi_contracts.contracts.places import Direction
 from openapi_contracts.contracts.source_document import Source
 
@@ -19,13 +19,13 @@ MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a 
 
 
 class Composed(Exception):
-    """A schema is composed of too many others to be looked through."""
+    """Raised where a schema is composed of more schemas than the bound allows."""
 
 
 class Unsent:
-    """Which properties of a schema are not sent in a direction; none of them if the dialect has no such keyword."""
+    """Finds the properties of a schema that are not sent in a direction."""
 
-    def __init__(self, source: Source, rules: Rules, direction: Direction) -> None:
+    def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
         self._known = self.flag == "readOnly" or rules.write_only
         self._source = source
@@ -34,7 +34,7 @@ class Unsent:
         self._referred: dict[str, bool] = {}  # is what a reference alone leads to marked?
 
     def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
-        """Return the properties that a schema, or what it is composed of, marks; raise Composed if that is too much."""
+        """Return the properties marked by a schema or by the schemas it is composed of. Raises Composed."""
         if not self._known or _COMPOSED.isdisjoint(schema):
             return ()
         return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
@@ -52,7 +52,7 @@ class Unsent:
         return frozenset(name for name, child in properties.items() if self._is_marked(child))
 
     def _in_every(self, branches: Any) -> Names:
-        """Return what every branch of a union marks, the unions inside it aside: whichever it is, it is not sent."""
+        """Return the properties that every branch of a union marks, nested unions excluded."""
         found: Names | None = None
         for branch in branches if isinstance(branches, list) else ():
             try:
@@ -76,7 +76,7 @@ class Unsent:
         return self._referred[reference]
 
     def _parts(self, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """List a schema and what it is composed of, by `allOf` and `$ref`."""
+        """List a schema and the schemas it is composed of, through `allOf` and `$ref`."""
         if "$ref" not in schema and "allOf" not in schema:
             yield schema
             return

@@ -1,1 +1,1 @@
-"""What changed between two contracts: a room for each kind of thing a contract is made of."""
+"""What changed between two contracts: a folder for each kind of part."""

@@ -1,4 +1,4 @@
-"""One operation of both contracts while it is compared."""
+"""One operation of both contracts during its comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,9 +21,9 @@ NOT_ALLOWED = "the {other}'s schema does not allow this value"
 
 @dataclass(slots=True)
 class ComparedOperation:
-    """An operation that both contracts have. `fixed` are the parts of a request whose values are known, by side.
+    """An operation that both contracts have; `fixed` are the request parts with known values, by side.
 
-    `parameters` are those whose values are not known, of the base and of the revision, under the keys of the base.
+    `parameters` are the parameters without known values, of base and revision, under the keys of the base.
     """
 
     label: str
@@ -43,7 +43,7 @@ class ComparedOperation:
         values: Mapping[str, str] = MappingProxyType({}),
         evidence: Evidence = None,
     ) -> None:
-        """Record a change; `nodes` are what differs in the base and in the revision, None on the side that has none."""
+        """Record a change; `nodes` are the differing parts of base and revision, None on a side without one."""
         if None in nodes:  # what was added or removed is the use of it
             base, revision = (node.used_at if node else None for node in nodes)
         else:
@@ -67,7 +67,7 @@ class ComparedOperation:
         status: str | None = None,
         media: MediaRange | None = None,
     ) -> Shown:
-        """Describe a message that its sender may send by one contract, in a direction, and not by the other."""
+        """Describe a message that one contract allows its sender to send, and the other does not."""
         side = side or sending(direction)
         operation = self.old if side is Side.BASE else self.new
         known = {**self.fixed.get(side, {}), **(given or {})}
@@ -83,20 +83,20 @@ class ComparedOperation:
         *,
         told: Answer | None = None,
     ) -> None:
-        """Ask for two schemas to be compared, of which `told` is known; nothing if both allow anything."""
+        """Queue two schemas for comparison, whose answer is `told` where it is known; skip two that allow anything."""
         if old is not None or new is not None:
             other = self.new if shown.side is Side.BASE else self.old
             self.asked.append(Asked(self.label, part, direction, old, new, shown, other, told))
 
 
 def sending(direction: Direction) -> Side:
-    """Return the side whose messages are to be understood by the other.
+    """Return the side whose messages the other side must accept.
 
-    What clients sent by the base is to be accepted by the revision; what the revision answers, by clients of the base.
+    The revision must accept what clients of the base send; clients of the base must accept what the revision responds.
     """
     return Side.BASE if direction is Direction.REQUEST else Side.REVISION
 
 
 def not_allowed(direction: Direction) -> str:
-    """Say that the side which receives in a direction does not allow a value."""
+    """Return the sentence that the receiver of a direction does not allow a value."""
     return NOT_ALLOWED.format(other=sending(direction).other)

@@ -1,4 +1,4 @@
-"""What changed in the messages of a contract apart from their schemas, and which schemas are to be compared."""
+"""Operation differences: everything that changed outside schemas, and the pairs of schemas to compare."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from openapi_contracts.contracts import Contract
 from openapi_contracts.differences.bodies import request_bodies as bodies
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.notices import notices
-from openapi_contracts.differences.operation_matching import Pair, matched
+from openapi_contracts.differences.operation_matching import OperationPair, matched
 from openapi_contracts.differences.operations import operations, shadowing, unclear
 from openapi_contracts.differences.parameters import parameters
 from openapi_contracts.differences.recording import FindingRecorder
@@ -23,7 +23,7 @@ __all__ = ["Surface", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """What was found, and what is to be asked of the schemas."""
+    """The findings outside schemas, and the pairs of schemas to compare."""
 
     findings: tuple[Finding, ...]
     asked: tuple[Asked, ...]
@@ -34,8 +34,8 @@ def compare(
 ) -> Surface:
     """Compare everything but the schemas of two contracts.
 
-    Linear in the documents. Every schema that both have is asked, changed or not, but for operations that were lowered
-    as unaltered. `today` decides whether an announced sunset has come.
+    Time is linear in the documents. Every pair of schemas is listed, changed or not, except in operations normalized
+    as unaltered. `today` decides whether an announced sunset has passed.
     """
     found, values, recorder = matched(base, revision), schemas.values, FindingRecorder()
     left = operations.compare(revision, found, values, recorder)
@@ -47,7 +47,7 @@ def compare(
         responses.compare(operation)
     for one in found.blurred:
         recorder.add_unclear("the operation", one.old, one.new, label=one.label)
-    answered = [*found.pairs, *(Pair(operation.label, operation.old, operation.new) for operation in left)]
+    answered = [*found.pairs, *(OperationPair(operation.label, operation.old, operation.new) for operation in left)]
     security.compare(base, revision, answered, recorder)
     servers.compare(base, revision, answered, recorder)
     links.compare(base, revision, found.pairs, recorder)
@@ -56,7 +56,7 @@ def compare(
     return Surface(tuple(recorder.findings()), tuple(asked for operation in compared for asked in operation.asked))
 
 
-def _compared(pair: Pair, values: SchemaValues, recorder: FindingRecorder) -> ComparedOperation:
+def _compared(pair: OperationPair, values: SchemaValues, recorder: FindingRecorder) -> ComparedOperation:
     return ComparedOperation(
         pair.label, pair.old, pair.new, (pair.old.parameters, pair.new.parameters), values, recorder
     )

@@ -1,4 +1,4 @@
-"""Which operations of two contracts are the same one: matched by what is on the wire, not by names in templates."""
+"""Matches the operations of two contracts by the requests they take, not by parameter names in paths."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ Key = TypeVar("Key", OperationKey, CallbackKey)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class OperationPair:
     """An operation that both contracts have; `label` is its method and the revision's path."""
 
     label: str
@@ -25,7 +25,7 @@ class Pair:
 
     @property
     def is_unaltered(self) -> bool:
-        """Say whether both are one: its words, and all they lead to, are the same in both documents."""
+        """Say whether the operation has the same text in both documents, references included."""
         return self.old is self.new
 
 
@@ -39,7 +39,7 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lone:
-    """An operation that one contract has alone, and its key there."""
+    """An operation that only one contract has, and its key."""
 
     label: str
     where: Where
@@ -49,7 +49,7 @@ class Lone:
 
 @dataclass(frozen=True, slots=True)
 class Blurred:
-    """An operation, or a whole path item, that is unclear in one contract or in both, and not the same."""
+    """An operation or path item that is unclear in either contract, and not equal in both."""
 
     label: str
     old: Operation | Unclear | None
@@ -57,23 +57,23 @@ class Blurred:
 
 
 @dataclass(slots=True)
-class Matched:
-    """The operations of two contracts; each list in the order of their keys."""
+class MatchedOperations:
+    """The matched operations of two contracts; each list in the order of keys."""
 
-    pairs: list[Pair] = field(default_factory=list)
+    pairs: list[OperationPair] = field(default_factory=list)
     removed: list[Lone] = field(default_factory=list)
     added: list[Lone] = field(default_factory=list)
     blurred: list[Blurred] = field(default_factory=list)
 
 
-def pairs(base: Contract, revision: Contract) -> list[Pair]:
-    """List the operations, webhooks and callbacks that both contracts have, callbacks after what registers them."""
+def pairs(base: Contract, revision: Contract) -> list[OperationPair]:
+    """List the operations, webhooks and callbacks of both contracts, callbacks after what registers them."""
     return matched(base, revision).pairs
 
 
-def matched(base: Contract, revision: Contract) -> Matched:
-    """Match everything that both contracts have, or one alone."""
-    found = Matched()
+def matched(base: Contract, revision: Contract) -> MatchedOperations:
+    """Match the operations of two contracts."""
+    found = MatchedOperations()
     _match(found, *_as_written(base.operations, revision.operations), _path_label, Where.PATH)
     _match(found, base.webhooks, revision.webhooks, _webhook_label, Where.WEBHOOK)
     return found
@@ -88,7 +88,7 @@ def _webhook_label(key: OperationKey, _: Operation | Unclear) -> str:
 
 
 def _match(
-    found: Matched,
+    found: MatchedOperations,
     old: Mapping[Key, Operation | Unclear],
     new: Mapping[Key, Operation | Unclear],
     label: Callable[[Key, Operation | Unclear], str],
@@ -99,7 +99,7 @@ def _match(
         was, now = old.get(key), new.get(key)
         said = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
         if isinstance(was, Operation) and isinstance(now, Operation):
-            found.pairs.append(Pair(said, was, now))
+            found.pairs.append(OperationPair(said, was, now))
             _match(found, *_as_sent(was.callbacks, now.callbacks), _callback_label(said), Where.CALLBACK)
         elif isinstance(was, Unclear) or isinstance(now, Unclear):
             if was != now:
@@ -111,7 +111,7 @@ def _match(
 
 
 def _as_written(old: Operations, new: Operations) -> tuple[Operations, Operations]:
-    """Match paths that differ in names only by those, which no valid document has (OAS 3.1.0, 4.8.8.1)."""
+    """Match by name the paths that differ in parameter names only, which no valid document has (OAS 3.1.0, 4.8.8.1)."""
     twins = {_erased(key) for side in (old, new) for key in side if _erased(key) != key}
     if not twins:
         return old, new
@@ -122,7 +122,7 @@ def _as_written(old: Operations, new: Operations) -> tuple[Operations, Operation
 
 
 def _by_path(side: Operations, both: set[OperationKey]) -> Operations:
-    """Give what both sides write the same its whole path as a key, and what is left over the first erased one."""
+    """Key equal paths by their full text, and the first remaining one by its erased path."""
     found: dict[OperationKey, Operation | Unclear] = {}
     left: dict[OperationKey, Operation | Unclear] = {}
     for key, one in side.items():
@@ -143,7 +143,7 @@ def _erased(key: OperationKey) -> OperationKey:
 
 
 def _as_sent(old: Callbacks, new: Callbacks) -> tuple[Callbacks, Callbacks]:
-    """Give a callback of the base the name it has in the revision: names are not on the wire (OAS 3.1.0, 4.8.10.1)."""
+    """Rename a callback of the base to its name in the revision: no message carries the name (OAS 3.1.0, 4.8.10.1)."""
     if old.keys() == new.keys():
         return old, new
     lone = [{key: key[1:] for key in side if key not in other} for side, other in ((old, new), (new, old))]

@@ -1,11 +1,11 @@
-"""Findings as a comparison records them: the change that one place makes to many operations is recorded once."""
+"""Records findings: a change at one place that affects many operations is recorded once."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeAlias
 
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.places import Node
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.findings import Doubt, Evidence, Finding
 
 _WHOLE = ""  # stands for the label of a change of the whole contract
@@ -13,7 +13,7 @@ _Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str | None, str | None
 
 
 class Located(Protocol):
-    """A normalized value that knows where in its document it stands."""
+    """A normalized value with its place in the document."""
 
     @property
     def origin(self) -> Node:
@@ -24,7 +24,7 @@ Placed: TypeAlias = Located | Unclear
 
 
 class FindingRecorder:
-    """The findings of one comparison; equal findings at equal places become one, with all their operations."""
+    """The findings of one comparison; equal findings at equal places merge, with all their operations."""
 
     def __init__(self) -> None:
         self._found: dict[_Key, dict[str, Evidence]] = {}
@@ -40,14 +40,14 @@ class FindingRecorder:
         label: str | None = None,
         evidence: Evidence = None,
     ) -> None:
-        """Record a change; `label` is the operation it was met at, None for one of the whole contract."""
+        """Record a change; `label` is its operation, None for a change of the whole contract."""
         key = (rule, tuple(sorted(values.items())), base, revision, subject)
         self._found.setdefault(key, {}).setdefault(label or _WHOLE, evidence)
 
     def add_operation(
         self, rule: str, label: str, old: Node | None, new: Node | None, evidence: Evidence = None, **values: str
     ) -> None:
-        """Record what became of a whole operation, at the places where it is used."""
+        """Record a change of a whole operation, at the places where it is used."""
         places = (old.used_at if old else None, new.used_at if new else None)
         subject = (label, *values.values())
         self.add(rule, {"operation": label, **values}, *places, subject=subject, label=label, evidence=evidence)
@@ -69,7 +69,7 @@ class FindingRecorder:
         )
 
     def findings(self) -> list[Finding]:
-        """List what was recorded, in order; the evidence is that of the first operation by name."""
+        """List the findings in order; the evidence of a merged one is that of its first operation by name."""
         found = []
         for (rule, values, base, revision, subject), by_label in self._found.items():
             labels = tuple(sorted(label for label in by_label if label != _WHOLE))
@@ -79,21 +79,21 @@ class FindingRecorder:
 
 
 def pointer(value: Placed | None) -> str | None:
-    """Return where a normalized value stands, None for none."""
+    """Return the pointer of a normalized value; None for None."""
     if value is None:
         return None
     return value.pointer if isinstance(value, Unclear) else value.origin.pointer
 
 
 def _pointer(value: Any) -> str | None:
-    """Return where a value stands; None for one that stands nowhere of its own, such as a style."""
+    """Return the pointer of a value; None for one without a place of its own, such as a style."""
     return pointer(value) if isinstance(value, Unclear) or hasattr(value, "origin") else None
 
 
-def owner(pair: Pair, old: str | None, new: str | None) -> tuple[str, ...]:
-    """Return what tells a change from its like: the operation it is written in, or else its place.
+def owner(pair: OperationPair, old: str | None, new: str | None) -> tuple[str, ...]:
+    """Return what distinguishes a change from equal ones: the operation it is in, or else its place.
 
-    A place counts without indexes, which edits elsewhere move.
+    A place counts without array indexes, which edits elsewhere shift.
     """
     if is_within(pair.old.origin, old) or is_within(pair.new.origin, new):
         return (pair.label,)
@@ -102,5 +102,5 @@ def owner(pair: Pair, old: str | None, new: str | None) -> tuple[str, ...]:
 
 
 def is_within(node: Node, at: str | None) -> bool:
-    """Say whether a pointer leads to a value or into it."""
+    """Say whether a pointer is at a value or inside it."""
     return at is not None and f"{at}/".startswith(f"{node.pointer}/")

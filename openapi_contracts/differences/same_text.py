@@ -1,4 +1,4 @@
-"""Whether two contracts say the same in the same words, where nothing more is known of what they say."""
+"""Compares parts that cannot be interpreted by their text."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from openapi_contracts.contracts.source_document import at_pointer
 
 
 def is_equal(old: Any, new: Any) -> bool:
-    """Compare parsed JSON; what nests too deeply to be compared is taken to differ."""
+    """Compare parsed JSON; values that nest too deeply count as different."""
     try:
         return bool(old == new)
     except RecursionError:
@@ -15,6 +15,6 @@ def is_equal(old: Any, new: Any) -> bool:
 
 
 def same_unclear(old: Contract, one: Unclear, new: Contract, other: Unclear) -> bool:
-    """Say whether what is not understood in two contracts is at least written alike, for the same reason."""
+    """Say whether two unclear values have the same text and the same reason."""
     was, now = at_pointer(old.origin.raw, one.pointer), at_pointer(new.origin.raw, other.pointer)
     return one == other and was is not None and now is not None and is_equal(was.raw, now.raw)

@@ -1,4 +1,4 @@
-"""Credentials, requirements and servers in words, as sentences and fingerprints use them."""
+"""Describes credentials, requirements and servers for sentences and fingerprints."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,19 @@ _TYPES = {"oauth2": "OAuth 2.0", "openIdConnect": "OpenID Connect", "mutualTLS":
 
 
 def requirement(one: Requirement | Unclear) -> str:
-    """Say what a requirement asks for."""
+    """Describe a requirement."""
     if isinstance(one, Unclear):
         return "an unclear requirement"
     return " and ".join(_first([credential(each) for each in one.credentials])) or "no credentials"
 
 
 def requirements(several: Iterable[Requirement | Unclear]) -> str:
-    """Say which requirements there are, of which one is enough."""
+    """Describe alternative requirements."""
     return " or ".join(_first(list(dict.fromkeys(requirement(one) for one in several))))
 
 
 def credential(one: Credential) -> str:
-    """Say what proves who a client is, and for which scopes."""
+    """Describe a credential and its scopes."""
     said = scheme(one.scheme)
     return f"{said} with {scopes(one.scopes)}" if one.scopes else said
 
@@ -35,7 +35,7 @@ def scopes(names: Iterable[str]) -> str:
 
 
 def scheme(one: SecurityScheme | Unclear) -> str:
-    """Say how a scheme looks on the wire, and what it is called: two may look alike."""
+    """Describe a scheme by what messages carry and by its name, since two may look the same."""
     return "an unclear credential" if isinstance(one, Unclear) else f"{_looks(one)} ({quoted(one.name)})"
 
 
@@ -50,12 +50,12 @@ def _looks(one: SecurityScheme) -> str:
 
 
 def quoted(text: str) -> str:
-    """Set a name off from the words around it, cut if it is long."""
+    """Quote a name, truncated where it is long."""
     return f"`{text}`" if len(text) <= LONGEST else f"`{text[:LONGEST]}…`"
 
 
 def _written(one: SecurityScheme) -> str:
-    """Return a key as the document writes it: `X-Api-Key`, not `x-api-key`."""
+    """Return a key as the document spells it: `X-Api-Key`, not `x-api-key`."""
     name = one.origin.raw.get("name")
     return name if isinstance(name, str) else str(one.key)
 

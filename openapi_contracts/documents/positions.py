@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from openapi_contracts.documents.reading import Syntax
 from openapi_contracts.documents.syntaxes import json_positions, yaml_positions
-from openapi_contracts.documents.syntaxes.places import Place, places
+from openapi_contracts.documents.syntaxes.places import TextPlace, places
 from openapi_contracts.documents.syntaxes.wanted import Wanted, nearest
 
-__all__ = ["Place", "locate"]
+__all__ = ["TextPlace", "locate"]
 
 
-def locate(content: bytes, syntax: Syntax, pointers: Iterable[str]) -> dict[str, Place]:
+def locate(content: bytes, syntax: Syntax, pointers: Iterable[str]) -> dict[str, TextPlace]:
     """Find each JSON Pointer in a document that `reading.read` has read.
 
     A member of a mapping stands where its key begins, an item of a list where it begins itself, and what is

@@ -34,14 +34,14 @@ def problems(data: Any, limits: Limits) -> Findings:
     specification = _specification(data)
     version = ".".join(specification.split(".")[:2])
     references = References(data, identifiers=version not in ("2.0", "3.0"))
-    found = _Found()
+    found = _Collected()
     found.add(references.problems)
     found.add(structure.violations_of(version, data))
     found.add(semantics.walk(version, references))
     return Findings(specification, found.first(limits.problems, data), found.count)
 
 
-class _Found:
+class _Collected:
     """Problems found so far, each once; a crash counts only if it is all, for otherwise its cause is here."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.documents.limits import Limits
-from openapi_contracts.documents.positions import Place, locate
+from openapi_contracts.documents.positions import TextPlace, locate
 from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.reading import read as read_document
 from openapi_contracts.policy.model import Exemption, Policy, PolicyError, Removals
@@ -42,7 +42,7 @@ def read(content: bytes, *, rules: Iterable[str] = tuple(RULES)) -> Policy:
         if error.problem.code == "empty-document":
             return Policy()
         raise PolicyError((error.problem,)) from None
-    asked = _Policy(tuple(rules))
+    asked = _PolicyReader(tuple(rules))
     policy = asked.read(Node(reading.data, "", ""))
     problems = [*reading.problems, *asked.problems][:_MOST_SHOWN]
     if not problems:
@@ -51,11 +51,11 @@ def read(content: bytes, *, rules: Iterable[str] = tuple(RULES)) -> Policy:
     raise PolicyError(tuple(_placed(problem, places[problem.pointer]) for problem in problems))
 
 
-def _placed(problem: Problem, place: Place) -> Problem:
+def _placed(problem: Problem, place: TextPlace) -> Problem:
     return replace(problem, line=place.line, column=place.column)
 
 
-class _Policy:
+class _PolicyReader:
     """One reading; what cannot be followed is noted in `problems` and left out."""
 
     def __init__(self, rules: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from openapi_contracts.documents.positions import Place as At
+from openapi_contracts.documents.positions import TextPlace as At
 from openapi_contracts.documents.positions import locate
 from openapi_contracts.documents.reading import Syntax
 from openapi_contracts.report.model import Change, Place, Report

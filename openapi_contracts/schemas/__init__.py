@@ -1,4 +1,4 @@
-"""The schemas of two contracts: normalized once, then asked for containment, for values and for samples."""
+"""The schemas of two contracts, normalized once; answers containment, finds values and samples."""
 
 from openapi_contracts.schemas.compared import ComparedSchemas
 from openapi_contracts.schemas.normalized import NormalizedSchemas

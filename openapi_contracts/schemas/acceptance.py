@@ -1,4 +1,4 @@
-"""Whether every value of a parameter or header that is sent is understood as it is written, whatever its type was."""
+"""Whether a receiver accepts every value of a parameter or header as it is serialized, whatever its type was."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _UNTYPED = frozenset(("enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One parameter or header of both sides in one form: who sends it by which schema, and who reads it by which."""
+    """One parameter or header with one serialization on both sides, and the schemas of its sender and receiver."""
 
     values: SchemaValues
     sender: tuple[Side, SchemaAt | None]
@@ -46,7 +46,7 @@ class Written:
     location: str
 
     def answer(self) -> Answer | None:
-        """Say whether all that is sent is understood; None where the schemas alone decide."""
+        """Say whether the receiver accepts everything that is sent; None where the schemas alone decide."""
         sub, sup = (self.values.normalized(*one) for one in (self.sender, self.receiver))
         if sub is None or sup is None or sub == sup or _are_one(sub, sup):
             return None
@@ -62,25 +62,25 @@ class Written:
 
     @property
     def is_of_texts(self) -> bool:
-        """Say whether it is types alone that differ, and no members of an object."""
+        """Say whether only types differ, and no members of objects."""
         sub = self.values.normalized(*self.sender)
         return self.crosses and "object" not in kinds(resolved(sub, Reader((sub or {}).get("$defs", {}), self.form)))
 
     @property
     def crosses(self) -> bool:
-        """Say whether types differ, so that a text may be read as something else than was sent."""
+        """Say whether types differ, so that a text may be parsed as another value."""
         sub, sup = (self.values.normalized(*one) for one in (self.sender, self.receiver))
         return crosses(*((one, Reader((one or {}).get("$defs", {}), self.form)) for one in (sub, sup)))
 
     def _empty(self, sub: Schema, sup: Schema) -> Answer | None:
-        """Leave out what leaves no text, where it would decide."""
+        """Exclude values without text where they would decide."""
         limit, empty = _EMPTY[self.location == "path"]
         sent = [one for one in empty if self.values.accepts(*self.sender, one)]
         decides = not all(self.values.accepts(*self.receiver, one) for one in sent)
         return within(_all(sub, limit), sup) if decides else None
 
     def _judged(self, sub: Schema, wide: Any, limits: list[Schema]) -> Answer:
-        """Look for a value that is sent and in no way understood, among those that are not certain to be."""
+        """Search for a value that is sent and that no parsing makes acceptable."""
         found = within(_all(sub, *limits), wide)
         if found.verdict is Containment.CONTAINED:
             return found
@@ -93,7 +93,7 @@ class Written:
         return Answer(Containment.UNDECIDED, reason=_UNTOLD)
 
     def _is_refused(self, value: Any) -> bool:
-        """Say whether nothing that a value may be read as is understood; not of one that is not known to be so."""
+        """Say whether the receiver rejects every value that this one may be parsed as; False where that is unknown."""
         if isinstance(value, dict) and (len(value) > _MOST_MEMBERS or any(_is_deep(one) for one in value.values())):
             return False
         side, at = self.receiver
@@ -101,7 +101,7 @@ class Written:
 
 
 def crosses(sender: tuple[Any, Reader], receiver: tuple[Any, Reader]) -> bool:
-    """Say whether types differ, of items and members too: a text may then be read as something else than was sent."""
+    """Say whether types differ, those of items and members included, so that a text may be parsed as another value."""
     pending = [(sender[0], receiver[0], 0)]
     for sent, read, depth in pending:
         sub, sup = resolved(sent, sender[1]), resolved(read, receiver[1])
@@ -117,7 +117,7 @@ def crosses(sender: tuple[Any, Reader], receiver: tuple[Any, Reader]) -> bool:
 
 
 def _are_one(sub: Schema, sup: Schema) -> bool:
-    """Say whether two schemas are proved to allow the same values, however they are written."""
+    """Say whether two schemas are proved to allow the same values."""
     return all(within(*both).verdict is Containment.CONTAINED for both in ((sub, sup), (sup, sub)))
 
 
@@ -126,7 +126,7 @@ def _is_deep(value: Any) -> bool:
 
 
 def _limits(sent: Any, read: Any, location: str) -> Iterator[Schema]:
-    """List what nobody sends: lists of what nothing says that it is one, and what leaves no text."""
+    """List the values that no sender produces: undeclared lists, and values without text."""
     yield _NO_SEGMENT if location == "path" else _NO_ITEM
     if not isinstance(sent, dict):
         yield SCALAR
@@ -146,5 +146,5 @@ def _all(schema: Schema, *others: Schema) -> Schema:
 
 
 def within(sub: Schema, sup: Any) -> Answer:
-    """Ask whether one lowered schema allows no more than another."""
+    """Ask whether every value of one normalized schema is a value of another."""
     return contains(sub, sup, dialect=Dialect.LOWERED, budget=_STEPS)

@@ -13,9 +13,9 @@ from openapi_contracts.vocabulary import ContentModel, Side
 
 
 class ComparedSchemas:
-    """Whatever a comparison asks of schemas: containment, single values, samples.
+    """What a comparison asks about schemas: containment, single values, samples.
 
-    A schema is normalized once per contract and direction, and once for both contracts if it did not change. Neither
+    A schema is normalized once per contract and direction, or once for both contracts where it did not change. Neither
     document may change meanwhile. `budget` bounds each question of containment in steps. `texts` are those of the two
     documents, where the caller has them.
     """
@@ -39,7 +39,7 @@ class ComparedSchemas:
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
 
     def questions(self, asked: Sequence[Asked]) -> Questions:
-        """Return the questions of containment about pairs of schemas, asked of one prover with one memory."""
+        """Return the questions of containment about pairs of schemas; one prover with one memory answers them."""
         return Questions(
             self._documents, self._schemas, self._texts, asked, content_model=self._content_model, budget=self._budget
         )

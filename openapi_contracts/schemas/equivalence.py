@@ -1,6 +1,6 @@
-"""Schemas that differ while what is written does not: numbers that become text, one value that becomes a list of them.
+"""Schemas that differ although the serialized text does not: numbers that become strings, a value that becomes a list.
 
-Values outside JSON have no types of their own: `5` in a query is an integer, a text and a list of one.
+Values outside JSON carry no types: `5` in a query is an integer, a string and a list of one.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def as_text(
     receiver: tuple[Side, SchemaAt | None],
     written: frozenset[str] = SCALARS,
 ) -> bool:
-    """Say whether the receiver takes any text and the sender has other types, of which those in `written` are text.
+    """Say whether the receiver accepts any string and the sender has other types, which `written` serializes as text.
 
     The types are read from `type` alone: a composed schema is left to the prover.
     """
@@ -46,7 +46,7 @@ def as_list(
     forms: tuple[Form, Form],
     location: str,
 ) -> SchemaAt | None:
-    """Return the schema of the items where one value of the sender reads as a list of one for the receiver."""
+    """Return the schema of the items where the receiver parses one value of the sender as a list of one."""
     sent, taken = types(values, *sender), _object(values, *receiver)
     at = receiver[1]
     if sent is None or taken is None or at is None or not sent <= SCALARS or listed(taken) != ["array"]:
@@ -62,7 +62,7 @@ def as_list(
 
 
 def types(values: SchemaValues, side: Side, at: SchemaAt | None) -> set[str] | None:
-    """Return what `type` says of a schema; None where it says nothing."""
+    """Return the types of `type`; None where it is absent."""
     schema = _object(values, side, at)
     return set(listed(schema)) or None if schema is not None else None
 
@@ -73,7 +73,7 @@ def _object(values: SchemaValues, side: Side, at: SchemaAt | None) -> dict[str, 
 
 
 def listed(schema: Mapping[str, Any]) -> list[str]:
-    """List the types a schema names itself, `nullable` of OpenAPI 3.0 among them."""
+    """List the types a schema names itself, `null` for `nullable` of OpenAPI 3.0 included."""
     named = schema.get("type")
     found = [named] if isinstance(named, str) else named if isinstance(named, list) else []
     return [one for one in found if isinstance(one, str)] + ["null"] * (schema.get("nullable") is True)

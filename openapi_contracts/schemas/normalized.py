@@ -1,4 +1,4 @@
-"""The schemas of one document and direction as one JSON Schema, and the way back to where each stands."""
+"""The schemas of one document and direction as one JSON Schema, mapped back to their places in the document."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,8 +14,8 @@ _DEFINITIONS = "/$defs/"
 class NormalizedSchemas:
     """The schemas that changed, and every schema they refer to.
 
-    A place is a JSON Pointer in `schema`, such as `/$defs/Pet`. Whatever is looked up is remembered: those who walk
-    the schemas come back to most places.
+    A place is a JSON Pointer in `schema`, such as `/$defs/Pet`. Look-ups are remembered, for a walk of
+    the schemas visits most places more than once.
     """
 
     def __init__(self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt]) -> None:
@@ -35,11 +35,11 @@ class NormalizedSchemas:
         self._pointers: dict[str, str] = {}
 
     def place(self, at: SchemaAt) -> str | None:
-        """Return where a schema is; None if its dialect is not modelled, or it was not among those that changed."""
+        """Return the place of a schema; None where its dialect is not supported, or it did not change."""
         return self._places.get(self._targets.get(at.pointer, at.pointer))
 
     def _dereferenced(self, at: SchemaAt) -> SchemaAt:
-        """Follow a reference: a component is one schema, wherever it is used."""
+        """Follow a reference, so that a component is one schema wherever it is used."""
         target = lookup(self._document, at.schema["$ref"]) if _is_reference(at) else ""
         if isinstance(target, str):
             return at
@@ -51,7 +51,7 @@ class NormalizedSchemas:
         return _step_by_step(self._at, place)
 
     def follow(self, place: str) -> str:
-        """Return where a schema that is nothing but references leads in the end."""
+        """Follow a chain of references to its end."""
         found = self._ends.get(place)
         if found is None:
             if not _is_bare_reference(self.at(place)):
@@ -70,7 +70,7 @@ class NormalizedSchemas:
         return place
 
     def pointer(self, place: str) -> str:
-        """Return where in the document the schema at a place stands."""
+        """Return the JSON Pointer in the document of the schema at a place."""
         if place not in self._pointers:
             self._pointers[place] = self._pointer(place)
         return self._pointers[place]
@@ -87,7 +87,7 @@ class NormalizedSchemas:
         return origin + rest
 
     def raw(self, place: str) -> Any:
-        """Return what the document says there, annotations included; None if that cannot be found."""
+        """Return the schema as the document has it, annotations included; None where it cannot be found."""
         root = "/".join(place.split("/", 3)[:3])
         if root not in self._raw:
             self._raw[root] = self._raw_root(root)
@@ -109,7 +109,7 @@ class NormalizedSchemas:
 
 
 def _step_by_step(known: dict[str, Any], place: str) -> Any:
-    """Look up a place from the nearest known one above it, and remember every place on the way."""
+    """Look up a place from its nearest known ancestor, and remember every place on the way."""
     steps = []
     above = place
     while above not in known:
@@ -126,12 +126,12 @@ def _step_by_step(known: dict[str, Any], place: str) -> Any:
 
 
 def _is_bare_reference(schema: Any) -> bool:
-    """Say whether a normalized schema is nothing but a reference."""
+    """Say whether a normalized schema consists of a reference alone."""
     return isinstance(schema, dict) and len(schema) == 1 and "$ref" in schema
 
 
 def _is_reference(at: SchemaAt) -> bool:
-    """Say whether a schema is nothing but a reference: before OAS 3.1 a reference's siblings are ignored."""
+    """Say whether a schema consists of a reference alone; before OAS 3.1 the siblings of a reference are ignored."""
     schema = at.schema
     if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
         return False

@@ -1,4 +1,4 @@
-"""Questions about the schemas of two documents, answered by one prover with one memory."""
+"""Questions of containment about the schemas of two documents; one prover with one memory answers them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -25,9 +25,9 @@ _SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be rea
 
 
 class Questions:
-    """Answers for every schema that two contracts share.
+    """Answers containment for every schema that two contracts share.
 
-    Each distinct pair of schemas is asked once. A witness that no validator confirms is no witness: it is undecided.
+    Each distinct pair of schemas is decided once. A witness that no validator confirms leaves the pair undecided.
     `budget` bounds each question in steps.
     """
 
@@ -58,14 +58,14 @@ class Questions:
         self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
     def is_unchanged(self, asked: Asked) -> bool:
-        """Say whether both documents say the same in the same words, everything the schema leads to included."""
+        """Say whether a schema has the same text in both documents, referenced schemas included."""
         key = _key(asked)
         if key not in self._unchanged:
             self._unchanged[key] = self._is_unchanged(asked.old, asked.new)
         return self._unchanged[key]
 
     def answer(self, asked: Asked) -> Answer:
-        """Say whether every message that is sent from now on was, or is, understood; a witness is confirmed."""
+        """Say whether the receiver accepts every message of the sender; a witness is confirmed."""
         place = _key(asked)
         if place not in self._answers:
             self._answers[place] = self._answer(asked)
@@ -94,14 +94,14 @@ class Questions:
         return self._schemas[side, direction].normalized
 
     def between(self, direction: Direction, old_place: str | None, new_place: str | None) -> Answer:
-        """Compare two schemas in a direction; None is the place of what allows anything. No witness is confirmed."""
+        """Compare two schemas in a direction; None allows anything. Witnesses are not confirmed."""
         sub, sup = self._oriented(direction, old_place, new_place)
         return self._answered(sub, sup, None)
 
     def between_all(
         self, direction: Direction, old_places: Sequence[str], new_places: Sequence[str], *, steps: int
     ) -> Answer:
-        """Compare two conjunctions of schemas in a direction, read as pure JSON Schema. No witness is confirmed."""
+        """Compare two conjunctions of schemas in a direction, as plain JSON Schema. Witnesses are not confirmed."""
         sides = ((Side.BASE, old_places), (Side.REVISION, new_places))
         old, new = ([self._literal(side, direction, place) for place in places] for side, places in sides)
         subs, sups = (old, new) if direction is Direction.REQUEST else (new, old)
@@ -113,24 +113,24 @@ class Questions:
         )
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
-        """Say whether two schemas are proved to allow the same values, read as pure JSON Schema."""
+        """Say whether two schemas are proved to allow the same values, as plain JSON Schema."""
         old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
         ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
-        """Say whether two schemas are one by construction, their annotations aside."""
+        """Say whether two schemas are equal by construction, annotations aside."""
         old, new = self._oriented(direction, old_place, new_place)
         if old is None or new is None:
             return False
         return self._theory.literal(old) == self._theory.literal(new)
 
     def is_same_text(self, old: Any, new: Any) -> bool:
-        """Say whether two schemas, as they stand in the documents, are the same text, all they lead to included."""
+        """Say whether two schemas have the same text in the documents, referenced schemas included."""
         return self._texts.is_unchanged(old, new)
 
     def sample(self, side: Side, direction: Direction, place: str) -> Any:
-        """Return a small value of a schema, not confirmed; raise NoSample where none is found."""
+        """Return a small, unconfirmed value of a schema. Raises NoSample."""
         literal = self._literal(side, direction, place)
         if literal is None:
             raise NoSample(_FOREIGN)
@@ -140,7 +140,7 @@ class Questions:
         return thaw(result.value)
 
     def refutes(self, asked: Asked, value: Any) -> bool:
-        """Say whether who sends it may send a whole value that a validator refuses for who receives it."""
+        """Say whether the sender may send a value that a validator rejects for the receiver."""
         side = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
         try:
             sub, sup = self._validators(asked)
@@ -150,7 +150,7 @@ class Questions:
             return False
 
     def allows(self, side: Side, asked: Asked, value: Any) -> bool:
-        """Say whether one side, as who sends it, allows a whole value: a validator does, and all of it is declared."""
+        """Say whether one side may send a value: a validator accepts it, and all its properties are declared."""
         try:
             at, frozen = asked.old if side is Side.BASE else asked.new, freeze(value)
             is_valid = self._validator(side, asked.direction, at).accepts(frozen)
@@ -185,7 +185,7 @@ class Questions:
     def _oriented(
         self, direction: Direction, old: str | None, new: str | None, *, of: Direction | None = None
     ) -> tuple[Literal | None, Literal | None]:
-        """Return the literals of who sends and who receives."""
+        """Return the literals of the sender and the receiver."""
         places = ((Side.BASE, old), (Side.REVISION, new))
         before, after = (self._literal(side, of or direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
@@ -207,7 +207,7 @@ class Questions:
         return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
 
     def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
-        """Return the validators of who sends and who receives; raise Unconfirmed if there can be none."""
+        """Return the validators of the sender and the receiver. Raises Unconfirmed."""
         old = self._validator(Side.BASE, asked.direction, asked.old)
         new = self._validator(Side.REVISION, asked.direction, asked.new)
         return (old, new) if asked.direction is Direction.REQUEST else (new, old)
@@ -222,7 +222,7 @@ class Questions:
 
 
 def _key(asked: Asked) -> _Place:
-    """Tell a pair of schemas by where they stand: many messages share one."""
+    """Return the key of a pair of schemas: their pointers, since many messages share a schema."""
     return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from openapi_contracts.containment.prover import Dialect, Reading, Sketch
+from openapi_contracts.containment.prover import Dialect, SchemaReading, Sketch
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
@@ -16,7 +16,7 @@ class ReadSchemas(NamedTuple):
     """The schemas of one contract and direction that changed."""
 
     normalized: NormalizedSchemas
-    reading: Reading
+    reading: SchemaReading
     literals: dict[str, Literal]
     validators: dict[str | None, Validator]
 
@@ -39,7 +39,7 @@ def read_changed(
     found: dict[tuple[Side, Direction], ReadSchemas] = {}
     for (side, direction), (one, ats) in bundled.items():
         beside = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))
-        reading = Reading(sketch, one.schema, Dialect.LOWERED, beside=beside.reading if beside else None)
+        reading = SchemaReading(sketch, one.schema, Dialect.LOWERED, beside=beside.reading if beside else None)
         for at in ats:
             if place := one.place(at):
                 reading.at(place)

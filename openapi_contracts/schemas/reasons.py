@@ -1,4 +1,4 @@
-"""Reasons for people: a place in a normalized schema is named as the document names it."""
+"""Reasons for people: places in normalized schemas become places in the documents."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _NORMALIZED_AT = re.compile(r" \(at (/\$defs/[^)]*)\)")
 
 
 def located(answer: Answer, known: Iterable[NormalizedSchemas]) -> Answer:
-    """Write the places in the reason of an answer as JSON Pointers in the documents; leave out what is in neither."""
+    """Replace the places in the reason of an answer by JSON Pointers in the documents; drop all other places."""
     if answer.reason is None or "/$defs/" not in answer.reason:
         return answer
     documents = list(known)

@@ -37,9 +37,9 @@ class SchemaValues:
         self._known: dict[tuple[Side, str, str], Answer] = {}
 
     def among(self, side: Side, at: SchemaAt | None, wanted: Mapping[str, Any]) -> Answer:
-        """Look for a value of a schema that another, of plain JSON Schema, allows too: the witness is one.
+        """Search for a value that a schema and a plain JSON Schema both allow: the witness of the answer.
 
-        CONTAINED says that there is none.
+        The answer CONTAINED means that there is none.
         """
         key = (side, at.pointer if at else "", json.dumps([wanted, at.direction if at else None], sort_keys=True))
         if key not in self._known:
@@ -55,7 +55,7 @@ class SchemaValues:
         return contains(alone.schema if alone else {}, {"not": wanted}, dialect=Dialect.LOWERED)
 
     def accepts(self, side: Side, at: SchemaAt | None, value: Any) -> bool:
-        """Say whether a schema allows a value, formats asserted; a schema that cannot be asked does."""
+        """Say whether a schema allows a value, formats asserted; True for a schema that no validator compiles."""
         if at is None:
             return True
         try:
@@ -64,7 +64,7 @@ class SchemaValues:
             return True
 
     def normalized(self, side: Side, at: SchemaAt | None) -> Mapping[str, Any] | None:
-        """Return a schema with its definitions as JSON Schema 2020-12; None where it is not understood."""
+        """Return a schema with its definitions as JSON Schema 2020-12; None where it cannot be interpreted."""
         if at is None:
             return {}
         alone = self._standalone(side, at)
@@ -75,7 +75,7 @@ class SchemaValues:
         return self._schemas[side].standalone(at)
 
     def resolved(self, side: Side, at: SchemaAt | None) -> Node | None:
-        """Follow references from a schema to one that is an object without; None where that leads nowhere."""
+        """Follow references to a schema object without `$ref`; None where there is none."""
         if at is None:
             return None
         node: Node | str = Node(at.schema, at.pointer, at.pointer)

@@ -1,1 +1,1 @@
-"""How a value travels: styles, coercion from text, escaping; read by what compares and by what prints."""
+"""How a value travels: styles, coercion from text, and escaping; used to compare messages and to print them."""

@@ -1,6 +1,6 @@
-"""What a receiver takes beside the values of its schema, because it reads text: 1 for "1", one value for a list of one.
+"""Values also accepted because parameters arrive as text: "1" for 1, one value for a list of one.
 
-Only what is certain is added: what a schema says that is not told from `type`, `enum` and `items` is left as it is.
+Only certain coercions are added: those that `type`, `enum` and `items` of a schema decide.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,9 +32,9 @@ _LONGEST = 20  # digits of a number whose length is told
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the definitions of its schema, and the form of the parameter.
+    """The receiver of a parameter: the definitions of its schema, and the parameter's serialization.
 
-    `depth` is of references and lists; a `member` of an object is no text of its own.
+    `depth` counts references and nested lists; a `member` of an object does not arrive as a text of its own.
     """
 
     definitions: Mapping[str, Any]
@@ -44,17 +44,17 @@ class Reader:
 
     @property
     def keeps_commas(self) -> bool:
-        """Say whether a text with a comma is one text."""
+        """Say whether a comma in a text is part of it, and separates no items."""
         return self.form.style is Style.FORM and self.form.explode
 
     @property
     def joins(self) -> bool:
-        """Say whether a list is written as one text."""
+        """Say whether a list is serialized as one text."""
         return self.form.style is Style.SIMPLE or (self.form.style is Style.FORM and not self.form.explode)
 
 
 def lifted(schema: Any, reader: Reader) -> Any:
-    """Return a schema of values whose texts a schema allows: all of its own, and others where that is certain."""
+    """Return the schema of all values that the receiver accepts as text: those of its schema, and certain coercions."""
     schema = resolved(schema, reader)
     if not isinstance(schema, dict) or _COMPOSED & schema.keys() or reader.depth > _DEEPEST:
         return schema
@@ -63,7 +63,7 @@ def lifted(schema: Any, reader: Reader) -> Any:
 
 
 def resolved(schema: Any, reader: Reader) -> Any:
-    """Follow references that stand alone."""
+    """Follow a `$ref` without siblings."""
     for _ in range(_DEEPEST):
         if not isinstance(schema, dict) or schema.keys() - _NO_WORD != {"$ref"}:
             break
@@ -72,7 +72,7 @@ def resolved(schema: Any, reader: Reader) -> Any:
 
 
 def kinds(schema: Any) -> list[str]:
-    """List the types that a lowered schema names."""
+    """List the types that a normalized schema allows."""
     named = schema.get("type", []) if isinstance(schema, dict) else []
     return [named] if isinstance(named, str) else list(named)
 
@@ -94,7 +94,7 @@ def _options(schema: Schema, reader: Reader) -> Iterator[Schema]:
 
 
 def _enumerated(schema: Schema, listed: list[Any]) -> Iterator[Schema]:
-    """Add what is written as a value listed; one of another type than the schema's is no value of it."""
+    """Add the values that have the same text as an `enum` value of the schema's own type."""
     named = set(kinds(schema))
     if (_BOUNDS | _OF_TEXT) & schema.keys() or len(listed) > _MOST:
         return
@@ -122,7 +122,7 @@ def _texts(schema: Schema, reader: Reader) -> Iterator[Schema]:
 
 
 def _lists(schema: Schema, reader: Reader) -> Iterator[Schema]:
-    """Add lists of what reads as items, and one value, which is written as a list of one."""
+    """Add lists of coerced items, and a single value, which has the same text as a list of one."""
     items = lifted(schema.get("items", True), reader)
     yield {**schema, "items": items}
     rest = _OF_LISTS & schema.keys() - {"uniqueItems"}
@@ -138,7 +138,7 @@ def _lists(schema: Schema, reader: Reader) -> Iterator[Schema]:
 
 
 def _members(schema: Schema, reader: Reader) -> Schema:
-    """Add objects of what reads as their members."""
+    """Add objects with coerced members."""
     inner = replace(reader, member=True)
     found = {"properties": {name: lifted(one, inner) for name, one in schema.get("properties", {}).items()}}
     others = {key: lifted(schema[key], inner) for key in ("additionalProperties",) if key in schema}
@@ -146,7 +146,7 @@ def _members(schema: Schema, reader: Reader) -> Schema:
 
 
 def _takes_texts(items: Any) -> bool:
-    """Say whether any text is an item, so that it matters not where a text is split."""
+    """Say whether every text is a valid item, so that the split of a text into items does not matter."""
     plainly = items.get("anyOf", [items])[0] if isinstance(items, dict) else items
     if not isinstance(plainly, dict):
         return plainly is True

@@ -1,4 +1,4 @@
-"""Text made fit for its place: nothing a contract says can end a line, start a header or hide from its reader."""
+"""Escapes text for its place in a message, so that a contract cannot inject lines, headers or invisible text."""
 
 import re
 from urllib.parse import quote
@@ -20,32 +20,32 @@ def component(text: str) -> str:
 
 
 def reserved(text: str) -> str:
-    """Percent-encode all that `allowReserved` does not leave as it is (OAS 3.1.1, 4.8.12.2.2)."""
+    """Percent-encode all but unreserved and reserved characters, as `allowReserved` does (OAS 3.1.1, 4.8.12.2.2)."""
     return quote(text, safe=_RESERVED, errors="surrogatepass")
 
 
 def template(text: str) -> str:
-    """Percent-encode the literal part of a path, or an expression, that a contract wrote."""
+    """Percent-encode the literal part of a path template, or an expression."""
     return quote(text, safe=_PATH, errors="surrogatepass")
 
 
 def host(text: str) -> str:
-    """Percent-encode the host of a server, and its port."""
+    """Percent-encode the host and port of a server."""
     return quote(text, safe="[]:!$&'()*+,;=%", errors="surrogatepass")
 
 
 def token(text: str) -> str:
-    """Return text as a token: a header's name, or a method."""
+    """Return text as a token (RFC 9110, 5.6.2): a header's name, or a method."""
     return quote(text, safe=_IN_NAMES, errors="surrogatepass") or "_"
 
 
 def field(text: str) -> str:
-    """Return text as the value of a header: what is not printable ASCII is percent-encoded."""
+    """Return text as a header's value: characters other than printable ASCII are percent-encoded."""
     return _UNFIT.sub(lambda found: quote(found[0], safe="", errors="surrogatepass"), text)
 
 
 def plain(text: str) -> str:
-    """Return text as it is."""
+    """Return the text unchanged."""
     return text
 
 

@@ -1,4 +1,4 @@
-"""Values written as JSON: compact text for people, and plain data for a report."""
+"""Writes values as JSON: compact text for people, and plain data for a report."""
 
 import json
 import math
@@ -39,12 +39,12 @@ def scalar(value: Any) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a string, with what cannot be seen escaped."""
+    """Write a string, with invisible characters escaped."""
     return visible(json.dumps(text, ensure_ascii=False))
 
 
 def worded(value: Any, encode: Encode) -> str:
-    """Write a value where there is no JSON: in a path, a query, a header or a field of a form."""
+    """Write a value outside JSON: in a path, a query, a header or a form field."""
     if isinstance(value, str):
         return encode(value)
     if isinstance(value, Missing):
@@ -55,7 +55,7 @@ def worded(value: Any, encode: Encode) -> str:
 
 
 def said(value: Any) -> Any:
-    """Return a short value as JSON for a report, itself cut where all of it is too long; None where it is missing."""
+    """Return a value as JSON for a report, truncated where it is too long; None where it is missing."""
     found = _said(value)
     text = json.dumps(found)
     return {"truncated": {"start": text[:1_000], "characters": len(text)}} if len(text) > _LONGEST else found

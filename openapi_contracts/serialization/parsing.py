@@ -1,4 +1,4 @@
-"""What a receiver may read from one value as it is written: outside JSON, a text has no type of its own."""
+"""The values a receiver may parse from a serialized value: outside JSON, text carries no type."""
 
 import json
 import re
@@ -15,12 +15,12 @@ _MOST = 1_000  # items of a list that are read
 
 
 def text(value: Any) -> str:
-    """Write a value that is no list as it stands in a parameter (OAS 3.1.0, 4.8.12.4)."""
+    """Serialize a value other than a list as a parameter (OAS 3.1.0, 4.8.12.4)."""
     return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
 def plain(written: str) -> list[Any]:
-    """List the scalars that are written as a text."""
+    """List the scalars that have this text."""
     if written in _WORDS:
         return [written, _WORDS[written]]
     if not _NUMBER.fullmatch(written):
@@ -29,7 +29,7 @@ def plain(written: str) -> list[Any]:
 
 
 def readings(value: Any, form: Styled) -> Iterator[Any]:
-    """List what a value in a form may be read as, by whoever uses the same form."""
+    """List the values that a receiver with the same serialization may parse from a value."""
     yield value
     if isinstance(value, dict):
         ways = product(*(_of_member(one) for one in value.values()))

@@ -1,7 +1,7 @@
-"""Values in the styles of OpenAPI (OAS 3.1.1, 4.8.12.4 and 4.8.12.5), which are those of RFC 6570 where it has them.
+"""Serializes values in the styles of OpenAPI (OAS 3.1.1, 4.8.12.4 and 4.8.12.5), by RFC 6570 where it covers them.
 
-What the specification leaves open: an empty array or object in a query is `name=`; null is `null`; what is nested
-deeper than a style reaches is JSON. `deepObject` goes on in brackets, with the index of an item.
+Choices where the specification is silent: an empty array or object in a query is `name=`; null is `null`; a value
+nested deeper than a style defines is JSON; `deepObject` nests brackets, with the index of an item.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BETWEEN_PLAIN = {Style.SPACE: " ", Style.PIPE: "|", Style.TAB: "\t"}
 
 
 def in_path(name: str, value: Any, form: Styled) -> str:
-    """Write a segment of a path: simple, label or matrix."""
+    """Serialize a path segment: simple, label or matrix."""
     if form.style is Style.LABEL:
         return "." + ("." if form.explode else ",").join(_items(value, form, component))
     if form.style is not Style.MATRIX:
@@ -33,12 +33,12 @@ def in_path(name: str, value: Any, form: Styled) -> str:
 
 
 def simple(value: Any, form: Styled, encode: Encode) -> str:
-    """Write a value as a header, or in a path where no other style is said."""
+    """Serialize a header, or a path parameter of the default style."""
     return _between(form.style, encode).join(_items(value, form, encode))
 
 
 def pairs(name: str, value: Any, form: Styled, encode: Encode = component) -> list[str]:
-    """Write a value as the pairs `name=value` of a query, a cookie or a form."""
+    """Serialize a value as `name=value` pairs of a query, a cookie or a form."""
     if form.style is Style.DEEP and isinstance(value, dict | list):
         return [f"{encode(key)}={text}" for key, text in _deep(name, value, encode)] or [f"{encode(name)}="]
     shape = _shape(value) if form.explode and value else None
@@ -69,7 +69,7 @@ def _items(value: Any, form: Styled, encode: Encode) -> Iterator[str]:
 
 
 def _inner(value: Any, styles: tuple[Style, ...], encode: Encode) -> str:
-    """Write an array in an array, which only `collectionFormat` of OpenAPI 2.0 can say."""
+    """Serialize a nested array, which only `collectionFormat` of OpenAPI 2.0 defines."""
     if not isinstance(value, list) or not styles:
         return worded(value, encode)
     return _between(styles[0], encode).join(_inner(item, styles[1:], encode) for item in value)

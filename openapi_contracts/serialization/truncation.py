@@ -1,6 +1,6 @@
-"""Values made short: a report never holds megabytes, whatever length a contract asks for.
+"""Truncates long values, so that a report stays small whatever length a contract requires.
 
-A string with a run of 60 equal characters, or of more than 1,000 in all, is shown by its start and its length; so is
+A string with a run of 60 equal characters, or longer than 1,000, is shown by its start and its length; so is
 an array of more than 50 items and an object of more than 200 members.
 """
 
@@ -18,7 +18,7 @@ _DEEPEST = 60  # levels shown; samples and witnesses of real contracts have at m
 
 @dataclass(frozen=True, slots=True)
 class Elided:
-    """A string, list or object of which only the start is shown; `unit` says what is counted."""
+    """A string, list or object that is shown by its start; `unit` names what is counted."""
 
     start: Any
     count: int
@@ -27,13 +27,13 @@ class Elided:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Stands where a value belongs and none was found."""
+    """A placeholder for a value that was not found."""
 
     name: str
 
 
 def briefly(value: Any, depth: int = 0) -> Any:
-    """Return parsed JSON with everything long in it elided."""
+    """Return parsed JSON with every long value elided."""
     if isinstance(value, str):
         return _short(value)
     if isinstance(value, list | dict) and depth == _DEEPEST:
@@ -48,7 +48,7 @@ def briefly(value: Any, depth: int = 0) -> Any:
 
 
 def cut(text: str, most: int) -> str:
-    """Return text, less its end where it is too long."""
+    """Return text, cut where it is too long."""
     return text if len(text) <= most else f"{text[:most]}...({len(text)}-characters)"
 
 

@@ -1,6 +1,6 @@
-"""How a value is written: for which values two forms of a parameter or header write different texts.
+"""Finds the values that two serializations of a parameter or header write as different texts.
 
-Texts are compared on samples, one for each kind of value that a style tells apart (OAS 3.1.0, 4.8.12.4; RFC 6570).
+Texts are compared on samples, one for each kind of value that a style distinguishes (OAS 3.1.0, 4.8.12.4; RFC 6570).
 """
 
 import json
@@ -29,10 +29,10 @@ _NAMED = ("query", "cookie")  # where the name stands before the value
 
 
 def unlike(sent: Form, read: Form, location: str, names: tuple[str, str]) -> Schema | None:
-    """Return a schema of the values that are sent in one form and not read in the other; None if there are none.
+    """Return a schema of the values that one form serializes and the other does not parse; None where there are none.
 
-    `names` are the parameter's on each side, which the style `matrix` writes. What may hold reserved characters may
-    hold them percent-encoded too, so that only the loss of it is told (OAS 3.1.0, 4.8.12.2 `allowReserved`).
+    `names` are the parameter's names on each side, which the style `matrix` sends. A form that allows reserved
+    characters also allows them percent-encoded, so only the loss of `allowReserved` is reported (OAS 3.1.0, 4.8.12.2).
     """
     kinds: list[Schema] = [
         schema
@@ -48,7 +48,7 @@ def unlike(sent: Form, read: Form, location: str, names: tuple[str, str]) -> Sch
 
 
 def written(form: Form, location: str, name: str, value: Any) -> str:
-    """Write a value as a parameter or header in a form; where the name matters not, `name` stands for it."""
+    """Serialize a value as a parameter or header; `name` replaces the name where it does not matter."""
     if isinstance(form, MediaType):
         text = _in_media_type(form.media, value)
         return f"name={text}" if location in _NAMED else text
@@ -86,7 +86,7 @@ def _object(form: Styled, name: str, value: dict[str, str]) -> str:
 
 
 def called(form: Form) -> str:
-    """Name a form as people write it."""
+    """Return the name of a form for a sentence."""
     if isinstance(form, MediaType):
         return str(form.media or "content")
     words = ["exploded" if form.explode else "not exploded", *(f"{one.value} within" for one in form.inner)]

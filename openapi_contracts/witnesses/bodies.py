@@ -1,4 +1,4 @@
-"""Bodies by media type: JSON, the two forms, and text."""
+"""Bodies by media type: JSON, urlencoded and multipart forms, and text."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from openapi_contracts.witnesses.message import Body
 
 
 def body(filling: Filling, owner: RequestBody | Response, part: Part) -> Body | None:
-    """Return the body of a message: the one given, the one shown, or the first there is."""
+    """Return the body of a message: the given one, that of the finding's media type, or the operation's first."""
     content = owner.content
     given = next((key[-1] for key in filling.shown.given if key[:-1] == part), None)
     media = filling.shown.media

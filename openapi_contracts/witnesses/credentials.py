@@ -1,4 +1,4 @@
-"""Credentials as a client sends them, with a placeholder for what is secret."""
+"""Credentials as a client sends them, with placeholders for secrets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _BY_TYPE = {"oauth2": "Bearer TOKEN", "openIdConnect": "Bearer TOKEN"}
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One credential where it is sent: `location` is header, query or cookie."""
+    """One credential in a message; `location` is header, query or cookie."""
 
     location: str
     name: str
@@ -24,10 +24,10 @@ class Sent:
 
 
 def requirement(shown: Shown) -> Requirement | None:
-    """Return the credentials a request carries: those shown, or the first alternative of the operation.
+    """Return the credentials of a request: those of the finding, or the first requirement of the operation.
 
-    A provider that calls a webhook or a callback carries none that are not shown: the contract says only what its own
-    clients need.
+    The request of a webhook or callback carries only credentials of the finding: the contract describes those that
+    clients of the provider need.
     """
     if shown.security is not None or shown.operation.direction is Direction.RESPONSE:
         return shown.security
@@ -35,7 +35,7 @@ def requirement(shown: Shown) -> Requirement | None:
 
 
 def sent(asked: Requirement | None) -> Iterator[Sent]:
-    """List credentials as they are on the wire; what is unclear, and a certificate, leaves no trace there."""
+    """List the credentials that a message shows; an unclear scheme and a certificate do not show."""
     for credential in asked.credentials if asked else ():
         scheme = credential.scheme
         if not isinstance(scheme, SecurityScheme):
@@ -49,7 +49,7 @@ def sent(asked: Requirement | None) -> Iterator[Sent]:
 
 
 def said(asked: Requirement | None) -> list[dict[str, Any]]:
-    """Describe credentials for a report, with the scopes no message shows."""
+    """Describe credentials for a report, with their scopes, which no message shows."""
     return [_described(credential) for credential in asked.credentials] if asked else []
 
 
@@ -62,6 +62,6 @@ def _described(credential: Credential) -> dict[str, Any]:
 
 
 def _written(scheme: SecurityScheme, key: str) -> str:
-    """Return the name of a key as the contract writes it: a header's is kept in lower case."""
+    """Return the name of a key as the contract spells it; normalization has a header's in lower case."""
     name = scheme.origin.raw.get("name") if isinstance(scheme.origin.raw, dict) else None
     return name if isinstance(name, str) and name.lower() == key.lower() else key

@@ -1,4 +1,4 @@
-"""The parts of one message filled with values: those given, and samples for what is asked for beside them."""
+"""Fills the parts of one message: with the given values, and with samples of the other required parts."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ _LONGEST = 200  # characters of the name of a part in a report
 
 
 class Filling:
-    """What one message is filled with; `unsampled` says for which parts no value was found, and why."""
+    """The values of one message; `unsampled` lists the parts without a value, and why."""
 
     def __init__(self, shown: Shown, samples: Samples) -> None:
         self.shown = shown
@@ -21,15 +21,15 @@ class Filling:
         self._samples = samples
 
     def gives(self, part: Part) -> bool:
-        """Say whether the value of a part is given."""
+        """Say whether the finding gives the value of a part."""
         return part in self.shown.given
 
     def omits(self, part: Part) -> bool:
-        """Say whether a part is left out on purpose."""
+        """Say whether the finding omits a part on purpose."""
         return part in self.shown.omitted
 
     def value(self, part: Part, at: SchemaAt | None, *, name: str, trace: Trace = Trace.NONE) -> Any:
-        """Return the short value of a part; Missing where there is none."""
+        """Return the truncated value of a part; Missing where there is none."""
         if part in self.shown.given:
             return briefly(self.shown.given[part])
         try:
@@ -38,6 +38,6 @@ class Filling:
             return self.missing(part, name, error.reason)
 
     def missing(self, part: Part, name: str, reason: str) -> Missing:
-        """Note that a part has no value, and return what takes its place."""
+        """Note a part without a value, and return its placeholder."""
         self.unsampled[visible(cut(" ".join(part), _LONGEST))] = visible(reason)
         return Missing(name)

@@ -1,6 +1,6 @@
-"""Forms: the fields of an object as pairs, or as the parts of a multipart body (OAS 3.1.1, 4.8.15).
+"""Forms: the fields of an object as pairs, or as parts of a multipart body (OAS 3.1.1, 4.8.15).
 
-A field is written by its Encoding Object; without one by its value: an array field by field, an object as JSON.
+A field is serialized by its Encoding Object; without one, an array item by item and an object as JSON.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Media types as messages name them, and what text a value is in each."""
+"""Media types in messages, and the text of a value in each."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ _CONCRETE = (
 
 
 def textual(media: MediaRange, value: Any) -> str:
-    """Write a value as the text of a media type: JSON, or a string as it is."""
+    """Write a value as text of a media type: JSON, or a string unchanged."""
     if not is_json(media) and isinstance(value, str):
         return visible(value, lines=True)
     if not is_json(media) and isinstance(value, Elided) and isinstance(value.start, str):
@@ -26,12 +26,12 @@ def textual(media: MediaRange, value: Any) -> str:
 
 
 def is_json(media: MediaRange) -> bool:
-    """Tell JSON from other media types (RFC 6839, 3.1)."""
+    """Say whether a media type is JSON (RFC 6839, 3.1)."""
     return media.subtype == "json" or media.subtype.endswith("+json")
 
 
 def concrete(media: MediaRange, listed: Iterable[MediaRange] = ()) -> MediaRange:
-    """Return a type of a range, one that has no entry of its own."""
+    """Return a media type of a range that no other entry covers."""
     if "*" not in (media.type, media.subtype):
         return media
     others = [known for known in listed if known != media and media.covers(known)]
@@ -42,7 +42,7 @@ def concrete(media: MediaRange, listed: Iterable[MediaRange] = ()) -> MediaRange
 
 
 def content_type(media: MediaRange) -> str:
-    """Write a media type as a header does (RFC 9110, 8.3.1)."""
+    """Write a media type as the value of Content-Type (RFC 9110, 8.3.1)."""
     parameters = [f"; {token(name)}={_parameter(value)}" for name, value in media.parameters]
     return "".join([token(media.type), *([f"/{token(media.subtype)}"] if media.subtype else []), *parameters])
 

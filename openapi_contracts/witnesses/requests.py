@@ -1,4 +1,4 @@
-"""Requests: the line, the headers and the body that a client of the allowing side sends."""
+"""Requests: the request line, headers and body that a client of the allowing side sends."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +25,7 @@ _DEFAULT = {  # the style of a parameter that no contract describes (OAS 3.1.1, 
 
 
 def request(filling: Filling) -> tuple[Message, dict[str, Any]]:
-    """Write a request, and what it says as data."""
+    """Write a request as a message and as data."""
     secrets = list(credentials.sent(credentials.requirement(filling.shown)))
     method = _method(filling)
     path = targets.path(filling)
@@ -42,13 +42,13 @@ def request(filling: Filling) -> tuple[Message, dict[str, Any]]:
 
 
 def _method(filling: Filling) -> str:
-    """Read the method from where the operation stands in the document, or from its label."""
+    """Read the method from the operation's place in the document, or from its label."""
     place = filling.shown.operation.origin.pointer.rpartition("/")[2]
     return place.upper() if place in METHODS else token(filling.shown.label.partition(" ")[0])
 
 
 def _sent(filling: Filling, location: str) -> Iterator[tuple[str, Parameter | None, Any]]:
-    """List the parameters of one place that are required or given, with their values."""
+    """List the required and the given parameters of one location, with their values."""
     known = filling.shown.operation.parameters
     given = [ParameterKey(*part[1:]) for part in filling.shown.given if part[0] == "parameter" and len(part) == 3]
     for key in [*known, *(key for key in given if key not in known)]:

@@ -1,4 +1,4 @@
-"""Answers: the status, the headers and the body that a server of the allowing side sends."""
+"""Responses: the status, headers and body that a server of the allowing side sends."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
@@ -24,7 +24,7 @@ _SIMPLE = Styled(Style.SIMPLE, explode=False)
 
 
 def answer(filling: Filling) -> tuple[Message, dict[str, Any]]:
-    """Write an answer, and what it says as data."""
+    """Write a response as a message and as data."""
     operation = filling.shown.operation
     described = filling.shown.status or _usual(operation)
     code = status_code(described, operation.responses)
@@ -39,7 +39,7 @@ def answer(filling: Filling) -> tuple[Message, dict[str, Any]]:
 
 
 def status_code(status: str, listed: Iterable[str]) -> int:
-    """Return a code for a range or `default`: one that nothing else listed speaks of, where there is one."""
+    """Return a code of a range or of `default`, one that no other entry covers where possible."""
     if status.isascii() and status.isdigit():
         return int(status[:3])
     others = {known for known in listed if known not in (status, "default")}
@@ -54,7 +54,7 @@ def status_code(status: str, listed: Iterable[str]) -> int:
 
 
 def _usual(operation: Operation) -> str:
-    """Return the status of an answer that says none: the first of success."""
+    """Return the status of a finding without one: the first of success."""
     listed = list(operation.responses)
     return next((known for known in listed if known.startswith("2")), next(iter(listed), "200"))
 

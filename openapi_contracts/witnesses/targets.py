@@ -1,4 +1,4 @@
-"""Where a request goes: the server's base path, the path with its parameters, and the query."""
+"""The target of a request: the server's base path, the path with its parameters, and the query."""
 
 import re
 from urllib.parse import urlsplit
@@ -21,14 +21,14 @@ _SPLIT = re.compile(f"({EXPRESSION.pattern.replace('(', '(?:')})")
 
 
 def server(shown: Shown) -> Server | None:
-    """Return the server shown, or the operation's first that is clear; none for what the provider calls."""
+    """Return the server of the finding, or the operation's first clear one; None for webhooks and callbacks."""
     if shown.server is not None or shown.operation.direction is Direction.RESPONSE:
         return shown.server
     return next((known for known in shown.operation.servers if isinstance(known, Server)), None)
 
 
 def host_of(shown: Shown) -> str:
-    """Return the host a request goes to, with its port."""
+    """Return the host of a request, with its port."""
     known = server(shown)
     try:
         named = urlsplit(known.url).netloc if known else ""
@@ -38,10 +38,10 @@ def host_of(shown: Shown) -> str:
 
 
 def path(filling: Filling) -> str:
-    """Write the path of a request, from the server's base path on.
+    """Write the path of a request, the server's base path included.
 
-    A webhook has only a name, shown as the path `/name`; the expression of a callback, which is a whole URL at run
-    time, stays as it is (OAS 3.1.1, 4.8.18.3).
+    A webhook has only a name, written as the path `/name`. The expression of a callback, which is a URL at run
+    time, is written unchanged (OAS 3.1.1, 4.8.18.3).
     """
     operation, known = filling.shown.operation, server(filling.shown)
     found = _filled(filling, operation)
@@ -51,7 +51,7 @@ def path(filling: Filling) -> str:
 
 
 def _filled(filling: Filling, operation: Operation) -> str:
-    """Put values for the expressions of a path; one named twice is given once."""
+    """Fill the template expressions of a path; equal names get one value."""
     found: list[str] = []
     first: dict[str, int] = {}
     index = 0

@@ -1,4 +1,4 @@
-"""From a message that is to be shown to the witness that a report holds."""
+"""Turns the message of a finding into the witness of a report."""
 
 from typing import Any
 
@@ -18,11 +18,11 @@ _NOWHERE = " (of a parameter that the path has no place for)"
 
 
 def write(shown: Shown, samples: Samples) -> Witness:
-    """Write a message with all that the allowing side asks for.
+    """Write a message with everything the allowing side requires.
 
     The data is `{"request": {"method", "target",
     "headers", "media_type", "body"}, "operation", "security", "sampled"}` or, of an answer, `{"response": {"status",
-    ...}, ...}`: `sampled` is false where a placeholder stands for a value, and `unsampled` says why. What is too long
+    ...}, ...}`: `sampled` is false where a placeholder stands for a value, and `unsampled` says why. A long value
     is `{"truncated": {"start": ..., "characters": how many}}`.
     """
     filling = Filling(shown, samples)

@@ -10,9 +10,9 @@ import yaml
 
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import Syntax, read
+from openapi_contracts.outputs.rules_page import page
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.rules.catalog import TABLES
-from openapi_contracts.rules.page import page
 from openapi_contracts.vocabulary import Bump, Severity
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"

@@ -23,7 +23,7 @@ from tests.serving.hostile.wire import Answer, connected
 from tests.serving.processes import descendants, survivors
 from tests.serving.readers import UNLIMITED
 
-PUBLISHERS, READERS, ROUNDS = 8, 40, 5
+PUBLISHERS, READERS, ROUNDS = 8, 40, 3
 PUBLISHED = 3  # every third request of a publisher is a publish; a reader has none
 ANSWERS = 4  # of each client before SIGTERM
 STOP_SECONDS = 10  # what Cloud Foundry gives between SIGTERM and SIGKILL

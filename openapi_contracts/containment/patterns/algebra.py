@@ -13,8 +13,8 @@ from openapi_contracts.containment.patterns.terms import (
     BLANK,
     NOTHING,
     Blank,
-    Both,
     Either,
+    Intersection,
     Join,
     Letter,
     Negation,
@@ -162,7 +162,7 @@ def _widened(items: dict[Term, None]) -> dict[Term, None]:
 
 def _unabsorbed(items: dict[Term, None]) -> dict[Term, None]:
     """Drop each intersection that has more conditions than another item has."""
-    strict = [(item, frozenset(item.items)) for item in items if isinstance(item, Both)]
+    strict = [(item, frozenset(item.items)) for item in items if isinstance(item, Intersection)]
     if not strict:
         return items
     dropped = {
@@ -193,7 +193,7 @@ def both(terms: Iterable[Term]) -> Term:
         if any(below(item, refused) for item in items):
             return NOTHING
         items[negate(refused)] = None
-    return _single(Both, items, ANYTHING)
+    return _single(Intersection, items, ANYTHING)
 
 
 def _intersected(terms: Iterable[Term]) -> tuple[dict[Term, None], list[Term]]:
@@ -203,7 +203,7 @@ def _intersected(terms: Iterable[Term]) -> tuple[dict[Term, None], list[Term]]:
     waiting = list(terms)
     while waiting:
         term = waiting.pop()
-        if isinstance(term, Both):
+        if isinstance(term, Intersection):
             waiting += term.items
         elif isinstance(term, Negation):
             denied.append(term.item)
@@ -212,7 +212,7 @@ def _intersected(terms: Iterable[Term]) -> tuple[dict[Term, None], list[Term]]:
     return items, denied
 
 
-def _single(kind: type[Either] | type[Both], items: dict[Term, None], neutral: Term) -> Term:
+def _single(kind: type[Either] | type[Intersection], items: dict[Term, None], neutral: Term) -> Term:
     if len(items) < 2:
         return next(iter(items), neutral)
     return made(kind, *sorted(items, key=lambda item: item.key))

@@ -17,8 +17,8 @@ from openapi_contracts.containment.patterns.terms import (
     ANYTHING,
     BLANK,
     NOTHING,
-    Both,
     Either,
+    Intersection,
     Join,
     Letter,
     Loop,
@@ -42,7 +42,7 @@ def moves(term: Term) -> Moves:
     Entries may overlap, and no two have the same characters: those are united, or long unions would be tried in vain.
     """
     _check(term.width, _ACTIVE)
-    if isinstance(term, Both):
+    if isinstance(term, Intersection):
         return _together(term)
     if isinstance(term, Negation):
         return tuple((among, rest) for among, rest in classes(term) if rest is not NOTHING)
@@ -55,7 +55,7 @@ def classes(term: Term) -> Moves:
     _check(term.width, _ACTIVE)
     if isinstance(term, Negation):
         return tuple((among, negate(rest)) for among, rest in classes(term.item))
-    if isinstance(term, Both):
+    if isinstance(term, Intersection):
         found: Moves = ((ALL, ANYTHING),)
         for item in term.items:
             found = _product(found, classes(item))
@@ -66,7 +66,7 @@ def classes(term: Term) -> Moves:
 
 
 def _apart(term: Term) -> Moves:
-    return classes(term) if isinstance(term, Both | Negation) else moves(term)
+    return classes(term) if isinstance(term, Intersection | Negation) else moves(term)
 
 
 def _raw_moves(term: Term) -> Iterable[tuple[CharSet, Term]]:
@@ -95,7 +95,7 @@ def _through(term: Join) -> Iterable[tuple[CharSet, Term]]:
     return [*found, *moves(rest)]
 
 
-def _together(term: Both) -> Moves:
+def _together(term: Intersection) -> Moves:
     """Read with every item at once; only one of them keeps its alternatives, or they would multiply."""
     kept = next(item for item in term.items if not isinstance(item, Negation))
     found = moves(kept)

@@ -18,7 +18,7 @@ _TRAIL = re.compile(r"\\u(D[C-F][0-9A-F]{2})", re.IGNORECASE)
 _RANGE = re.compile(r"-(?!\]|\Z)")
 
 
-class Cursor:
+class PatternCursor:
     """A place in a pattern that moves on as the pattern is read."""
 
     def __init__(self, text: str) -> None:
@@ -55,7 +55,7 @@ def broken(why: str) -> Unsupported:
     return Unsupported(f"the pattern does not compile: {why}")
 
 
-def escape(cursor: Cursor) -> CharSet:
+def escape(cursor: PatternCursor) -> CharSet:
     """Read what follows a backslash, outside a class; the caller has dealt with assertions and references."""
     letter = cursor.peek()
     if letter in _SETS:
@@ -67,7 +67,7 @@ def escape(cursor: Cursor) -> CharSet:
     return between((code, code))
 
 
-def character_class(cursor: Cursor) -> CharSet:
+def character_class(cursor: PatternCursor) -> CharSet:
     """Read what follows `[`, up to and with the closing bracket."""
     negated = cursor.accept("^")
     found: list[tuple[int, int]] = []
@@ -87,7 +87,7 @@ def character_class(cursor: Cursor) -> CharSet:
     return ~among if negated else among
 
 
-def literal(cursor: Cursor) -> int:
+def literal(cursor: PatternCursor) -> int:
     """Read one character that stands for itself."""
     code = ord(cursor.take())
     if 0xD800 <= code < 0xE000:
@@ -105,7 +105,7 @@ def _ordered(first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _class_atom(cursor: Cursor) -> int | CharSet:
+def _class_atom(cursor: PatternCursor) -> int | CharSet:
     if not cursor.accept("\\"):
         return literal(cursor)
     letter = cursor.peek()
@@ -119,7 +119,7 @@ def _class_atom(cursor: Cursor) -> int | CharSet:
     return _code(cursor)
 
 
-def _property(cursor: Cursor) -> CharSet:
+def _property(cursor: PatternCursor) -> CharSet:
     asked = cursor.match(_PROPERTY)
     if asked is None:
         raise broken("\\p is not followed by a property in braces")
@@ -129,7 +129,7 @@ def _property(cursor: Cursor) -> CharSet:
     return among if asked[1] == "p" else ~among
 
 
-def _code(cursor: Cursor) -> int:
+def _code(cursor: PatternCursor) -> int:
     number = cursor.match(_HEXADECIMAL)
     if number:
         return _scalar(int(number[number.lastindex or 0], 16), cursor)
@@ -146,7 +146,7 @@ def _code(cursor: Cursor) -> int:
     return literal(cursor)
 
 
-def _scalar(code: int, cursor: Cursor) -> int:
+def _scalar(code: int, cursor: PatternCursor) -> int:
     trail = cursor.match(_TRAIL) if 0xD800 <= code < 0xDC00 else None
     if trail:
         return 0x10000 + ((code - 0xD800) << 10) + int(trail[1], 16) - 0xDC00

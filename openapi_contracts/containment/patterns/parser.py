@@ -3,7 +3,7 @@
 import re
 
 from openapi_contracts.containment.patterns.characters import ALL, LINE_ENDS, NONE, CharSet, between
-from openapi_contracts.containment.patterns.escapes import Cursor, broken, character_class, escape, literal
+from openapi_contracts.containment.patterns.escapes import PatternCursor, broken, character_class, escape, literal
 from openapi_contracts.containment.patterns.syntax import (
     EMPTY,
     UNBOUNDED,
@@ -38,14 +38,14 @@ def parse(pattern: str) -> Node:
     """Read a pattern; raise Unsupported where it does not compile or its language cannot be told."""
     if len(pattern) > LONGEST:
         raise Unsupported(f"the pattern is longer than {LONGEST} characters")
-    cursor = Cursor(pattern)
+    cursor = PatternCursor(pattern)
     node = _choice(cursor, 0)
     if cursor.peek():
         raise broken("a parenthesis is closed that was never opened")
     return node
 
 
-def _choice(cursor: Cursor, depth: int) -> Node:
+def _choice(cursor: PatternCursor, depth: int) -> Node:
     if depth > DEEPEST:
         raise Unsupported(f"groups are nested deeper than {DEEPEST}")
     branches = [_sequence(cursor, depth)]
@@ -54,7 +54,7 @@ def _choice(cursor: Cursor, depth: int) -> Node:
     return branches[0] if len(branches) == 1 else Choice(tuple(branches))
 
 
-def _sequence(cursor: Cursor, depth: int) -> Node:
+def _sequence(cursor: PatternCursor, depth: int) -> Node:
     items = []
     while cursor.peek() not in ("", "|", ")"):
         atom = _atom(cursor, depth)
@@ -62,7 +62,7 @@ def _sequence(cursor: Cursor, depth: int) -> Node:
     return items[0] if len(items) == 1 else Sequence(tuple(items))
 
 
-def _atom(cursor: Cursor, depth: int) -> Node:
+def _atom(cursor: PatternCursor, depth: int) -> Node:
     match cursor.peek():
         case "(":
             cursor.take()
@@ -84,7 +84,7 @@ def _atom(cursor: Cursor, depth: int) -> Node:
             return Characters(between((code, code)))
 
 
-def _escaped(cursor: Cursor) -> Node:
+def _escaped(cursor: PatternCursor) -> Node:
     if cursor.match(_REFERENCE):
         raise Unsupported("a backreference: such patterns are not regular")
     if cursor.peek() in ("b", "B"):
@@ -92,7 +92,7 @@ def _escaped(cursor: Cursor) -> Node:
     return Characters(escape(cursor))
 
 
-def _group(cursor: Cursor, depth: int) -> Node:
+def _group(cursor: PatternCursor, depth: int) -> Node:
     for opening, negated in (("?=", False), ("?!", True)):
         if cursor.accept(opening):
             return Ahead(_closed(cursor, depth), negated)
@@ -107,7 +107,7 @@ def _group(cursor: Cursor, depth: int) -> Node:
     raise broken("a group begins with an unknown (?")
 
 
-def _closed(cursor: Cursor, depth: int) -> Node:
+def _closed(cursor: PatternCursor, depth: int) -> Node:
     node = _choice(cursor, depth)
     if not cursor.accept(")"):
         raise broken("a group is not closed")
@@ -132,7 +132,7 @@ def _closed_ranges(among: CharSet) -> list[tuple[int, int]]:
     return [(start, end - 1) for start, end in among.intervals()]
 
 
-def _repeated(cursor: Cursor, atom: Node) -> Node:
+def _repeated(cursor: PatternCursor, atom: Node) -> Node:
     bounds = _quantifier(cursor)
     if bounds is None:
         return atom
@@ -144,7 +144,7 @@ def _repeated(cursor: Cursor, atom: Node) -> Node:
     return Repetition(atom, *bounds)
 
 
-def _quantifier(cursor: Cursor) -> tuple[int, float] | None:
+def _quantifier(cursor: PatternCursor) -> tuple[int, float] | None:
     if cursor.peek() in _SIGNS:
         return _SIGNS[cursor.take()]
     braces = cursor.match(_BOUNDS)

@@ -15,8 +15,8 @@ from openapi_contracts.containment.patterns.syntax import UNBOUNDED
 from openapi_contracts.containment.patterns.terms import (
     BLANK,
     NOTHING,
-    Both,
     Either,
+    Intersection,
     Join,
     Letter,
     Negation,
@@ -43,7 +43,7 @@ class Run:
 
 def run(term: Term, alphabet: CharSet) -> Run | None:
     """Find the run that starts at a term, if one worth a stride does."""
-    items = term.items if isinstance(term, Both) else (term,)
+    items = term.items if isinstance(term, Intersection) else (term,)
     if not any(_counts(item) for item in items):
         return None
     ways = [alphabet]
@@ -84,7 +84,7 @@ def _glide(item: Term, among: CharSet) -> float:
 
 
 def _after(item: Term, steps: int, among: CharSet) -> Term:
-    if isinstance(item, Both):
+    if isinstance(item, Intersection):
         return both(_after(one, steps, among) for one in item.items)
     if isinstance(item, Negation):
         return negate(_after(item.item, steps, among))

@@ -36,10 +36,10 @@ class Window:
 
 def shortest_word(term: Term, window: Window, alphabet: CharSet, steps: Steps) -> str | None:
     """Find the friendliest shortest word over an alphabet; raise Undecided when the steps are spent."""
-    return None if window.longest < window.shortest else _Search(alphabet, steps).word(term, window)
+    return None if window.longest < window.shortest else _WordSearch(alphabet, steps).word(term, window)
 
 
-class _Search:
+class _WordSearch:
     """One question's alphabet, budget and place."""
 
     def __init__(self, alphabet: CharSet, steps: Steps) -> None:

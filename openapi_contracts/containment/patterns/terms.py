@@ -85,7 +85,7 @@ class Either(Term):
         self.items = items
 
 
-class Both(Term):
+class Intersection(Term):
     """Intersection of two or more, at most one of them a Negation."""
 
     __slots__ = ("items",)

@@ -10,10 +10,10 @@ Sources: Attouche, Baazizi, Colazzo, Ghelli, Sartiani and Scherzinger, Witness G
 """
 
 from openapi_contracts.containment.prover.dialects import Dialect
-from openapi_contracts.containment.prover.reading import Reading
+from openapi_contracts.containment.prover.reading import SchemaReading
 from openapi_contracts.containment.prover.results import Empty, Found, Result, Unknown
 from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.theory import Theory
 from openapi_contracts.vocabulary import ContentModel
 
-__all__ = ["ContentModel", "Dialect", "Empty", "Found", "Reading", "Result", "Sketch", "Theory", "Unknown"]
+__all__ = ["ContentModel", "Dialect", "Empty", "Found", "Result", "SchemaReading", "Sketch", "Theory", "Unknown"]

@@ -7,14 +7,14 @@ from openapi_contracts.containment.prover import values
 from openapi_contracts.containment.prover.assertions import Handler, count, names
 from openapi_contracts.containment.prover.atoms import Atom, Literal, Shape, deny
 from openapi_contracts.containment.prover.dialects import UNCLEAR, UNCLEAR_TEXT
-from openapi_contracts.containment.prover.references import Place
+from openapi_contracts.containment.prover.references import SchemaPlace
 from openapi_contracts.containment.prover.values import Malformed
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.reading import Reading
+    from openapi_contracts.containment.prover.reading import SchemaReading
 
 
-def _references(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _references(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     known = reading.rules.keywords
     if "$ref" in schema:
         yield reading.reference(schema["$ref"], place)
@@ -27,20 +27,20 @@ def _references(reading: "Reading", schema: dict[str, Any], place: Place) -> Ite
             yield reading.reference(schema["$recursiveRef"], place)
 
 
-def _dynamic(reading: "Reading", reference: object, place: Place) -> Literal:
+def _dynamic(reading: "SchemaReading", reference: object, place: SchemaPlace) -> Literal:
     """A dynamic reference leads where a plain one would, if only one place bears its name (core, 8.2.3.2)."""
     if isinstance(reference, str) and reading.addresses.dynamic(reference.rpartition("#")[2]) > 1:
         return reading.opaque("$dynamicRef with several targets", place)
     return reading.reference(reference, place)
 
 
-def _listed(reading: "Reading", schema: dict[str, Any], keyword: str, place: Place) -> list[Literal]:
+def _listed(reading: "SchemaReading", schema: dict[str, Any], keyword: str, place: SchemaPlace) -> list[Literal]:
     if not isinstance(schema[keyword], list):
         raise Malformed(f"{keyword} is not a list")
     return [reading.literal(child, place.step(keyword, str(i))) for i, child in enumerate(schema[keyword])]
 
 
-def _logic(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     if "allOf" in schema:
         yield from _listed(reading, schema, "allOf", place)
     if "anyOf" in schema:
@@ -51,7 +51,7 @@ def _logic(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator
         yield deny(reading.child(schema, "not", place))
 
 
-def _conditional(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _conditional(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     condition = reading.child(schema, "if", place)
     if "then" in schema:
         yield reading.sketch.any([deny(condition), reading.child(schema, "then", place)])
@@ -59,7 +59,7 @@ def _conditional(reading: "Reading", schema: dict[str, Any], place: Place) -> It
         yield reading.sketch.any([condition, reading.child(schema, "else", place)])
 
 
-def _items(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _items(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     rest, positions = reading.sketch.true, list[Literal]()
     if isinstance(schema.get("items"), list) and reading.rules.item_lists:
         positions = _listed(reading, schema, "items", place)
@@ -73,7 +73,7 @@ def _items(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator
     yield reading.sketch.node(Atom.ITEMS, None, (*positions, rest))
 
 
-def _contains(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _contains(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     child, counted = reading.child(schema, "contains", place), "minContains" in reading.rules.keywords
     least = count(schema, "minContains") if counted and "minContains" in schema else 1
     yield reading.sketch.node(Atom.SOME, least, (child,))
@@ -90,7 +90,7 @@ def _mapped(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
     return mapped
 
 
-def _properties(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _properties(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     named = _mapped(schema, "properties")
     matched = _mapped(schema, "patternProperties") if "patternProperties" in reading.rules.keywords else {}
     explicit = schema.get("additionalProperties", False) is not False
@@ -103,21 +103,21 @@ def _properties(reading: "Reading", schema: dict[str, Any], place: Place) -> Ite
     yield reading.sketch.node(Atom.PROPERTIES, shape, children)
 
 
-def _is_unsent(reading: "Reading", schema: object) -> bool:
+def _is_unsent(reading: "SchemaReading", schema: object) -> bool:
     return isinstance(schema, dict) and any(schema == {mark: True} for mark in reading.rules.unsent)
 
 
-def _unclear(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _unclear(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     """What is not understood is the same where its text is; the reason alone does not tell."""
     text = schema.get(UNCLEAR_TEXT)
     yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
 
 
-def _names(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _names(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     yield reading.sketch.node(Atom.NAMES, None, (reading.child(schema, "propertyNames", place),))
 
 
-def _dependents(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _dependents(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     stated: list[tuple[str, Any, tuple[str, ...]]] = []
     for keyword in ("dependencies", "dependentRequired", "dependentSchemas"):
         if keyword in schema and keyword in reading.rules.keywords:

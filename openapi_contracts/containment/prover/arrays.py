@@ -16,7 +16,7 @@ from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.results import EMPTY, Found, Goal, Result, Unknown
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.tableau import Search
+    from openapi_contracts.containment.prover.tableau import ModelSearch
 
 _LONGEST = 2_000  # items: what is written out
 _CHEAP = 64  # items looked at for one step
@@ -54,7 +54,7 @@ class _Items:
         return frozenset([one.at(index) for one in self.positions])
 
 
-def solve(search: "Search", leaves: Iterable[Literal]) -> Result:
+def solve(search: "ModelSearch", leaves: Iterable[Literal]) -> Result:
     """Find an array for which the leaves hold."""
     items = _collect(search.graph, leaves)
     enough = max(items.least, items.prefix() + items.existentials())
@@ -111,7 +111,7 @@ def _bound(items: _Items, kind: Atom, payload: int, children: tuple[Literal, ...
 class _Placement:
     """Places what must hold somewhere on items that are there; tries every way before it gives up."""
 
-    def __init__(self, search: "Search", items: _Items) -> None:
+    def __init__(self, search: "ModelSearch", items: _Items) -> None:
         self.search = search
         self.items = items
         self.prefix = items.prefix()

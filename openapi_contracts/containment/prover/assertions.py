@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from openapi_contracts.containment.prover import values
 from openapi_contracts.containment.prover.atoms import Atom, Literal
-from openapi_contracts.containment.prover.references import Place
+from openapi_contracts.containment.prover.references import SchemaPlace
 from openapi_contracts.containment.prover.values import Malformed, freeze
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.reading import Reading
+    from openapi_contracts.containment.prover.reading import SchemaReading
 
-Handler: TypeAlias = "Callable[[Reading, dict[str, Any], Place], Iterator[Literal]]"
+Handler: TypeAlias = "Callable[[SchemaReading, dict[str, Any], SchemaPlace], Iterator[Literal]]"
 
 KINDS = {
     "null": values.NULL,
@@ -37,7 +37,7 @@ _BOUNDS = (
 )
 
 
-def _kind(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _kind(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     bits = 0
     for name in names:
@@ -49,7 +49,7 @@ def _kind(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[
     yield reading.sketch.leaf(Atom.KIND, bits)
 
 
-def _values(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _values(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     if "enum" in schema:
         if not isinstance(schema["enum"], list):
             raise Malformed("enum is not a list")
@@ -58,7 +58,7 @@ def _values(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterato
         yield reading.sketch.leaf(Atom.VALUES, frozenset([freeze(schema["const"])]))
 
 
-def _bounds(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _bounds(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     for inclusive, exclusive, closed, open_ in _BOUNDS:
         modifier = schema.get(exclusive) if reading.rules.boolean_bounds else False
         if not isinstance(modifier, bool) and modifier is not None:
@@ -69,7 +69,7 @@ def _bounds(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterato
             yield reading.sketch.leaf(open_, values.number(schema[exclusive]))
 
 
-def _multiple(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _multiple(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     step = values.number(schema["multipleOf"])
     if step <= 0:
         raise Malformed("multipleOf is not greater than 0")
@@ -85,19 +85,19 @@ def count(schema: dict[str, Any], keyword: str) -> int:
     return ceil(stated) if keyword.startswith("min") else floor(stated)
 
 
-def _counts(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _counts(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     for keyword, atom in _COUNTS.items():
         if keyword in schema:
             yield reading.sketch.leaf(atom, count(schema, keyword))
 
 
-def _pattern(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _pattern(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     if not isinstance(schema["pattern"], str):
         raise Malformed("pattern is not a string")
     yield reading.sketch.leaf(Atom.PATTERN, schema["pattern"])
 
 
-def _format(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _format(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     """A format is an annotation unless asked for (2020-12 validation, 7.2.1), an unknown one always."""
     if not isinstance(schema["format"], str):
         raise Malformed("format is not a string")
@@ -105,7 +105,7 @@ def _format(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterato
         yield reading.sketch.leaf(Atom.FORMAT, schema["format"])
 
 
-def _unique(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _unique(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     if not isinstance(schema["uniqueItems"], bool):
         raise Malformed("uniqueItems is not a boolean")
     if schema["uniqueItems"]:
@@ -119,7 +119,7 @@ def names(stated: object, keyword: str) -> list[str]:
     return stated
 
 
-def _required(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _required(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     for name in names(schema["required"], "required"):
         yield reading.sketch.leaf(Atom.HAS, name)
 

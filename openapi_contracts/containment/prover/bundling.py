@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openapi_contracts.containment.prover.dialects import RULES, Dialect
-from openapi_contracts.containment.prover.references import LISTS, MAPS, SINGLES, Addresses, Place, Unresolvable
+from openapi_contracts.containment.prover.references import LISTS, MAPS, SINGLES, Addresses, SchemaPlace, Unresolvable
 from openapi_contracts.containment.prover.values import Record, Value
 
 _COMPANIONS = frozenset(("then", "else"))  # in force beside a keyword that the dialects list
@@ -57,10 +57,10 @@ def bundle(root: Any, dialect: Dialect, pointer: str = "", extent: Extent | None
     """
     addresses = Addresses(root, dialect)
     schema, place = addresses.at(pointer)
-    return _Bundle(addresses, dialect, extent).all(schema, place)
+    return _Bundler(addresses, dialect, extent).all(schema, place)
 
 
-class _Bundle:
+class _Bundler:
     def __init__(self, addresses: Addresses, dialect: Dialect, extent: Extent | None) -> None:
         self.addresses = addresses
         self.extent = extent
@@ -70,9 +70,9 @@ class _Bundle:
         self.written -= extent.idle() if extent else frozenset()
         self.names: dict[tuple[int, int], str] = {}
         self.known: dict[tuple[str, int], str] = {}  # where a reference leads to, in what is written
-        self.pending: list[tuple[str, Any, Place]] = []
+        self.pending: list[tuple[str, Any, SchemaPlace]] = []
 
-    def all(self, schema: Any, place: Place) -> Any:
+    def all(self, schema: Any, place: SchemaPlace) -> Any:
         keyword = "$defs" if self.rules.siblings else "definitions"
         self.definitions = f"#/{keyword}"
         written = self._copy(schema, place)
@@ -86,7 +86,7 @@ class _Bundle:
             written = {"allOf": [written]}
         return written | ({keyword: beside} if beside else {})
 
-    def _copy(self, schema: Any, outer: Place) -> Any:
+    def _copy(self, schema: Any, outer: SchemaPlace) -> Any:
         if isinstance(schema, bool) and self.rules.boolean_bounds:
             return {} if schema else {"not": {}}  # draft 4 knows no boolean schemas
         if not isinstance(schema, dict):
@@ -105,7 +105,7 @@ class _Bundle:
             copied["type"] = [schema["type"], "null"]
         return copied
 
-    def _keyword(self, key: str, value: Any, place: Place) -> Any:
+    def _keyword(self, key: str, value: Any, place: SchemaPlace) -> Any:
         """Copy what stands under a keyword; all of a resource is one place here, as references ask for no more."""
         if key in _DYNAMIC and key in self.rules.keywords:
             raise Dynamic(f"{key} cannot be taken out of its document")
@@ -125,7 +125,7 @@ class _Bundle:
             return [name for name in self.ordered if name in mapped]
         return [name for name in mapped if name in self.extent.names]
 
-    def _named(self, reference: object, place: Place) -> str:
+    def _named(self, reference: object, place: SchemaPlace) -> str:
         asked = (str(reference), id(place.resource))
         if asked not in self.known:
             schema, there = self.addresses.resolve(reference, place)

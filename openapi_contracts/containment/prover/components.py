@@ -7,13 +7,13 @@ _UNSEEN, _CLOSED = -1, 1 << 60  # an index; and the lowest place of what is in a
 
 def components(targets: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield the components of the nodes, each after every component it leads to; `targets` are those of each node."""
-    walk = _Walk(targets)
+    walk = _ComponentWalk(targets)
     for root in range(len(targets)):
         if walk.index[root] == _UNSEEN:
             yield from walk.start(root)
 
 
-class _Walk:
+class _ComponentWalk:
     def __init__(self, targets: Sequence[Sequence[int]]) -> None:
         self.targets = targets
         self.index = [_UNSEEN] * len(targets)

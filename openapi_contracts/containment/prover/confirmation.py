@@ -25,7 +25,7 @@ class Unconfirmed(Exception):
     """The validator could not be asked; the sentence says why."""
 
 
-class _Matched:
+class _PatternKeyword:
     """The keyword that stands for a `pattern` the linear engine refuses."""
 
     def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
@@ -37,7 +37,7 @@ class _Matched:
             raise ValueError("the pattern is not found")
 
 
-class _Met:
+class _UnclearKeyword:
     """The keyword of what is not understood: it admits everything, and its class remembers that it was asked."""
 
     asked = False
@@ -50,13 +50,13 @@ class _Met:
         type(self).asked = True
 
 
-def _new_met() -> type[_Met]:
+def _own_keyword() -> type[_UnclearKeyword]:
     """Return a class for one validator, which makes the keywords of it: what they remember is read from the class."""
 
-    class Met(_Met):
+    class OwnKeyword(_UnclearKeyword):
         pass
 
-    return Met
+    return OwnKeyword
 
 
 class Validator:
@@ -68,7 +68,7 @@ class Validator:
     def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
         self._root, self._dialect, self._pointer = root, dialect, pointer
         self._formats = formats
-        self._met = _new_met()
+        self._met = _own_keyword()
         self._extent: Extent | None = None
         self._schema: Any = None
         self._validator: jsonschema_rs.Validator | None = None
@@ -118,7 +118,7 @@ class Validator:
             schema,
             validate_formats=self._formats,
             pattern_options=jsonschema_rs.RegexOptions(),
-            keywords={_OURS: _Matched} | ({UNCLEAR: self._met} if self._dialect is Dialect.LOWERED else {}),
+            keywords={_OURS: _PatternKeyword} | ({UNCLEAR: self._met} if self._dialect is Dialect.LOWERED else {}),
             offline=True,
         )
 

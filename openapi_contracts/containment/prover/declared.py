@@ -18,7 +18,7 @@ from openapi_contracts.containment.prover.values import Record, Value
 from openapi_contracts.vocabulary import ContentModel
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.tableau import Search
+    from openapi_contracts.containment.prover.tableau import ModelSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Declarations:
         return self.is_open or name in self.names or any(matches(text, name) is not False for text in self.patterns)
 
     @staticmethod
-    def choice(search: "Search", state: State, value: Value) -> Clause | None:
+    def choice(search: "ModelSearch", state: State, value: Value) -> Clause | None:
         """Return an open choice that must be made for the value's properties to be declared, if there is one.
 
         A property declared only by a branch that the value satisfies is declared: the sender chose that branch.

@@ -18,7 +18,7 @@ class Dialect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class DialectRules:
     """What a dialect does its own way."""
 
     keywords: frozenset[str]
@@ -56,17 +56,17 @@ UNCLEAR_TEXT = "x-unclear-text"  # beside it: what is equal here is one text, th
 _LOWERED = _DRAFT2020 | {UNCLEAR}
 
 
-def _modern(keywords: frozenset[str], *, item_lists: bool) -> Rules:
-    return Rules(keywords, True, False, item_lists, False, "$id")
+def _modern(keywords: frozenset[str], *, item_lists: bool) -> DialectRules:
+    return DialectRules(keywords, True, False, item_lists, False, "$id")
 
 
-RULES: dict[Dialect, Rules] = {
-    Dialect.DRAFT4: Rules(_DRAFT4, False, True, True, False, "id"),
-    Dialect.DRAFT6: Rules(_DRAFT6, False, False, True, False, "$id"),
-    Dialect.DRAFT7: Rules(_DRAFT7, False, False, True, False, "$id"),
+RULES: dict[Dialect, DialectRules] = {
+    Dialect.DRAFT4: DialectRules(_DRAFT4, False, True, True, False, "id"),
+    Dialect.DRAFT6: DialectRules(_DRAFT6, False, False, True, False, "$id"),
+    Dialect.DRAFT7: DialectRules(_DRAFT7, False, False, True, False, "$id"),
     Dialect.DRAFT2019: _modern(_DRAFT2019, item_lists=True),
     Dialect.DRAFT2020: _modern(_DRAFT2020, item_lists=False),
-    Dialect.OAS30: Rules(_OAS30, False, True, False, True, None),
+    Dialect.OAS30: DialectRules(_OAS30, False, True, False, True, None),
     Dialect.OAS31: _modern(_DRAFT2020, item_lists=False),
     Dialect.LOWERED: replace(_modern(_LOWERED, item_lists=False), unsent=_listed("readOnly writeOnly")),
 }

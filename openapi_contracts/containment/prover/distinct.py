@@ -7,13 +7,13 @@ from openapi_contracts.containment.prover.results import EMPTY, Empty, Found, Go
 from openapi_contracts.containment.prover.values import Value, kind_of
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.tableau import Search
+    from openapi_contracts.containment.prover.tableau import ModelSearch
 
 _CHEAP = 16  # values looked at for one step
 _MANY = 32  # values that are excluded one by one, which keeps them small
 
 
-def one_each(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+def one_each(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
     """Return a value for each goal; equal goals have equal values."""
     written: list[Value] = []
     doubt: Unknown | None = None
@@ -28,7 +28,7 @@ def one_each(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unkno
     return doubt or written
 
 
-def distinct(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+def distinct(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
     """Return a value for each goal, no two equal: greedily first, and by matching before that is called impossible."""
     taken: list[Value] = []
     used: set[Value] = set()
@@ -45,7 +45,7 @@ def distinct(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unkno
     return taken
 
 
-def _next(search: "Search", goal: Goal, used: set[Value], latest: Value) -> Result:
+def _next(search: "ModelSearch", goal: Goal, used: set[Value], latest: Value) -> Result:
     """Return a value that is not used: beyond the latest one where there are many, else by excluding them all."""
     result = search.solve(goal)
     if not isinstance(result, Found) or result.value not in used:
@@ -58,13 +58,13 @@ def _next(search: "Search", goal: Goal, used: set[Value], latest: Value) -> Resu
     return search.solve(_without(search, goal, used))
 
 
-def _without(search: "Search", goal: Goal, values: set[Value]) -> Goal:
+def _without(search: "ModelSearch", goal: Goal, values: set[Value]) -> Goal:
     """Return a goal for a value that is none of these."""
     search.steps.spend(len(values) // _CHEAP)
     return goal | {search.graph.literal(Atom.VALUES, frozenset(values)) | DENIED}
 
 
-def _matched(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unknown:
+def _matched(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
     """Match goals and values (Kuhn 1955); a goal with as many values as there are goals can always come last."""
     few: dict[Goal, list[Value]] = {}
     for goal in dict.fromkeys(goals):
@@ -81,7 +81,7 @@ def _matched(search: "Search", goals: list[Goal]) -> list[Value] | Empty | Unkno
     return [written[place] for place in range(len(goals))]
 
 
-def _list(search: "Search", goal: Goal, most: int) -> list[Value] | Unknown:
+def _list(search: "ModelSearch", goal: Goal, most: int) -> list[Value] | Unknown:
     listed: list[Value] = []
     while len(listed) < most:
         result = search.solve(_without(search, goal, set(listed)) if listed else goal)
@@ -94,7 +94,7 @@ def _list(search: "Search", goal: Goal, most: int) -> list[Value] | Unknown:
 
 
 def _augment(
-    search: "Search",
+    search: "ModelSearch",
     place: int,
     goals: list[Goal],
     few: dict[Goal, list[Value]],

@@ -11,7 +11,7 @@ from openapi_contracts.containment.prover.fields import Facts
 from openapi_contracts.containment.prover.results import EMPTY, Goal
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.tableau import Search
+    from openapi_contracts.containment.prover.tableau import ModelSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Class:
     goal: Goal
 
 
-class Names:
+class KeyNames:
     """The names open to the keys of one object."""
 
-    def __init__(self, search: "Search", facts: Facts, declared: Declarations) -> None:
+    def __init__(self, search: "ModelSearch", facts: Facts, declared: Declarations) -> None:
         self.search = search
         self.facts = facts
         self.declared = declared

@@ -14,12 +14,12 @@ from openapi_contracts.containment.prover.declared import Declarations
 from openapi_contracts.containment.prover.distinct import distinct
 from openapi_contracts.containment.prover.drafts import Draft, Fresh, Way
 from openapi_contracts.containment.prover.fields import Facts, Fields
-from openapi_contracts.containment.prover.names import Class, Names
+from openapi_contracts.containment.prover.names import Class, KeyNames
 from openapi_contracts.containment.prover.results import EMPTY, Empty, Found, Goal, Result, Unknown
 from openapi_contracts.containment.prover.values import Record, Value
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.tableau import Search
+    from openapi_contracts.containment.prover.tableau import ModelSearch
 
 _CHEAP = 16  # properties looked at for one step
 _WIDEST = 2_000  # properties: what is written out
@@ -27,7 +27,7 @@ _WIDEST = 2_000  # properties: what is written out
 Existential: TypeAlias = Fields | Literal  # some property breaks it; or some name satisfies it
 
 
-def solve(search: "Search", leaves: Iterable[Literal], declared: Declarations) -> Result:
+def solve(search: "ModelSearch", leaves: Iterable[Literal], declared: Declarations) -> Result:
     """Find an object for which the leaves hold."""
     facts = Facts.gather(search.graph, leaves)
     search.steps.spend(facts.size() // _CHEAP)
@@ -44,10 +44,10 @@ def solve(search: "Search", leaves: Iterable[Literal], declared: Declarations) -
 class _Assembly:
     """Tries every way to put an object together before it gives up."""
 
-    def __init__(self, search: "Search", facts: Facts, declared: Declarations) -> None:
+    def __init__(self, search: "ModelSearch", facts: Facts, declared: Declarations) -> None:
         self.search = search
         self.facts = facts
-        self.names = Names(search, facts, declared)
+        self.names = KeyNames(search, facts, declared)
         self.doubt: Unknown | None = None
         self._goals: dict[str, Goal] = {}
         self._said = sum(1 + len(one.shape.patterns) for one in facts.fields)  # looked at for every name

@@ -7,7 +7,13 @@ from openapi_contracts.containment.prover import applicators, assertions, uneval
 from openapi_contracts.containment.prover.atoms import Atom, Literal, Unmodelled
 from openapi_contracts.containment.prover.dialects import RULES, UNCLEAR, Dialect
 from openapi_contracts.containment.prover.formats import checked
-from openapi_contracts.containment.prover.references import Addresses, Place, Unresolvable, is_self_contained, mentions
+from openapi_contracts.containment.prover.references import (
+    Addresses,
+    SchemaPlace,
+    Unresolvable,
+    is_self_contained,
+    mentions,
+)
 from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.values import Malformed, freeze
 
@@ -15,7 +21,7 @@ _LEAF = frozenset(("type", "format"))
 _HANDLERS = (*assertions.HANDLERS, *applicators.HANDLERS, *unevaluated.HANDLERS)
 
 
-class Reading:
+class SchemaReading:
     """One document on its way into a sketch. `problems` lists what is malformed, with its place.
 
     A malformed schema and a reference out of the document become opaque atoms of their own: they say so when an answer
@@ -25,7 +31,13 @@ class Reading:
     """
 
     def __init__(
-        self, sketch: Sketch, root: Any, dialect: Dialect, *, formats: bool = False, beside: "Reading | None" = None
+        self,
+        sketch: Sketch,
+        root: Any,
+        dialect: Dialect,
+        *,
+        formats: bool = False,
+        beside: "SchemaReading | None" = None,
     ) -> None:
         self.sketch = sketch
         self.root = root
@@ -43,7 +55,7 @@ class Reading:
         self._seen: dict[tuple[int, int], Literal] = beside._seen if beside else {}
         self._leaves: dict[tuple[tuple[str, str], ...], Literal] = beside._leaves if beside else {}
         self._led: dict[str, Literal] = {}  # by references of the document itself
-        self._pending: list[tuple[Literal, dict[str, Any], Place]] = []
+        self._pending: list[tuple[Literal, dict[str, Any], SchemaPlace]] = []
 
     def at(self, pointer: str = "") -> Literal:
         """Read the schema at a JSON pointer of the document (RFC 6901, not percent-encoded), and all it leads to."""
@@ -57,7 +69,7 @@ class Reading:
             self.sketch.fill(reserved, self._read(schema, place))
         return found
 
-    def literal(self, schema: object, place: Place) -> Literal:
+    def literal(self, schema: object, place: SchemaPlace) -> Literal:
         """Return the literal of a schema; it is read when its turn comes, so nothing nests."""
         if schema is True or schema is False:
             return self.sketch.true if schema else self.sketch.false
@@ -73,7 +85,7 @@ class Reading:
             self._pending.append((known, schema, inner))
         return known
 
-    def _leaf(self, schema: dict[str, Any], place: Place) -> Literal:
+    def _leaf(self, schema: dict[str, Any], place: SchemaPlace) -> Literal:
         """Return the literal of a schema of few words, which many others are as well."""
         key = tuple(schema.items())
         known = self._leaves.get(key)
@@ -82,11 +94,11 @@ class Reading:
             self._pending.append((known, schema, place))
         return known
 
-    def child(self, schema: dict[str, Any], keyword: str, place: Place) -> Literal:
+    def child(self, schema: dict[str, Any], keyword: str, place: SchemaPlace) -> Literal:
         """Return the literal of the schema under a keyword."""
         return self.literal(schema[keyword], place.step(keyword))
 
-    def reference(self, reference: object, place: Place) -> Literal:
+    def reference(self, reference: object, place: SchemaPlace) -> Literal:
         """Return the literal of the schema a reference leads to."""
         is_local = place.resource is self.root and isinstance(reference, str)
         known = self._led.get(str(reference)) if is_local else None
@@ -101,13 +113,13 @@ class Reading:
             self._led[str(reference)] = found
         return found
 
-    def opaque(self, reason: str, place: Place, identity: tuple[object, ...] | None = None) -> Literal:
+    def opaque(self, reason: str, place: SchemaPlace, identity: tuple[object, ...] | None = None) -> Literal:
         """Return an atom for what is not modelled; without an identity it is like nothing else."""
         where = place.pointer()
         sentence = f"{reason} (at {where or 'the root'})"
         return self.sketch.leaf(Atom.OPAQUE, Unmodelled(identity or (self._own, where), sentence))
 
-    def textual(self, schema: object, place: Place) -> tuple[object, ...] | None:
+    def textual(self, schema: object, place: SchemaPlace) -> tuple[object, ...] | None:
         """Return an identity for a schema by its text: of two that speak of nothing else, the same text says the same.
 
         One that refers to something says the same only where it refers to the same: in one resource. Of what is not
@@ -123,7 +135,7 @@ class Reading:
             ("text", self.rules, text) if is_self_contained(schema) else ("text", self._own, id(place.resource), text)
         )
 
-    def _elsewhere(self, reference: str, place: Place) -> tuple[object, ...]:
+    def _elsewhere(self, reference: str, place: SchemaPlace) -> tuple[object, ...]:
         """Return the identity of what is not in the document: an absolute URI names one resource, whoever asks."""
         try:
             address = urljoin(place.base, reference)
@@ -131,11 +143,11 @@ class Reading:
         except ValueError:
             return ("reference", self._own, reference)
 
-    def _malformed(self, reason: str, schema: object, place: Place) -> Literal:
+    def _malformed(self, reason: str, schema: object, place: SchemaPlace) -> Literal:
         self.problems.append(f"malformed schema: {reason} (at {place.pointer() or 'the root'})")
         return self.opaque(f"malformed schema: {reason}", place, self.textual(schema, place))
 
-    def _read(self, schema: dict[str, Any], place: Place) -> list[Literal]:
+    def _read(self, schema: dict[str, Any], place: SchemaPlace) -> list[Literal]:
         if not all(isinstance(key, str) for key in schema):
             return [self._malformed("a keyword is not a string", None, place)]
         try:

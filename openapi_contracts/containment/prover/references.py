@@ -26,57 +26,57 @@ class Unresolvable(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class SchemaPlace:
     """Where a schema stands: its path from the document's root, and the resource it belongs to."""
 
-    parent: "Place | None"
+    parent: "SchemaPlace | None"
     token: str
     resource: Any
     base: str
 
-    def step(self, *tokens: str) -> "Place":
+    def step(self, *tokens: str) -> "SchemaPlace":
         """Return the place further down."""
         place = self
         for token in tokens:
-            place = Place(place, token, place.resource, place.base)
+            place = SchemaPlace(place, token, place.resource, place.base)
         return place
 
     def pointer(self) -> str:
         """Return the JSON pointer from the document's root (RFC 6901)."""
         tokens: list[str] = []
-        place: Place | None = self
+        place: SchemaPlace | None = self
         while place is not None and place.parent is not None:
             tokens.append(place.token)
             place = place.parent
         return join(reversed(tokens))
 
 
-_Resources: TypeAlias = dict[str, tuple[Any, Place]]
+_Resources: TypeAlias = dict[str, tuple[Any, SchemaPlace]]
 
 
 class Addresses:
     """The addresses of one document: pointers at once, identifiers and anchors once one is asked for."""
 
     def __init__(self, root: Any, dialect: Dialect) -> None:
-        self.root = Place(None, "", root, "")
+        self.root = SchemaPlace(None, "", root, "")
         self.identifier = RULES[dialect].identifier
         self._shadowed = not RULES[dialect].siblings
         self._resources: _Resources | None = None
-        self._anchors: dict[tuple[str, str], list[tuple[Any, Place]]] = {}
-        self._dynamic: dict[str, list[tuple[Any, Place]]] = {}
+        self._anchors: dict[tuple[str, str], list[tuple[Any, SchemaPlace]]] = {}
+        self._dynamic: dict[str, list[tuple[Any, SchemaPlace]]] = {}
 
-    def entered(self, schema: Any, place: Place) -> Place:
+    def entered(self, schema: Any, place: SchemaPlace) -> SchemaPlace:
         """Return the place as the schema itself sees it: an identifier starts a resource."""
         name = schema.get(self.identifier) if self.identifier and isinstance(schema, dict) else None
         if not isinstance(name, str) or name.startswith("#") or (self._shadowed and "$ref" in schema):
             return place
         return replace(place, resource=schema, base=urljoin(place.base, urldefrag(name).url))
 
-    def at(self, pointer: str) -> tuple[Any, Place]:
+    def at(self, pointer: str) -> tuple[Any, SchemaPlace]:
         """Return the schema at a JSON pointer of the document; Unresolvable if there is none."""
         return self._descend(self.root.resource, self.root, pointer.replace("%", "%25"))
 
-    def resolve(self, reference: object, place: Place) -> tuple[Any, Place]:
+    def resolve(self, reference: object, place: SchemaPlace) -> tuple[Any, SchemaPlace]:
         """Return the schema a reference names and where it stands; Unresolvable if that is not in the document."""
         if not isinstance(reference, str):
             raise Malformed("a reference is not a string")
@@ -106,13 +106,13 @@ class Addresses:
         """Count the resources of the document."""
         return len({id(schema) for schema, _ in self._indexed().values()})
 
-    def _home(self, place: Place) -> Place:
-        above: Place | None = place
+    def _home(self, place: SchemaPlace) -> SchemaPlace:
+        above: SchemaPlace | None = place
         while above is not None and above.parent is not None and above.parent.resource is place.resource:
             above = above.parent
         return above or place
 
-    def _descend(self, schema: Any, place: Place, pointer: str) -> tuple[Any, Place]:
+    def _descend(self, schema: Any, place: SchemaPlace, pointer: str) -> tuple[Any, SchemaPlace]:
         if pointer and not pointer.startswith("/"):
             raise Unresolvable(f"#{pointer:.80} is no pointer")
         for raw in pointer.split("/")[1:]:
@@ -121,7 +121,7 @@ class Addresses:
                 schema = child(schema, token)
             except KeyError:
                 raise Unresolvable(f"$ref #{pointer:.80} leads nowhere") from None
-            place = self.entered(schema, Place(place, token, place.resource, place.base))
+            place = self.entered(schema, SchemaPlace(place, token, place.resource, place.base))
         return schema, place
 
     def _indexed(self) -> _Resources:
@@ -144,7 +144,7 @@ class Addresses:
                 self._enlist(schema, place, resources)
                 pending += reversed([(child, place.step(*tokens)) for child, tokens in subschemas(schema)])
 
-    def _enlist(self, schema: dict[str, Any], place: Place, resources: _Resources) -> None:
+    def _enlist(self, schema: dict[str, Any], place: SchemaPlace, resources: _Resources) -> None:
         if place.resource is schema:
             resources.setdefault(place.base, (schema, place))
         name = schema.get(self.identifier) if self.identifier else None

@@ -25,7 +25,7 @@ _LETTERS = 256  # characters that weigh as much as a part: the longest word alon
 DEEPEST = 300  # goals inside goals: branches as well as levels of the value
 
 
-class Search:
+class ModelSearch:
     """Searches one graph; what it has proved serves every question asked of the same graph and sender."""
 
     def __init__(self, graph: Graph, content_model: ContentModel) -> None:

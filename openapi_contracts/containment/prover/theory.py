@@ -11,7 +11,7 @@ from openapi_contracts.containment.prover.numbering import number
 from openapi_contracts.containment.prover.results import Goal, Result, Unknown
 from openapi_contracts.containment.prover.sending import declares
 from openapi_contracts.containment.prover.sketch import Sketch
-from openapi_contracts.containment.prover.tableau import Search
+from openapi_contracts.containment.prover.tableau import ModelSearch
 from openapi_contracts.containment.prover.values import Value
 from openapi_contracts.containment.steps import STEPS, Steps, Undecided
 from openapi_contracts.vocabulary import ContentModel
@@ -26,7 +26,7 @@ class Theory:
         self.graph = Graph()
         self.content_model = content_model
         self._literals = number(sketch, self.graph)
-        self._search = Search(self.graph, content_model)
+        self._search = ModelSearch(self.graph, content_model)
 
     def literal(self, raw: Literal) -> Literal:
         """Return the numbered literal of a schema as it was read: equal for equal schemas."""

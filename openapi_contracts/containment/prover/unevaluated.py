@@ -11,10 +11,10 @@ from openapi_contracts.containment.prover import values
 from openapi_contracts.containment.prover.assertions import Handler
 from openapi_contracts.containment.prover.atoms import Atom, Literal, Shape, deny
 from openapi_contracts.containment.prover.dialects import UNCLEAR
-from openapi_contracts.containment.prover.references import Place, Unresolvable
+from openapi_contracts.containment.prover.references import SchemaPlace, Unresolvable
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.prover.reading import Reading
+    from openapi_contracts.containment.prover.reading import SchemaReading
 
 _MOST_CASES = 64
 _DEEPEST = 40  # references inside references: more is a schema that is defined by itself
@@ -62,10 +62,10 @@ def _product(left: list[_Case], right: list[_Case]) -> list[_Case]:
 class _Evaluated:
     """Works out what the in-place schemas of one schema evaluate (core, 10.2 and 11)."""
 
-    def __init__(self, reading: "Reading") -> None:
+    def __init__(self, reading: "SchemaReading") -> None:
         self.reading = reading
 
-    def cases(self, schema: Any, place: Place, depth: int, *, inner: bool = True) -> list[_Case]:
+    def cases(self, schema: Any, place: SchemaPlace, depth: int, *, inner: bool = True) -> list[_Case]:
         if not isinstance(schema, dict):
             return _NOTHING
         if depth > _DEEPEST or (UNCLEAR in schema and UNCLEAR in self.reading.rules.keywords):
@@ -78,7 +78,7 @@ class _Evaluated:
             found = _product(found, self._conditional(condition, self.cases(child, there, depth + 1)))
         return _product(found, self._branched(schema, place, depth))
 
-    def _own(self, schema: dict[str, Any], place: Place, *, inner: bool) -> _Case:
+    def _own(self, schema: dict[str, Any], place: SchemaPlace, *, inner: bool) -> _Case:
         items, lists = schema.get("items"), self.reading.rules.item_lists
         listed = items if lists and isinstance(items, list) else None if lists else schema.get("prefixItems")
         rest = ("additionalItems" in schema and listed is not None) if lists else "items" in schema
@@ -96,7 +96,7 @@ class _Evaluated:
             matching=frozenset([self.reading.child(schema, "contains", place)] if counts_matches else []),
         )
 
-    def _always(self, schema: dict[str, Any], place: Place) -> Iterator[tuple[Any, Place]]:
+    def _always(self, schema: dict[str, Any], place: SchemaPlace) -> Iterator[tuple[Any, SchemaPlace]]:
         for keyword in ("$ref", "$dynamicRef", "$recursiveRef"):
             if keyword in schema:
                 name = str(schema[keyword]).rpartition("#")[2]
@@ -111,7 +111,7 @@ class _Evaluated:
                     raise _TooMany from None
         yield from _listed(schema, "allOf", place)
 
-    def _sometimes(self, schema: dict[str, Any], place: Place) -> Iterator[tuple[Literal, Any, Place]]:
+    def _sometimes(self, schema: dict[str, Any], place: SchemaPlace) -> Iterator[tuple[Literal, Any, SchemaPlace]]:
         for keyword in ("anyOf", "oneOf"):
             for child, there in _listed(schema, keyword, place):
                 yield self.reading.literal(child, there), child, there
@@ -128,7 +128,7 @@ class _Evaluated:
         given = _Case(given=frozenset([condition]))
         return [*[given.joined(case) for case in found], _Case(given=frozenset([deny(condition)]))]
 
-    def _branched(self, schema: dict[str, Any], place: Place, depth: int) -> list[_Case]:
+    def _branched(self, schema: dict[str, Any], place: SchemaPlace, depth: int) -> list[_Case]:
         if "if" not in schema:
             return _NOTHING
         condition = self.reading.child(schema, "if", place)
@@ -146,13 +146,13 @@ def _names(schema: dict[str, Any], keyword: str) -> frozenset[str]:
     return frozenset([name for name in mapped if isinstance(name, str)] if isinstance(mapped, dict) else [])
 
 
-def _listed(schema: dict[str, Any], keyword: str, place: Place) -> Iterator[tuple[Any, Place]]:
+def _listed(schema: dict[str, Any], keyword: str, place: SchemaPlace) -> Iterator[tuple[Any, SchemaPlace]]:
     children = schema.get(keyword)
     for index, child in enumerate(children if isinstance(children, list) else ()):
         yield child, place.step(keyword, str(index))
 
 
-def _compiled(reading: "Reading", schema: dict[str, Any], place: Place) -> Iterator[Literal]:
+def _compiled(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     try:
         cases = _Evaluated(reading).cases(schema, place, 0, inner=False)
     except _TooMany:
@@ -167,7 +167,7 @@ def _compiled(reading: "Reading", schema: dict[str, Any], place: Place) -> Itera
                 yield reading.sketch.any([*given, said]) if given else said
 
 
-def _rest_of_object(reading: "Reading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
+def _rest_of_object(reading: "SchemaReading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
     if case.every_property:
         return reading.sketch.true
     shape = Shape(tuple(sorted(case.names)), tuple(sorted(case.patterns)), explicit)
@@ -175,7 +175,7 @@ def _rest_of_object(reading: "Reading", case: _Case, rest: Literal, *, explicit:
     return reading.sketch.node(Atom.PROPERTIES, shape, (*evaluated, rest))
 
 
-def _rest_of_array(reading: "Reading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
+def _rest_of_array(reading: "SchemaReading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
     if case.every_item:
         return reading.sketch.true
     if case.matching:

@@ -1,4 +1,4 @@
-"""What messages carry: the media types of a body, and its schema in each."""
+"""Compares the contents of bodies: media types, and the schema of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Content: TypeAlias = Mapping[MediaRange, MediaType | Unclear]
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """The message whose body is compared: its nodes, and the status of each side if it is an answer."""
+    """The message whose body is compared: its node on each side, and its status where it is a response."""
 
     kind: Kind
     direction: Direction
@@ -35,7 +35,7 @@ class Carrier:
 
     @property
     def status(self) -> str | None:
-        """Return the status on the side that sends."""
+        """Return the status on the sender's side."""
         return None if self.statuses is None else self.statuses[self.direction is Direction.RESPONSE]
 
     def of(self, side: Side) -> str | None:
@@ -43,13 +43,13 @@ class Carrier:
         return None if self.statuses is None else self.statuses[side is Side.REVISION]
 
     def part(self, known: MediaRange) -> Part:
-        """Return the part of a body of a media type of the side that sends."""
+        """Return the message part of a body of the sender's media type."""
         return ("request", str(known)) if self.status is None else ("response", self.status, str(known))
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The rules of one kind of body in one direction, by what becomes of a media type of the sender or receiver."""
+class MediaTypeRules:
+    """The rules of one kind of body in one direction, by what happened to a media type."""
 
     lost: str
     partly: str
@@ -57,26 +57,26 @@ class Names:
     wider: str
 
 
-_NAMES: Mapping[tuple[Kind, Direction], Names] = {
-    (Kind.REQUEST, Direction.REQUEST): Names(
+_NAMES: Mapping[tuple[Kind, Direction], MediaTypeRules] = {
+    (Kind.REQUEST, Direction.REQUEST): MediaTypeRules(
         "request-media-type-removed",
         "request-media-type-narrowed",
         "request-media-type-added",
         "request-media-type-added",
     ),
-    (Kind.REQUEST, Direction.RESPONSE): Names(
+    (Kind.REQUEST, Direction.RESPONSE): MediaTypeRules(
         "webhook-media-type-added",
         "webhook-media-type-widened",
         "webhook-media-type-removed",
         "webhook-media-type-removed",
     ),
-    (Kind.RESPONSE, Direction.RESPONSE): Names(
+    (Kind.RESPONSE, Direction.RESPONSE): MediaTypeRules(
         "response-media-type-added",
         "response-media-type-widened",
         "response-media-type-removed",
         "response-media-type-narrowed",
     ),
-    (Kind.RESPONSE, Direction.REQUEST): Names(
+    (Kind.RESPONSE, Direction.REQUEST): MediaTypeRules(
         "webhook-response-media-type-removed",
         "webhook-response-media-type-narrowed",
         "webhook-response-media-type-added",
@@ -104,7 +104,7 @@ def compare(operation: ComparedOperation, carrier: Carrier, old: Content, new: C
 def _clear(
     operation: ComparedOperation, called: str, old: Content, new: Content
 ) -> tuple[dict[MediaRange, MediaType], dict[MediaRange, MediaType]]:
-    """Note what is unclear, and leave it out on both sides."""
+    """Record unclear parts, and exclude them on both sides."""
     unclear = sorted({known for side in (old, new) for known, body in side.items() if isinstance(body, Unclear)})
     for known in unclear:
         operation.record_unclear(f"{called}, {known}", old.get(known), new.get(known))
@@ -119,10 +119,10 @@ def _clear(
 def _types(
     operation: ComparedOperation,
     carrier: Carrier,
-    found: media.Matched,
+    found: media.MatchedMediaTypes,
     sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
 ) -> None:
-    """Note the media types that one side has alone."""
+    """Record the media types that only one side has."""
     names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
@@ -162,7 +162,7 @@ def _note(
 def _body(
     operation: ComparedOperation, carrier: Carrier, bodies: tuple[MediaType, MediaType], known: MediaRange
 ) -> None:
-    """Ask of the schemas of one body; `known` is its media type on the side that sends."""
+    """Compare the schemas of one body; `known` is its media type on the sender's side."""
     old, new = bodies
     direction, part = carrier.direction, carrier.part(known)
     shown = operation.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
@@ -182,7 +182,7 @@ def _body(
 def _is_text(
     operation: ComparedOperation, direction: Direction, old: MediaType, new: MediaType, known: MediaRange
 ) -> bool:
-    """Say whether bodies of a media type outside JSON and forms are taken as text, whatever was sent."""
+    """Say whether bodies of a media type are read as text: neither JSON nor a form."""
     if old.schema == new.schema or media.is_json(known) or "*" in (known.type, known.subtype):
         return False
     if known.type == "multipart" or any(media.covers(form, known) for form in (URLENCODED, MULTIPART)):

@@ -1,4 +1,4 @@
-"""How the properties of a form are written (OAS 3.1.0, 4.8.15)."""
+"""Compares how the properties of a form are serialized (OAS 3.1.0, 4.8.15)."""
 
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "if"))
 def compare(
     operation: ComparedOperation, shown: Shown, part: Part, called: str, bodies: tuple[MediaType, MediaType]
 ) -> None:
-    """Compare how each property is written; `shown` is a message of the side that sends."""
+    """Compare the serialization of each property; `shown` is a message of the sender."""
     old, new = bodies
     for name in sorted(old.encoding.keys() | new.encoding.keys()):
         was, now = old.encoding.get(name), new.encoding.get(name)
@@ -37,7 +37,7 @@ def compare(
 def _refused(
     operation: ComparedOperation, shown: Shown, part: Part, name: str, bodies: tuple[MediaType, MediaType]
 ) -> Evidence:
-    """Return the form that the side which receives does not understand; None if there is none."""
+    """Return the serialization that the receiver does not accept; None where there is none."""
     sender, receiver = bodies if shown.side is Side.BASE else bodies[::-1]
     sent, taken = _encoding(sender, name), _encoding(receiver, name)
     if not _types_understood(sent, taken):
@@ -71,7 +71,7 @@ def _with_property(
     value: wire.Schema,
     refused: str,
 ) -> Evidence:
-    """Return the message with a body that has the property; None if there is no such body."""
+    """Return the message with a body that has the property; None where no body has it."""
     wanted = {"type": "object", "required": [name], "properties": {name: value}}
     answer = operation.values.among(shown.side, sender.schema, wanted)
     if answer.verdict is Containment.CONTAINED:
@@ -82,7 +82,7 @@ def _with_property(
 
 
 def _is_declared(operation: ComparedOperation, side: Side, body: MediaType, name: str) -> bool:
-    """Say whether the side that sends has a property at all; of a composed schema nobody knows without the prover."""
+    """Say whether the sender declares a property; True for a composed schema, which only the prover can decide."""
     node = operation.values.resolved(side, body.schema)
     properties = node.raw.get("properties", {}) if node else None
     if node is None or not isinstance(properties, dict) or _COMPOSED & node.raw.keys():
@@ -96,7 +96,7 @@ def _encoding(body: MediaType, name: str) -> Encoding | None:
 
 
 def _types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
-    """Compare media types; where none is named the property's schema decides, and nobody else says the same."""
+    """Compare media types; a property without one gets it from its schema, which equals no explicit media type."""
     named, known = (one.content_types if one else () for one in (sent, taken))
     if not named or not known:
         return named == known

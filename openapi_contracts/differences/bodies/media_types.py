@@ -1,4 +1,4 @@
-"""Which media types of a sender a receiver understands, ranges and parameters of them included."""
+"""Matches the media types of a sender with those a receiver accepts, ranges and parameters included."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,12 +18,12 @@ _OTHER = "x-other"
 
 
 @dataclass(slots=True)
-class Matched:
-    """The media types of a sender and a receiver, in order.
+class MatchedMediaTypes:
+    """The matched media types of a sender and a receiver, in order.
 
-    `pairs` are those whose bodies are to be compared; `lost` what the sender sends and the receiver knows nothing of,
-    `partly` what it knows a part of, each with one it does not know; `idle` what nobody sends to the receiver, `wider`
-    the ranges of the receiver of which only a part is sent.
+    `pairs` have bodies to compare; `lost` are sent and not accepted;
+    `partly` are accepted in part, each with an example that is not; `idle` are accepted and not sent; `wider` are
+    ranges of the receiver that are sent in part.
     """
 
     pairs: list[tuple[MediaRange, MediaRange]] = field(default_factory=list)
@@ -33,9 +33,9 @@ class Matched:
     wider: list[MediaRange] = field(default_factory=list)
 
 
-def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Matched:
-    """Match what is sent with what is understood; the most specific range decides (OAS 3.1.0, 4.8.13.1 `content`)."""
-    found = Matched()
+def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> MatchedMediaTypes:
+    """Match media types; the most specific range decides (OAS 3.1.0, 4.8.13.1 `content`)."""
+    found = MatchedMediaTypes()
     senders, receivers = sorted(sent), sorted(understood)
     if senders == receivers:
         found.pairs = [(media, media) for media in senders]
@@ -56,15 +56,15 @@ def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Mat
 
 
 def most_specific(ranges: Iterable[MediaRange], media: MediaRange) -> MediaRange | None:
-    """Return the range that decides for a media type: itself, or the narrowest that covers it."""
+    """Return the entry that decides for a media type: itself, or the narrowest range that covers it."""
     covering = [one for one in ranges if covers(one, media)]
     return max(covering, key=lambda one: (one == media, _narrowness(one), one), default=None)
 
 
 def covers(wide: MediaRange, narrow: MediaRange) -> bool:
-    """Say whether every message of the narrow one is one of the wide one.
+    """Say whether every media type of the narrow range is in the wide one.
 
-    JSON is always UTF-8, so that `charset` says nothing of it (RFC 8259, 8.1 and 11).
+    JSON is always UTF-8, so its `charset` parameter is ignored (RFC 8259, 8.1 and 11).
     """
     return _bare(wide).covers(_bare(narrow))
 
@@ -89,7 +89,7 @@ def is_json(media: MediaRange) -> bool:
 
 
 def _outside(wide: MediaRange, known: list[MediaRange]) -> MediaRange:
-    """Return a media type of a range that no other range knows; the range itself if it is none."""
+    """Return a media type of a range that no other range covers; the argument itself where it is no range."""
     if wide.subtype != "*":
         return wide
     other = MediaRange(_OTHER if wide.type == "*" else wide.type, _OTHER)

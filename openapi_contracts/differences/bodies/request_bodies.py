@@ -1,4 +1,4 @@
-"""Request bodies: there or not, required or not, and what is in them."""
+"""Compares request bodies: present or absent, required or optional, and their contents."""
 
 from openapi_contracts.contracts import Direction, Unclear
 from openapi_contracts.contracts.message_parts import RequestBody
@@ -27,7 +27,7 @@ _BECAME = {  # by whether it is required now
 
 
 def compare(operation: ComparedOperation) -> None:
-    """Compare the bodies of the request."""
+    """Compare the request bodies of an operation."""
     old, new, direction = operation.old.body, operation.new.body, operation.new.direction
     if isinstance(old, Unclear) or isinstance(new, Unclear):
         operation.record_unclear("the request body", old, new)

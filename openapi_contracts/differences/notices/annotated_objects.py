@@ -1,4 +1,4 @@
-"""Which objects of two contracts carry annotations, and stand for one thing. Schemas are not among them."""
+"""Pairs up the objects outside schemas that carry annotations."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -8,7 +8,7 @@ from openapi_contracts.contracts.message_parts import MediaType, Response
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import Placed
 from openapi_contracts.differences.responses.headers import written
 
@@ -22,7 +22,7 @@ Key = TypeVar("Key")
 
 
 class Annotated(NamedTuple):
-    """Two objects that stand for one thing, what it is called, and which of their members are annotations."""
+    """Two matching objects, their name for people, and which of their members are annotations."""
 
     called: str
     old: Node
@@ -31,7 +31,7 @@ class Annotated(NamedTuple):
 
 
 def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
-    """List what is annotated of a whole contract."""
+    """List the annotated objects of a whole contract."""
     yield Annotated("the API", base.origin, revision.origin, _ROOT)
     infos = [Node(one.info, "/info", "/info") for one in (base, revision)]
     yield Annotated("the API", infos[0], infos[1], _INFO)
@@ -42,8 +42,8 @@ def of_contract(base: Contract, revision: Contract) -> Iterator[Annotated]:
         yield Annotated(f"the server {wording.quoted(url)}", old, new, ("description",))
 
 
-def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Annotated]:
-    """List what is annotated of an operation, each object once."""
+def of_operation(pair: OperationPair, base: Contract, revision: Contract) -> Iterator[Annotated]:
+    """List the annotated objects of an operation, each once."""
     old, new = pair.old.origin, pair.new.origin
     yield Annotated("the operation", old, new, (*_TEXT, "externalDocs", EXTENSIONS))
     items = [
@@ -58,7 +58,7 @@ def of_operation(pair: Pair, base: Contract, revision: Contract) -> Iterator[Ann
             yield annotated
 
 
-def _of_request(pair: Pair) -> Iterator[Annotated]:
+def _of_request(pair: OperationPair) -> Iterator[Annotated]:
     for key, old, new in _both(pair.old.parameters, pair.new.parameters):
         name = str(new.raw.get("name", key.name))
         yield Annotated(f"the {key.location} parameter {wording.quoted(name)}", old, new, _DESCRIBED)
@@ -68,7 +68,7 @@ def _of_request(pair: Pair) -> Iterator[Annotated]:
         yield from _of_content("the request body", pair.old.body, pair.new.body)
 
 
-def _of_responses(pair: Pair) -> Iterator[Annotated]:
+def _of_responses(pair: OperationPair) -> Iterator[Annotated]:
     for status, old, new in _both(pair.old.responses, pair.new.responses):
         yield Annotated(f"response {status}", old, new, _DESCRIBED)
         was, now = pair.old.responses[status], pair.new.responses[status]
@@ -82,7 +82,7 @@ def _of_responses(pair: Pair) -> Iterator[Annotated]:
 
 
 def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
-    """List the media types of a body or response; an Unclear has none."""
+    """List the media types of a body or response; none for an Unclear."""
     was: Mapping[Any, MediaType | Unclear] = getattr(old, "content", {})
     now: Mapping[Any, MediaType | Unclear] = getattr(new, "content", {})
     for media, one, other in _both(was, now):
@@ -90,7 +90,7 @@ def _of_content(called: str, old: Any, new: Any) -> Iterator[Annotated]:
 
 
 def _both(old: Mapping[Key, Placed | None], new: Mapping[Key, Placed | None]) -> Iterator[tuple[Key, Node, Node]]:
-    """List what both have under one name and is understood in both."""
+    """List the clear parts that both sides have under the same name."""
     both = old.keys() & new.keys()
     for key in sorted(both, key=str) if len(both) > 1 else both:
         was, now = old[key], new[key]

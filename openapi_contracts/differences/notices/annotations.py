@@ -1,4 +1,4 @@
-"""Annotations outside schemas: what people read of an operation and of the whole API, and no message carries."""
+"""Compares annotations outside schemas: texts for people, which no message carries."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from openapi_contracts.contracts import Contract
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.notices.annotated_objects import EXTENSIONS, Annotated, of_contract, of_operation
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner
 from openapi_contracts.differences.same_text import is_equal
 from openapi_contracts.documents.pointers import escape
@@ -29,7 +29,7 @@ _ANNOUNCED = "x-sunset"  # has rules of its own
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _AnnotationChange:
     rule: str
     how: str
     names: str
@@ -38,23 +38,23 @@ class _Change:
 
 
 class Annotations:
-    """The annotations of two contracts. What many operations refer to is compared once."""
+    """The annotations of two contracts; an object that many operations refer to is compared once."""
 
     def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._base = base
         self._revision = revision
         self._recorder = recorder
-        self._known: dict[tuple[str, str, tuple[str, ...]], list[_Change]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...]], list[_AnnotationChange]] = {}
 
-    def compare(self, shared: Sequence[Pair]) -> None:
-        """Note every annotation that changed, of the API and of the operations both contracts have."""
+    def compare(self, shared: Sequence[OperationPair]) -> None:
+        """Record every changed annotation of the API and of the operations both contracts have."""
         for annotated in of_contract(self._base, self._revision):
             self._add(annotated, None)
         for pair in shared:
             for annotated in of_operation(pair, self._base, self._revision):
                 self._add(annotated, pair)
 
-    def _add(self, annotated: Annotated, pair: Pair | None) -> None:
+    def _add(self, annotated: Annotated, pair: OperationPair | None) -> None:
         key = annotated.old.pointer, annotated.new.pointer, annotated.members
         if key not in self._known:
             self._known[key] = list(_changes(annotated))
@@ -66,8 +66,8 @@ class Annotations:
             self._recorder.add(change.rule, values, *places, subject=subject, label=pair.label if pair else None)
 
 
-def _changes(annotated: Annotated) -> Iterator[_Change]:
-    """Compare the members of two objects; what several members of one rule do is one change."""
+def _changes(annotated: Annotated) -> Iterator[_AnnotationChange]:
+    """Compare the annotations of two objects; several members under one rule make one change."""
     old, new = annotated.old, annotated.new
     if EXTENSIONS in annotated.members:
         yield from _extensions(old, new)
@@ -78,7 +78,7 @@ def _changes(annotated: Annotated) -> Iterator[_Change]:
             yield _change(RULES[member], old, new, member, member)
 
 
-def _extensions(old: Node, new: Node) -> Iterator[_Change]:
+def _extensions(old: Node, new: Node) -> Iterator[_AnnotationChange]:
     names = sorted(str(name) for name in old.raw.keys() | new.raw.keys() if str(name).startswith(EXTENSIONS))
     changed = [name for name in names if name != _ANNOUNCED and _differs(old, new, name)]
     if changed:
@@ -91,9 +91,9 @@ def _differs(old: Node, new: Node, member: str) -> bool:
     return (member in old.raw) != (member in new.raw) or not is_equal(old.raw.get(member), new.raw.get(member))
 
 
-def _change(rule: str, old: Node, new: Node, member: str, names: str) -> _Change:
+def _change(rule: str, old: Node, new: Node, member: str, names: str) -> _AnnotationChange:
     how = "was added" if member not in old.raw else "was removed" if member not in new.raw else "changed"
-    return _Change(rule, how, names, _at(old, member), _at(new, member))
+    return _AnnotationChange(rule, how, names, _at(old, member), _at(new, member))
 
 
 def _at(node: Node, member: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What is announced of operations, parameters and headers: their names in code, deprecations and sunsets."""
+"""Compares operation ids, deprecations and sunsets of operations, parameters and headers."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from openapi_contracts.contracts import Operation
 from openapi_contracts.contracts.message_parts import Header, Parameter, Response
 from openapi_contracts.contracts.sunsets import after_sunset, sunset_day
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.responses.headers import written
 
@@ -15,8 +15,8 @@ Change = tuple[str, dict[str, str], str]
 """The end of a rule's id, its values, and the member it is about."""
 
 
-def compare(recorder: FindingRecorder, pair: Pair, *, today: datetime.date | None = None) -> None:
-    """Note what an operation that both contracts have announces anew; without `today` no day has come."""
+def compare(recorder: FindingRecorder, pair: OperationPair, *, today: datetime.date | None = None) -> None:
+    """Record new announcements of an operation both contracts have; without `today`, no sunset has passed."""
     old, new = pair.old, pair.new
     _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
     announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
@@ -31,7 +31,7 @@ def compare(recorder: FindingRecorder, pair: Pair, *, today: datetime.date | Non
         _compare_headers(recorder, pair, status)
 
 
-def _compare_headers(recorder: FindingRecorder, pair: Pair, status: str) -> None:
+def _compare_headers(recorder: FindingRecorder, pair: OperationPair, status: str) -> None:
     old, new = pair.old.responses[status], pair.new.responses[status]
     if not isinstance(old, Response) or not isinstance(new, Response):
         return
@@ -47,7 +47,7 @@ Announcing = Operation | Parameter | Header
 
 def _record(
     recorder: FindingRecorder,
-    pair: Pair,
+    pair: OperationPair,
     kind: str,
     called: str,
     old: Announcing,
@@ -62,7 +62,7 @@ def _record(
 
 
 def _member(value: Announcing, member: str) -> str | None:
-    """Return where a member stands, None where it does not."""
+    """Return the pointer of a member; None where it is absent."""
     return f"{value.origin.pointer}/{member}" if member in value.origin.raw else None
 
 
@@ -80,7 +80,7 @@ def _deprecated(old: Announcing, new: Announcing) -> Iterator[Change]:
 
 
 def _said(value: Operation | Parameter) -> str | None:
-    """Return a sunset as it is written: one that is no text is none to read, and there nevertheless."""
+    """Return the text of a sunset; an empty text for one that is no string."""
     raw = value.origin.raw.get("x-sunset")
     return value.sunset if raw is None or isinstance(raw, str) else f"a value of type {type(raw).__name__}"
 

@@ -1,4 +1,4 @@
-"""Notices: what no message can prove but people rely on, outside schemas."""
+"""Notices: changes outside schemas that no message proves but people rely on."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,21 +7,21 @@ from openapi_contracts.contracts import Contract
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.notices import lifecycle
 from openapi_contracts.differences.notices.annotations import Annotations
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder
 
 
 def compare(
     base: Contract,
     revision: Contract,
-    shared: Sequence[Pair],
+    shared: Sequence[OperationPair],
     recorder: FindingRecorder,
     *,
     today: datetime.date | None = None,
 ) -> None:
-    """Record what is announced anew of the operations both contracts have, and what is said of them in other words.
+    """Record the changed announcements and annotations of the operations both contracts have.
 
-    Without `today` no sunset has come.
+    Without `today`, no sunset has passed.
     """
     altered = [pair for pair in shared if not pair.is_unaltered]
     for pair in altered:
@@ -30,7 +30,7 @@ def compare(
     Annotations(base, revision, recorder).compare(altered)
 
 
-def _compare_tags(recorder: FindingRecorder, pair: Pair) -> None:
+def _compare_tags(recorder: FindingRecorder, pair: OperationPair) -> None:
     old, new = (sorted(set(side.tags)) for side in (pair.old, pair.new))
     if old != new:
         values = {"old": wording.scopes(old) or "none", "new": wording.scopes(new) or "none"}

@@ -1,10 +1,10 @@
-"""Operations that one contract has alone: added, removed, or left to a template that takes their requests too."""
+"""Finds added and removed operations, and removed ones whose requests another path template takes."""
 
 from openapi_contracts.contracts import Contract, Operation
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.compared_operation import ComparedOperation
-from openapi_contracts.differences.operation_matching import Lone, Matched, Where
+from openapi_contracts.differences.operation_matching import Lone, MatchedOperations, Where
 from openapi_contracts.differences.operations.path_precedence import Templates, values_taken
 from openapi_contracts.differences.parameters.parameters import at_positions
 from openapi_contracts.differences.recording import FindingRecorder
@@ -25,9 +25,9 @@ _ADDED = {
 
 
 def compare(
-    revision: Contract, found: Matched, values: SchemaValues, recorder: FindingRecorder
+    revision: Contract, found: MatchedOperations, values: SchemaValues, recorder: FindingRecorder
 ) -> list[ComparedOperation]:
-    """Record what was added and removed; return the removed operations whose requests another one takes."""
+    """Record added and removed operations; return the removed ones whose requests another operation takes."""
     compared: list[ComparedOperation] = []
     templates = Templates(key.path for key in revision.operations)
     for lone in found.removed:
@@ -49,7 +49,7 @@ def compare(
 def _left_to_template(
     revision: Contract, templates: Templates, lone: Lone, values: SchemaValues, recorder: FindingRecorder
 ) -> ComparedOperation | None:
-    """Return what takes the requests of an operation that was removed."""
+    """Return the operation that takes the requests of a removed one."""
     if not isinstance(lone.key, OperationKey) or lone.where is not Where.PATH:
         return None
     taken = templates.taking(lone.key.path)

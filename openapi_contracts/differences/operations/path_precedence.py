@@ -1,4 +1,4 @@
-"""Which template takes a path: concrete paths are matched before their templated counterparts (OAS 3.1.0, 4.8.8.2)."""
+"""Finds the path template that takes a request: concrete paths match before templated ones (OAS 3.1.0, 4.8.8.2)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ MOST_VISITED = 500  # steps of templates looked at for one path; the largest rea
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A template that matches a path where it has no more concrete one.
+    """The template that matches a path in the absence of a more concrete one.
 
-    `moved` leads from the position of a parameter of the template to that in the path; None where the path has a
-    value, which `values` gives.
+    `moved` maps a parameter's position in the template to the position in the path, or to None where the path has a
+    fixed value, which `values` holds.
     """
 
     template: str
@@ -30,31 +30,31 @@ class Taken:
 
 
 @dataclass(slots=True)
-class _Step:
-    """What may follow in a path: the next segments, and the template that ends here."""
+class _PathStep:
+    """A node of the tree of templates: the next segments, and the template that ends here."""
 
-    following: dict[str, "_Step"] = field(default_factory=dict)
+    following: dict[str, "_PathStep"] = field(default_factory=dict)
     template: str | None = None
 
 
 class Templates:
-    """Paths with the names of their parameters erased, looked up by the requests they take."""
+    """The path templates of a contract, parameter names erased, in a tree."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._root = _Step()
+        self._root = _PathStep()
         for path in sorted(set(paths)):
             step = self._root
             for segment in path.split("/"):
-                step = step.following.setdefault(segment, _Step())
+                step = step.following.setdefault(segment, _PathStep())
             step.template = path
 
     def taking(self, path: str) -> Taken | None:
-        """Return the template that takes the requests for a path which is not among them.
+        """Return the template that takes the requests of a path that is no template itself.
 
-        None if no template does, or the path is there: then it takes them itself.
+        None where no template does, or the path is a template and takes them itself.
         """
         segments = path.split("/")
-        pending: list[tuple[_Step, tuple[str, ...]]] = [(self._root, ())]
+        pending: list[tuple[_PathStep, tuple[str, ...]]] = [(self._root, ())]
         for _ in range(MOST_VISITED):
             if not pending:
                 break
@@ -67,8 +67,8 @@ class Templates:
         return None
 
 
-def _ways(step: _Step, segment: str) -> Iterator[str]:
-    """List the segments of templates that take one of a path, the most specific first."""
+def _ways(step: _PathStep, segment: str) -> Iterator[str]:
+    """List the template segments that match a path segment, the most specific first."""
     if segment in step.following:
         yield segment
     if "{}" not in segment and segment and "{}" in step.following:
@@ -91,7 +91,7 @@ def _taken(template: str, chosen: tuple[str, ...], segments: list[str]) -> Taken
 
 
 def values_taken(values: SchemaValues, side: Side, operation: Operation, taken: Taken) -> dict[Part, Any] | None:
-    """Return the parameters of a template that a path gives; None if the template does not allow such values."""
+    """Return the template parameters fixed by a path; None where their schemas do not allow these values."""
     found: dict[Part, Any] = {}
     for position, text in taken.values.items():
         key = ParameterKey("path", str(position))
@@ -106,7 +106,7 @@ def values_taken(values: SchemaValues, side: Side, operation: Operation, taken: 
 
 
 def _readings(form: Any, text: str) -> list[Any]:
-    """List the values that are written as a text."""
+    """List the values that have this text."""
     before = {Style.LABEL: ".", Style.MATRIX: ";"}.get(form.style, "") if isinstance(form, Styled) else ""
     if not text.startswith(before):
         return []

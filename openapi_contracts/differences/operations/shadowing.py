@@ -1,4 +1,4 @@
-"""Paths that are added beside a template whose requests they take."""
+"""Finds added paths that take requests from an existing path template."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ MOST_METHODS = 20  # of one path; HTTP knows nine
 def compare(
     base: Contract, revision: Contract, values: SchemaValues, recorder: FindingRecorder
 ) -> list[ComparedOperation]:
-    """Record which requests go to another path; return the operations that take those of a template."""
+    """Record requests that go to another path now; return the operations that take those of a template."""
     compared: list[ComparedOperation] = []
     operations = _by_path(base.operations)
     for path, taken in _shadowing(base, revision):
@@ -44,7 +44,7 @@ def compare(
 
 
 def _shadowing(base: Contract, revision: Contract) -> Iterator[tuple[str, Taken]]:
-    """List the paths that are new, and the template of the base that took their requests."""
+    """List the new paths, and the template of the base that took their requests."""
     known = {key.path for key in base.operations}
     unclear = {key.path for key in revision.operations if key.method == ANY_METHOD}
     templates = Templates(known)
@@ -55,7 +55,7 @@ def _shadowing(base: Contract, revision: Contract) -> Iterator[tuple[str, Taken]
 
 
 def _by_path(operations: Operations) -> dict[str, list[tuple[str, Operation]]]:
-    """List the operations of each path by method; not all of a path that has absurdly many."""
+    """List the operations of each path by method, up to a bound."""
     found: dict[str, list[tuple[str, Operation]]] = {}
     for key, operation in sorted(operations.items(), key=lambda item: item[0]):
         if isinstance(operation, Operation) and len(found.setdefault(key.path, [])) < MOST_METHODS:

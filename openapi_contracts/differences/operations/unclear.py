@@ -1,18 +1,18 @@
-"""What was not understood of a document and has no place of its own in the contract."""
+"""Compares unclear parts that belong to no operation."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from openapi_contracts.contracts import Contract
-from openapi_contracts.differences.operation_matching import Matched
+from openapi_contracts.differences.operation_matching import MatchedOperations
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Doubt, Finding
 
 
-def compare(base: Contract, revision: Contract, found: Matched, recorder: FindingRecorder) -> None:
-    """Record what is unclear more often in one contract than in the other, unless recorded or in a lone operation.
+def compare(base: Contract, revision: Contract, found: MatchedOperations, recorder: FindingRecorder) -> None:
+    """Record parts that are unclear more often on one side, unless recorded already or in an unmatched operation.
 
-    What is unclear in the same way on both sides says the same, wherever it stands.
+    Parts that are unclear in the same way mean the same, wherever they stand.
     """
     doubted = (finding for finding in recorder.findings() if isinstance(finding.evidence, Doubt))
     places = {place for finding in doubted for place in _places(finding)}
@@ -35,6 +35,6 @@ def _places(finding: Finding) -> Iterator[str]:
 
 
 def _above(pointer: str) -> Iterator[str]:
-    """List the places of operations that a pointer may lead through."""
+    """List the pointers of operations that contain a pointer."""
     steps = pointer.split("/")
     yield from ("/".join(steps[:length]) for length in range(4, min(len(steps), 20) + 1))

@@ -1,4 +1,4 @@
-"""What is named in a message, parameters and headers: there or not, required or not, and how it is written."""
+"""Compares fields, that is parameters and headers: presence, requiredness, serialization and schema."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,8 +21,8 @@ Field: TypeAlias = Parameter | Header
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The rules of one kind of field in one direction; what is sent without being promised is its own question."""
+class FieldRules:
+    """The rules of one kind of field in one direction."""
 
     required_added: str
     optional_added: str
@@ -36,8 +36,8 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a field is: its part and location, the message that carries it, and what people call it."""
+class FieldPlace:
+    """A field's message part, location, message kind, and name for people."""
 
     part: Part
     location: str
@@ -47,8 +47,8 @@ class Place:
     status: str | None = None
 
 
-NAMES: Mapping[tuple[Kind, Direction], Names] = {
-    (Kind.REQUEST, Direction.REQUEST): Names(
+NAMES: Mapping[tuple[Kind, Direction], FieldRules] = {
+    (Kind.REQUEST, Direction.REQUEST): FieldRules(
         "required-parameter-added",
         "optional-parameter-added",
         "parameter-removed",
@@ -59,7 +59,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "parameter-empty-value-refused",
         "parameter-empty-value-allowed",
     ),
-    (Kind.REQUEST, Direction.RESPONSE): Names(
+    (Kind.REQUEST, Direction.RESPONSE): FieldRules(
         "webhook-parameter-added",
         "webhook-parameter-added",
         "required-webhook-parameter-removed",
@@ -70,7 +70,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "webhook-parameter-empty-value-sent",
         "webhook-parameter-empty-value-unsent",
     ),
-    (Kind.RESPONSE, Direction.RESPONSE): Names(
+    (Kind.RESPONSE, Direction.RESPONSE): FieldRules(
         "response-header-added",
         "response-header-added",
         "required-response-header-removed",
@@ -81,7 +81,7 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
         "",
         "",
     ),
-    (Kind.RESPONSE, Direction.REQUEST): Names(
+    (Kind.RESPONSE, Direction.REQUEST): FieldRules(
         "required-webhook-response-header-added",
         "optional-webhook-response-header-added",
         "webhook-response-header-removed",
@@ -96,9 +96,9 @@ NAMES: Mapping[tuple[Kind, Direction], Names] = {
 
 
 def compare(
-    operation: ComparedOperation, place: Place, old: Field | Unclear | None, new: Field | Unclear | None
+    operation: ComparedOperation, place: FieldPlace, old: Field | Unclear | None, new: Field | Unclear | None
 ) -> None:
-    """Compare one field of both sides, None where a side has none."""
+    """Compare one field; a side without it is None."""
     if isinstance(old, Unclear) or isinstance(new, Unclear):
         operation.record_unclear(place.called, old, new)
     elif old is None or new is None:
@@ -109,7 +109,7 @@ def compare(
         _contents(operation, place, old, new)
 
 
-def _come_or_gone(operation: ComparedOperation, place: Place, old: Field | None, new: Field | None) -> None:
+def _come_or_gone(operation: ComparedOperation, place: FieldPlace, old: Field | None, new: Field | None) -> None:
     names = NAMES[place.kind, place.direction]
     required = any(field.required for field in (old, new) if field)
     if new is not None:
@@ -123,14 +123,14 @@ def _come_or_gone(operation: ComparedOperation, place: Place, old: Field | None,
     _note(operation, place, rule, old, new, evidence, announced)
 
 
-def _requirement(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
+def _requirement(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
     names = NAMES[place.kind, place.direction]
     rule = names.became_required if new.required else names.became_optional
     receiver = new if place.direction is Direction.REQUEST else old
     _note(operation, place, rule, old, new, _missing(operation, place) if receiver.required else None)
 
 
-def _missing(operation: ComparedOperation, place: Place) -> Evidence:
+def _missing(operation: ComparedOperation, place: FieldPlace) -> Evidence:
     refused = f"{place.called} is missing"
     omitted = frozenset((place.part,))
     return operation.shown(place.direction, place.kind, refused, omitted=omitted, status=place.status)
@@ -138,7 +138,7 @@ def _missing(operation: ComparedOperation, place: Place) -> Evidence:
 
 def _note(
     operation: ComparedOperation,
-    place: Place,
+    place: FieldPlace,
     rule: str,
     old: Field | None,
     new: Field | None,
@@ -146,12 +146,11 @@ def _note(
     values: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     nodes = (old.origin if old else None, new.origin if new else None)
-    operation.record(
-        rule, nodes, place.part, {"field": place.called[:1].upper() + place.called[1:], **values}, evidence
-    )
+    called = place.called[:1].upper() + place.called[1:]
+    operation.record(rule, nodes, place.part, {"field": called, **values}, evidence)
 
 
-def _contents(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
+def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
     if isinstance(old.form, Unclear) or isinstance(new.form, Unclear):
         operation.record_unclear(f"the way {place.called} is written", old.form, new.form)
     elif old.form != new.form or (place.location == "path" and _name(old) != _name(new)):
@@ -160,9 +159,9 @@ def _contents(operation: ComparedOperation, place: Place, old: Field, new: Field
 
 
 def _form(
-    operation: ComparedOperation, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
 ) -> None:
-    """Look for a value of the sender that is written in another way for the receiver."""
+    """Search for a value that the sender serializes in another way than the receiver expects."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
     _empty(operation, place, old, new, forms)
     sent, read = (0, 1) if side is Side.BASE else (1, 0)
@@ -180,7 +179,9 @@ def _form(
     _note(operation, place, names.form_changed, old, new, evidence, values)
 
 
-def _written(operation: ComparedOperation, place: Place, forms: tuple[wire.Form, wire.Form], value: object) -> Evidence:
+def _written(
+    operation: ComparedOperation, place: FieldPlace, forms: tuple[wire.Form, wire.Form], value: object
+) -> Evidence:
     receiver = forms[1] if place.direction is Direction.REQUEST else forms[0]
     refused = f"{place.called} is to be written in another way: {wire.called(receiver)}"
     given = {place.part: value}
@@ -188,9 +189,9 @@ def _written(operation: ComparedOperation, place: Place, forms: tuple[wire.Form,
 
 
 def _empty(
-    operation: ComparedOperation, place: Place, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
 ) -> None:
-    """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2): a schema that takes empty text allows as much."""
+    """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2); a schema that accepts the empty string equals it."""
     receiver = old if place.direction is Direction.RESPONSE else new
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms
     if not (isinstance(written, Styled) and isinstance(read, Styled)):
@@ -212,8 +213,8 @@ def _name(field: Field) -> str:
     return field.name if isinstance(field, Parameter) else ""
 
 
-def _schemas(operation: ComparedOperation, place: Place, old: Field, new: Field) -> None:
-    """Ask of the schemas, or say that what is written fits though they differ."""
+def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
+    """Compare the schemas, or record that the receiver accepts the text although the schemas differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
     taken, told = receiver.schema, None
@@ -229,13 +230,13 @@ def _schemas(operation: ComparedOperation, place: Place, old: Field, new: Field)
             proof = Proof("every value that is sent is text, and all of it is understood")
             _note(operation, place, "value-reads-as-text", old, new, proof, _types(operation, old, new))
             return
-    schemas = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
     shown = operation.shown(direction, place.kind, not_allowed(direction), status=place.status)
-    operation.ask(place.part, direction, *schemas, shown, told=told)
+    old_first = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
+    operation.ask(place.part, direction, *old_first, shown, told=told)
 
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
-    """Say whether two schemas may differ: what is written alike may lead to what is not."""
+    """Say whether two schemas may differ: equal text may refer to different schemas."""
     return old != new or (old is not None and alike.has_reference(old.schema))
 
 

@@ -1,4 +1,4 @@
-"""Parameters of an operation, matched by where they are and what they are called there."""
+"""Compares the parameters of an operation, matched by location and name."""
 
 from collections.abc import Mapping
 
@@ -10,19 +10,19 @@ from openapi_contracts.findings import Kind
 
 
 def compare(operation: ComparedOperation) -> None:
-    """Compare every parameter of both sides, but those whose values are known."""
+    """Compare every parameter without a known value."""
     old, new = operation.parameters
     direction = operation.new.direction
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
         if is_stray(key) and (was is None or now is None):
             continue
-        place = fields.Place(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
+        place = fields.FieldPlace(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
         fields.compare(operation, place, was, now)
 
 
 def is_stray(key: ParameterKey) -> bool:
-    """Say whether the path has no place for a parameter: no message carries it, yet its schema says what is meant."""
+    """Say whether a path parameter is missing from the path template, so that no message carries it."""
     return key.location == "path" and key.name.startswith("{")
 
 
@@ -34,7 +34,7 @@ def _called(key: ParameterKey, parameter: Parameter | Unclear | None) -> str:
 def at_positions(
     parameters: Mapping[ParameterKey, Parameter | Unclear], moved: Mapping[int, int | None]
 ) -> dict[ParameterKey, Parameter | Unclear]:
-    """Give path parameters other positions, and leave out those that have none any more."""
+    """Renumber path parameters, and drop those without a position."""
     found: dict[ParameterKey, Parameter | Unclear] = {}
     for key, parameter in parameters.items():
         if key.location != "path":

@@ -1,4 +1,4 @@
-"""Links: whether the ways on from a response still lead where they led, with what they took along."""
+"""Compares links: whether each still leads to the same operation, with the same arguments."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.message_parts import Link, Response
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.same_text import is_equal, same_unclear
 from openapi_contracts.findings import Doubt
@@ -15,21 +15,21 @@ Targets = Mapping[str, tuple[str, str]]
 """The operations of a contract as links name them, to what they are matched by and what people read."""
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
-    """Record what changed in the links of the responses that both contracts describe."""
-    comparison = _Comparison(base, revision, recorder)
+def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
+    """Record the changed links of the responses both contracts have."""
+    comparison = _LinkComparison(base, revision, recorder)
     for pair in shared:
         for status in sorted(pair.old.responses.keys() & pair.new.responses.keys()):
             comparison.add(pair, pair.old.responses[status], pair.new.responses[status])
 
 
-class _Comparison:
+class _LinkComparison:
     def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._recorder = recorder
         self._contracts = base, revision
         self._targets = dict(_targets(base)), dict(_targets(revision))
 
-    def add(self, pair: Pair, old: Response | Unclear, new: Response | Unclear) -> None:
+    def add(self, pair: OperationPair, old: Response | Unclear, new: Response | Unclear) -> None:
         if isinstance(old, Unclear) or isinstance(new, Unclear) or not (old.links or new.links):
             return
         for name in sorted(old.links.keys() | new.links.keys()):
@@ -63,7 +63,7 @@ class _Comparison:
 
 
 def _target(targets: Targets, link: Link) -> tuple[str, str]:
-    """Return which operation a link leads to, however it names it; its own words where that is none of the contract."""
+    """Return the operation a link leads to; its own text where that is no operation of the contract."""
     return targets.get(link.target) or targets.get(unquote(link.target)) or (link.target, link.target)
 
 

@@ -1,4 +1,4 @@
-"""Responses: which statuses are promised, and what each carries."""
+"""Compares responses: the declared statuses, and the contents of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ Responses: TypeAlias = Mapping[str, Response]
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """The rules of a status that one side has alone, of success and else."""
+class _StatusRules:
+    """The rules of a status that only one side has, for success and for other statuses."""
 
     success_removed: str
     other_removed: str
@@ -29,8 +29,8 @@ class _Names:
     default_added: str
 
 
-_NAMES: Mapping[Direction, _Names] = {
-    Direction.RESPONSE: _Names(
+_NAMES: Mapping[Direction, _StatusRules] = {
+    Direction.RESPONSE: _StatusRules(
         "response-success-status-removed",
         "response-error-status-removed",
         "response-status-range-narrowed",
@@ -40,7 +40,7 @@ _NAMES: Mapping[Direction, _Names] = {
         "response-status-range-widened",
         "default-response-added",
     ),
-    Direction.REQUEST: _Names(
+    Direction.REQUEST: _StatusRules(
         "webhook-response-status-removed",
         "webhook-response-error-status-removed",
         "webhook-response-error-status-removed",
@@ -54,7 +54,7 @@ _NAMES: Mapping[Direction, _Names] = {
 
 
 def compare(operation: ComparedOperation) -> None:
-    """Compare what each status promises with what the same codes promised before."""
+    """Compare each response with the responses that covered the same status codes before."""
     direction = operation.new.direction.opposite
     old, new = _clear(operation)
     found = statuses.matched(old.keys(), new.keys())
@@ -67,7 +67,7 @@ def compare(operation: ComparedOperation) -> None:
 
 
 def _clear(operation: ComparedOperation) -> tuple[dict[str, Response], dict[str, Response]]:
-    """Note what is unclear, and leave it out on both sides."""
+    """Record unclear parts, and exclude them on both sides."""
     old, new = operation.old.responses, operation.new.responses
     unclear = sorted({status for side in (old, new) for status, one in side.items() if isinstance(one, Unclear)})
     for status in unclear:

@@ -1,6 +1,6 @@
-"""Which response of one side answers for which of the other: codes, ranges such as `2XX`, and `default`.
+"""Matches the responses of two operations by the status codes they cover: codes, ranges such as `2XX`, and `default`.
 
-A code decides before its range, and a range before `default` (OAS 3.1.0, 4.8.16.1 and 4.8.16.2).
+A code takes precedence over its range, and a range over `default` (OAS 3.1.0, 4.8.16.1 and 4.8.16.2).
 """
 
 from collections.abc import Collection, Set
@@ -12,11 +12,11 @@ _SUCCESS = ("1", "2", "3")
 
 
 @dataclass(slots=True)
-class Matched:
-    """Statuses of the base and of the revision, each once and in order.
+class MatchedStatuses:
+    """The matched statuses of base and revision, each once and in order.
 
-    `pairs` share at least one code. `removed` answer for codes nobody answers for in the revision, `added` the other
-    way round; those whose every code is without an answer there are in `gone` and `fresh` too.
+    `pairs` share at least one code. `removed` cover codes that no entry of the revision covers, `added` the other
+    way round; those of which no code is covered there are also in `gone` and `fresh`.
     """
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
@@ -26,10 +26,10 @@ class Matched:
     fresh: set[str] = field(default_factory=set)
 
 
-def matched(old: Set[str], new: Set[str]) -> Matched:
-    """Match the statuses of two operations by the codes they stand for."""
+def matched(old: Set[str], new: Set[str]) -> MatchedStatuses:
+    """Match the statuses of two operations by the codes they cover."""
     if old == new:
-        return Matched([(status, status) for status in sorted(old)])
+        return MatchedStatuses([(status, status) for status in sorted(old)])
     pairs, removed, added = dict[tuple[str, str], None](), dict[str, None](), dict[str, None]()
     for one in sorted({*old, *new, *(f"{digit}XX" for digit in CLASSES)} - {DEFAULT}):
         was, now = promised(old, one), promised(new, one)
@@ -40,11 +40,11 @@ def matched(old: Set[str], new: Set[str]) -> Matched:
         elif now:
             added[now] = None
     gone, fresh = ({*alone} - {pair[index] for pair in pairs} for index, alone in ((0, removed), (1, added)))
-    return Matched(list(pairs), list(removed), list(added), gone, fresh)
+    return MatchedStatuses(list(pairs), list(removed), list(added), gone, fresh)
 
 
 def promised(statuses: Collection[str], status: str) -> str | None:
-    """Return the entry that decides for a code, or for the codes of a range that are not listed."""
+    """Return the entry that covers a code, or the unlisted codes of a range."""
     for one in (status, f"{status[0]}XX", DEFAULT):
         if one in statuses:
             return one
@@ -52,10 +52,10 @@ def promised(statuses: Collection[str], status: str) -> str | None:
 
 
 def is_success(status: str) -> bool:
-    """Say whether a code or range tells of success, or of a way on to it (RFC 9110, 15.2 to 15.4)."""
+    """Say whether a code or range is informational, success or redirection (RFC 9110, 15.2 to 15.4)."""
     return status[0] in _SUCCESS
 
 
 def has_success(statuses: Collection[str]) -> bool:
-    """Say whether any of the statuses tells of success; `default` does where no other can."""
+    """Say whether any of the statuses is a success; `default` is one where no other entry is."""
     return any(is_success(one) for one in statuses) or DEFAULT in statuses

@@ -1,9 +1,9 @@
-"""Why a message is refused: the changes of keywords that are the cause, and every other change of the schemas.
+"""Schema differences: the changed keywords that make a message fail, and every other change of schemas.
 
-Two schemas are walked together (`walk`), as conjunctions (`views`) that pair by pair (`both`) are compared by tables
-(`scalars`, `bounds`, `objects`, `others`, `unions`, `annotations`). What is found is gathered by its root cause
-(`groups`) with the messages it reaches (`reach`), and whatever may break is put to the test (`causes`, `removals`) with
-values made for it (`samples`); what remains unexplained is named as such (`lost`).
+Two schemas are walked together (`walk`) as conjunctions (`views`), which tables compare pair by pair (`view_pairs`:
+`scalars`, `bounds`, `objects`, `arrays`, `unions`, `annotations`). Differences are grouped by their root cause
+(`grouping`) with the messages that contain it (`reachability`); each that may break is tested (`causes`,
+`removed_properties`) with sample values (`samples`); `unexplained` reports the failing messages that remain.
 """
 
 from openapi_contracts.differences.schemas.explanation import explain

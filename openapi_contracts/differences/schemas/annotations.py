@@ -1,4 +1,4 @@
-"""What a schema says that no message shows: defaults, discriminators, deprecation, and what is only for people."""
+"""Compares annotations of schemas: defaults, discriminators, deprecation, and texts for people."""
 
 import json
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import listed, said
 
 MOST_NAMED = 8  # keywords in one sentence
@@ -20,25 +20,25 @@ _OF_PARAMETERS = frozenset(
 )
 _SPOKEN_FOR = (
     frozenset(("nullable", "readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN))
-    | RULES[Dialect.OAS31].keywords
+    | RULES[OpenApiDialect.OAS31].keywords
 )
 
 
-_Said: TypeAlias = list[tuple[Part, dict[str, Any]]]  # the parts of a view, as they stand in the document
+_Said: TypeAlias = list[tuple[ViewPart, dict[str, Any]]]  # the parts of a view, as they stand in the document
 
 
-def differences(both: Both) -> Iterator[Difference]:
-    """List what changed beside the set of values, in whatever part of either side it is said."""
+def differences(both: ViewPair) -> Iterator[Difference]:
+    """List the changed annotations of a pair of views."""
     old, new = _said(both.old), _said(both.new)
     if [raw for _, raw in old] != [raw for _, raw in new]:
         for table in (_defaults, _deprecation, _sunsets, _discriminators, _open_enums, _for_people):
             yield from table(both, old, new)
 
 
-def beside_references(both: Both) -> Iterator[Difference]:
-    """List what changed beside references that are followed: it is said where they stand."""
+def beside_references(both: ViewPair) -> Iterator[Difference]:
+    """List the changed annotations beside followed references."""
     old, new = (
-        [(Part(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
+        [(ViewPart(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
         for view in (both.old, both.new)
     )
     if all("$ref" in raw for _, raw in old + new):
@@ -49,8 +49,8 @@ def _said(view: View) -> _Said:
     return [(part, raw) for part in view.parts if isinstance(raw := view.document.raw(part.place), dict)]
 
 
-def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[Part, Any]], list[tuple[Part, Any]]]:
-    """Return what only one side says under a keyword, with the part that says it."""
+def _moved(old: _Said, new: _Said, keyword: str) -> tuple[list[tuple[ViewPart, Any]], list[tuple[ViewPart, Any]]]:
+    """Return the values of a keyword that only one side has, with the part that has them."""
     was, now = (
         {_text(raw[keyword]): (part, raw[keyword]) for part, raw in reversed(side) if keyword in raw}
         for side in (old, new)
@@ -65,11 +65,11 @@ def _text(value: Any) -> str:
         return repr(value)
 
 
-def _first(moved: list[tuple[Part, Any]]) -> tuple[Part | None, Any]:
+def _first(moved: list[tuple[ViewPart, Any]]) -> tuple[ViewPart | None, Any]:
     return moved[-1] if moved else (None, None)  # they are listed from the last part on
 
 
-def _defaults(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _defaults(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, "default")
     if gone or come:
         was, now = _first(gone), _first(come)
@@ -77,13 +77,13 @@ def _defaults(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
         yield both.find("schema-default-changed", was[0], now[0], "default", says=values)
 
 
-def _deprecation(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _deprecation(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     was, now = (next((part for part, raw in side if raw.get("deprecated") is True), None) for side in (old, new))
     if (was is None) != (now is None):
         yield both.find("schema-undeprecated" if was else "schema-deprecated", was, now, "deprecated")
 
 
-def _sunsets(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _sunsets(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, _SUNSET)
     if not gone and not come:
         return
@@ -93,7 +93,7 @@ def _sunsets(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
     yield both.find(f"schema-sunset-{row}", was[0], now[0], _SUNSET, says=values)
 
 
-def _discriminators(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _discriminators(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     gone, come = _moved(old, new, "discriminator")
     was, now = _first(gone), _first(come)
     before, after = _chosen(was[1]), _chosen(now[1])
@@ -114,7 +114,7 @@ def _discriminators(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
 
 
 def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
-    """Read a discriminator; in OpenAPI 2.0 it is the name of the property alone (OAS 2.0, 4.3.20)."""
+    """Read a discriminator, which in OpenAPI 2.0 is a property name (OAS 2.0, 4.3.20)."""
     if isinstance(found, str):
         return found, {}
     if not isinstance(found, dict):
@@ -123,15 +123,15 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
     return str(found.get("propertyName")), mapping if isinstance(mapping, dict) else {}
 
 
-def _is_same(both: Both, old: str, new: str) -> bool:
-    """Say whether a mapping leads to the same schema under another name."""
+def _is_same(both: ViewPair, old: str, new: str) -> bool:
+    """Say whether two mappings lead to the same schema under different names."""
     places = [f"/$defs/{name.rpartition('/')[2]}" for name in (old, new)]
     schemas = (both.old.document.schema, both.new.document.schema)
     known = [at_pointer(schema, place) for schema, place in zip(schemas, places, strict=True)]
     return all(known) and both.equal(*places)
 
 
-def _open_enums(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
+def _open_enums(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
     was, now = ([(part, raw[_OPEN]) for part, raw in side if isinstance(raw.get(_OPEN), list)] for side in (old, new))
     if was and now:
         for row, values, others in (("removed", was[0][1], now[0][1]), ("added", now[0][1], was[0][1])):
@@ -141,8 +141,8 @@ def _open_enums(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
                 yield both.find(f"extensible-enum-value-{row}", was[0][0], now[0][0], _OPEN, says=says)
 
 
-def _for_people(both: Both, old: _Said, new: _Said) -> Iterator[Difference]:
-    """List the keywords that are for people alone, together for each place where they changed."""
+def _for_people(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
+    """List the changed keywords that are only for people, together for each place."""
     passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
     words = sorted({word for _, raw in old + new for word in raw if word not in passed})
     places: dict[tuple[str | None, str | None], list[Difference]] = {}

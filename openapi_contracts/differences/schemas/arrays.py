@@ -1,17 +1,17 @@
-"""What arrays may hold, and the keywords whose schemas are compared as a whole, because they turn things round."""
+"""Array keywords, and keywords compared as a unit (`not`, `if`, `contains`)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import wanted
 from openapi_contracts.documents.pointers import escape
 
 
 class Whole(NamedTuple):
-    """Keywords that are one thing together; the first says that it is there."""
+    """Keywords compared as a unit; the first decides whether the unit is present."""
 
     row: str
     keywords: tuple[str, ...]
@@ -29,8 +29,8 @@ WHOLES = (
 )
 
 
-def differences(both: Both) -> Iterator[Difference | Edge]:
-    """List the differences of arrays, and of what is compared as a whole."""
+def differences(both: ViewPair) -> Iterator[Difference | Edge]:
+    """List the differences of array keywords, and of keywords compared as a unit."""
     if "array" in both.kinds:
         yield from _items(both)
         yield from _unique(both)
@@ -39,7 +39,7 @@ def differences(both: Both) -> Iterator[Difference | Edge]:
             yield from _whole(both, whole)
 
 
-def _items(both: Both) -> Iterator[Difference | Edge]:
+def _items(both: ViewPair) -> Iterator[Difference | Edge]:
     longest = max(
         (len(p.schema["prefixItems"]) for v in (both.old, both.new) for p in v.having("prefixItems")), default=0
     )
@@ -47,7 +47,7 @@ def _items(both: Both) -> Iterator[Difference | Edge]:
         old, new = both.old.at_index(index), both.new.at_index(index)
         if old and new:
             step = Step(Into.ITEM, str(index) if index < longest else "")
-            yield Edge(step, Pair(both.pair.direction, old, new))
+            yield Edge(step, SchemaPair(both.pair.direction, old, new))
         elif old or new:
             row = "items-added" if new else "items-removed"
             side, places = (both.new, new) if new else (both.old, old)
@@ -59,11 +59,11 @@ def _items(both: Both) -> Iterator[Difference | Edge]:
             yield both.find(row, *parts, word, says=says, place=places[0])
 
 
-def _holder(view: View, places: tuple[str, ...]) -> Part | None:
+def _holder(view: View, places: tuple[str, ...]) -> ViewPart | None:
     return next((part for place in places for part in view.parts if place.startswith(f"{part.place}/")), None)
 
 
-def _unique(both: Both) -> Iterator[Difference]:
+def _unique(both: ViewPair) -> Iterator[Difference]:
     old, new = (
         next((part for part in view.having("uniqueItems") if part.schema["uniqueItems"] is True), None)
         for view in (both.old, both.new)
@@ -74,7 +74,7 @@ def _unique(both: Both) -> Iterator[Difference]:
         yield both.find(row, old, new, "uniqueItems", alone=(alone, {}) if old else ({}, alone))
 
 
-def _whole(both: Both, whole: Whole) -> Iterator[Difference]:
+def _whole(both: ViewPair, whole: Whole) -> Iterator[Difference]:
     keyword = whole.keywords[0]
     old, new = both.old.having(keyword), both.new.having(keyword)
     while old and new:
@@ -87,8 +87,8 @@ def _whole(both: Both, whole: Whole) -> Iterator[Difference]:
         yield both.find(f"{whole.row}-added", None, part, keyword)
 
 
-def _is_same(both: Both, old: Part, new: Part, keyword: str) -> bool:
-    """Say whether a keyword is the same: a number, a schema, or schemas by name."""
+def _is_same(both: ViewPair, old: ViewPart, new: ViewPart, keyword: str) -> bool:
+    """Say whether a keyword is unchanged: a number, a schema, or schemas by name."""
     was, now = old.schema.get(keyword), new.schema.get(keyword)
     if isinstance(was, bool | int | float) or isinstance(now, bool | int | float) or was is None or now is None:
         return bool(was == now)

@@ -1,12 +1,12 @@
-"""Bounds of either side, compared as one: of numbers, exclusive or not, and of lengths and counts."""
+"""Compares bounds: of numbers, inclusive or exclusive, and of lengths and counts."""
 
 import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import said
 
 
@@ -35,24 +35,24 @@ LIMITS = (
 
 
 class Bound(NamedTuple):
-    """A bound in force, in the order of strictness, and where it is written."""
+    """The effective bound, ordered by strictness, and its place."""
 
     value: Any
     is_exclusive: bool
-    part: Part
+    part: ViewPart
     keyword: str
 
     def alone(self) -> dict[str, Any]:
-        """Return it as a schema."""
+        """Return the bound as a schema."""
         return {self.keyword: self.value}
 
     def said(self) -> str:
-        """Write it for a person."""
+        """Write the bound for people."""
         return f"{said(self.value)} (exclusive)" if self.is_exclusive else said(self.value)
 
 
-def differences(both: Both) -> Iterator[Difference]:
-    """List the bounds that moved, came or went."""
+def differences(both: ViewPair) -> Iterator[Difference]:
+    """List the bounds that were moved, added or removed."""
     for limit in LIMITS:
         if both.kinds & limit.kinds:
             old, new = _bound(both.old, limit), _bound(both.new, limit)
@@ -61,7 +61,7 @@ def differences(both: Both) -> Iterator[Difference]:
                 yield difference
 
 
-def _difference(both: Both, limit: Limit, old: Bound | None, new: Bound | None) -> Difference | None:
+def _difference(both: ViewPair, limit: Limit, old: Bound | None, new: Bound | None) -> Difference | None:
     keywords = (limit.keyword, limit.exclusive or limit.keyword)
     if old is None and new is None:
         return None
@@ -85,8 +85,8 @@ def _difference(both: Both, limit: Limit, old: Bound | None, new: Bound | None) 
     )
 
 
-def _strictness(bound: Bound, limit: Limit, both: Both) -> tuple[Any, bool]:
-    """Return what sorts bounds by strictness; of integers alone, exclusive ones are written as inclusive."""
+def _strictness(bound: Bound, limit: Limit, both: ViewPair) -> tuple[Any, bool]:
+    """Return a sort key of strictness; exclusive bounds of integers become inclusive."""
     value, exclusive = bound.value, bound.is_exclusive
     if limit.exclusive and not both.kinds & {"fraction"}:
         whole = math.ceil(value) if limit.sign > 0 else math.floor(value)
@@ -95,7 +95,7 @@ def _strictness(bound: Bound, limit: Limit, both: Both) -> tuple[Any, bool]:
 
 
 def _bound(view: View, limit: Limit) -> Bound | None:
-    """Return the strictest bound of a kind; a minimum of nothing is none."""
+    """Return the strictest bound of a kind; None for none, or for a minimum count of 0."""
     found: list[Bound] = []
     for keyword in (limit.keyword, limit.exclusive):
         if keyword is not None:

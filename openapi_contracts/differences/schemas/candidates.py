@@ -1,14 +1,14 @@
-"""Values that may show the differences of one pair of schemas, at the place where they are."""
+"""Candidate values that may show a difference of one pair of schemas."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.keyword_validity import refusal
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.objects import in_branches
 from openapi_contracts.differences.schemas.prover_questions import Asking
-from openapi_contracts.differences.schemas.samples import ANOTHER, Samples, sender
+from openapi_contracts.differences.schemas.samples import ANOTHER, EmbeddedSamples, sender
 from openapi_contracts.differences.schemas.views import viewed
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
@@ -22,9 +22,9 @@ _UNDECLARED = ("property-constrained", "additional-properties-")
 
 
 class Candidates:
-    """The values that may show the differences of one node, from the likeliest on."""
+    """The candidate values of one visited pair, likeliest first."""
 
-    def __init__(self, questions: Questions, asking: Asking, samples: Samples, node: Node) -> None:
+    def __init__(self, questions: Questions, asking: Asking, samples: EmbeddedSamples, node: VisitedPair) -> None:
         self._asking = asking
         self._samples = samples
         self._node = node
@@ -35,7 +35,7 @@ class Candidates:
         self._nulls = any(difference.row in _NULLS for difference in node.differences)
 
     def values(self, difference: Difference) -> Iterator[Any]:
-        """List values that who sends may send here, and that who receives refuses for this difference."""
+        """List values that the sender may send and the receiver rejects because of this difference."""
         alone = difference.alone(self._pair.direction)[1]
         if alone is not None:
             is_other = self._nulls and difference.row not in _NULLS
@@ -48,7 +48,7 @@ class Candidates:
             yield from (value for value in self._between if not self._explained(difference, value))
 
     def _declares(self, value: Any) -> bool:
-        """Say whether who sends declares all that a value has: conjunctions are asked of as pure JSON Schema."""
+        """Say whether the sender declares all properties of a value; conjunctions are decided as plain JSON Schema."""
         if not isinstance(value, dict) or self._sent.takes_undeclared:
             return True
         unknown = value.keys() - self._sent.declared.keys()
@@ -56,10 +56,10 @@ class Candidates:
 
     def _witness(self, old: str | None, new: str | None) -> list[Any]:
         places = ((place,) if place else () for place in (old, new))
-        return self._asking.witness(Pair(self._pair.direction, *places))
+        return self._asking.witness(SchemaPair(self._pair.direction, *places))
 
     def _explained(self, difference: Difference, value: Any) -> bool:
-        """Say whether another difference of the node is plainly why a value is refused."""
+        """Say whether another difference of the pair evidently makes the value fail."""
         if difference.row.startswith(_UNDECLARED):
             names = value.keys() if isinstance(value, dict) else ()
             known = self._sent.declared
@@ -68,12 +68,12 @@ class Candidates:
         return any(other is not None and refusal(other, value) for other in others)
 
     def _isolated(self, alone: Any, asked: list[Any]) -> list[Any]:
-        """Ask the prover of keywords alone: those of who sends, and what is asked, against the one that refuses."""
+        """Decide single keywords with the prover: the sender's keywords against the receiver's keyword."""
         core = [{word: part.schema[word] for word in part.schema if word in _ALONE} for part in self._sent.parts]
         return self._asking.flat([*core, *asked], alone)
 
     def _built(self, difference: Difference) -> Iterator[Any]:
-        """Build an object or an array out of samples."""
+        """Build an object or an array from samples."""
         row, name = difference.row, difference.name
         if row.startswith(("required-property", "property-became")) and name:
             yield {key: item for key, item in self._record().items() if key != name}
@@ -89,14 +89,18 @@ class Candidates:
             yield [item, item]
         elif "-branch-" in row and difference.place:
             branch, (direction, old, new) = (difference.place,), self._pair
-            pair = Pair(direction, branch, new) if direction is Direction.REQUEST else Pair(direction, old, branch)
+            pair = (
+                SchemaPair(direction, branch, new)
+                if direction is Direction.REQUEST
+                else SchemaPair(direction, old, branch)
+            )
             yield from self._asking.witness(pair)
 
     def _record(self) -> dict[str, Any]:
         return self._samples.record(sender(self._pair.direction), self._pair.direction, self._pair.sent)
 
     def _apart(self, difference: Difference) -> list[Any]:
-        """List values for what one side alone has: of its schema if that side sends, else of none it would take."""
+        """List values for a part that only one side has: valid for its schema if that side sends, else invalid."""
         place, direction = difference.place, self._pair.direction
         side = Side.BASE if _GONE.intersection(difference.row.split("-")) else Side.REVISION
         if place is None:

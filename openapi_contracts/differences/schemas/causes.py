@@ -1,4 +1,4 @@
-"""What breaks a message, shown by one: each difference that may be the cause is put to the test."""
+"""Finds the cause of each failing message: every difference that may be the cause is tested with a message."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,11 +8,11 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.differences.schemas.candidates import Candidates
 from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.keyword_validity import why
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.overlaps import overlaps
 from openapi_contracts.differences.schemas.prover_questions import Asking
 from openapi_contracts.differences.schemas.reachability import Path, Reach
-from openapi_contracts.differences.schemas.samples import Samples, at
+from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
 from openapi_contracts.findings import Asked, Doubt, Proof, Shown
 from openapi_contracts.schemas import Questions
 
@@ -29,11 +29,11 @@ _ELSEWHERE = (
 
 
 class Causes:
-    """Tests differences; `answers` are those of the messages, by the bits that `Reach` counts."""
+    """Tests differences; `answers` are the prover's answers for the messages, by the bits of `Reach`."""
 
     def __init__(self, questions: Questions, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]) -> None:
         self.asking = Asking(questions)
-        self.samples = Samples(questions)
+        self.samples = EmbeddedSamples(questions)
         self._questions = questions
         self._reach = reach
         self._asked = asked
@@ -43,7 +43,7 @@ class Causes:
         self._tried = 0
 
     def shown(self, group: Group) -> Shown | None:
-        """Return a message that is refused for a change; None if none is found."""
+        """Return a message that fails because of a change; None where none is found."""
         broken = self._reach.mask(group.pairs) & self.refuted
         for node in group.nodes[:MOST_WAYS] if broken else ():
             for root, path in islice(self._reach.ways(node.pair, broken), MOST_WAYS):
@@ -53,7 +53,7 @@ class Causes:
         return None
 
     def excuse(self, group: Group) -> Proof | Doubt:
-        """Say why no message was found that is refused for a change."""
+        """Say why no message was found that fails because of a change."""
         reached = self._reach.mask(group.pairs)
         if reached & self.refuted:
             if self._is_held(group.pairs) or self._is_taken(group):
@@ -65,7 +65,9 @@ class Causes:
             return Doubt(reason or "it could not be decided")
         return Proof(_EVERYWHERE)
 
-    def _along(self, root: Pair, path: Path, node: Node, difference: Difference, broken: int) -> Shown | None:
+    def _along(
+        self, root: SchemaPair, path: Path, node: VisitedPair, difference: Difference, broken: int
+    ) -> Shown | None:
         asked = self._asked[_lowest(self._reach.own(root) & broken)]
         candidates = Candidates(self._questions, self.asking, self.samples, node).values(difference)
         if difference.row == "one-of-overlap":
@@ -78,8 +80,8 @@ class Causes:
                     return witness(asked, whole, refused, value)
         return None
 
-    def _is_held(self, pairs: Sequence[Pair]) -> bool:
-        """Say whether on every way up from some pairs to a refuted message there is one that is proved compatible."""
+    def _is_held(self, pairs: Sequence[SchemaPair]) -> bool:
+        """Say whether every path from some pairs to a refuted message contains a pair proved compatible."""
         pending, seen = list(pairs), set(pairs)
         for pair in pending:
             if self.asking.answer(pair).verdict is Containment.CONTAINED:
@@ -92,7 +94,7 @@ class Causes:
         return True
 
     def _is_taken(self, group: Group) -> bool:
-        """Say whether whatever the changed keyword refuses is taken all the same, by another branch for one."""
+        """Say whether every value the changed keyword rejects is accepted anyway, such as by another branch."""
         tops = [(node.pair, top) for node in group.nodes[:MOST_WAYS] for top in self._reach.tops(node.pair)]
         alone = group.difference.alone(group.nodes[0].pair.direction)[1]
         if alone is None or len(group.nodes) > MOST_WAYS or len(tops) > MOST_WAYS:
@@ -102,9 +104,9 @@ class Causes:
 
 
 def witness(asked: Asked, whole: object, refused: str, value: object) -> Shown:
-    """Return the message that shows a change, a validator having confirmed its value.
+    """Return a message that shows a change; a validator confirmed its value.
 
-    What is read as text is shown by the value that is known not to be understood so.
+    For a part read as text, the message holds the value known to fail when parsed.
     """
     if asked.told is not None and asked.told.verdict is Containment.NOT_CONTAINED:
         whole = value = asked.told.witness

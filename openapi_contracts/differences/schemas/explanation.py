@@ -1,4 +1,4 @@
-"""From the answers of the prover to the changes that are their causes."""
+"""Turns the prover's answers into findings: the changes that cause them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,12 +7,12 @@ from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.differences.schemas.causes import Causes
 from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
 from openapi_contracts.differences.schemas.grouping import NEEDING_WITNESS, Group, Labels, gathered
-from openapi_contracts.differences.schemas.model import Difference, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair
 from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.removed_properties import Removals
+from openapi_contracts.differences.schemas.removed_properties import RemovedProperties
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
-from openapi_contracts.differences.schemas.walk import Walk
-from openapi_contracts.differences.schemas.wording import Names
+from openapi_contracts.differences.schemas.walk import DifferenceWalk
+from openapi_contracts.differences.schemas.wording import PlaceNames
 from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
@@ -20,10 +20,10 @@ from openapi_contracts.vocabulary import ContentModel, Side
 
 
 def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
-    """Return every change of the schemas that two contracts share, with the operations it reaches.
+    """Return every change of the schemas that two contracts share, with the operations it affects.
 
-    What is breaking carries a message that shows it, confirmed by a validator. Whatever message the prover refutes
-    has a finding, and so has whatever it cannot decide.
+    A breaking change has a witness, confirmed by a validator. Every message that the prover refutes
+    or cannot decide has a finding.
     """
     changed = [one for one in asked if not questions.is_unchanged(one)]
     return _Explanation(questions, changed).findings() if changed else []
@@ -35,23 +35,23 @@ class _Explanation:
         self._asked = asked
         self._labels = Labels([one.label for one in asked])
         self._answers = [questions.answer(one) for one in asked]
-        names = Names(asked)
-        walk = Walk(questions, names)
+        names = PlaceNames(asked)
+        walk = DifferenceWalk(questions, names)
         self._roots = [walk.followed(self._pair(one)) for one in asked]
         walk.visit(self._roots)
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
         self._causes = Causes(questions, self._reach, asked, self._answers)
-        self._removals = Removals(questions, self._reach, self._causes.samples, asked)
+        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, asked)
         self._formats = Formats(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that a breaking change was shown in
         self._doubted = 0  # those that a change is said to be undecided in
-        self._suspects: dict[Pair, list[Group]] = {}
+        self._suspects: dict[SchemaPair, list[Group]] = {}
         self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
 
     def findings(self) -> list[Finding]:
-        """Return the changes in the order they are met, and what is left over after them."""
+        """Return the changes in order of discovery, then the messages that no change explains."""
         for group in self._groups:
             if group.may_break and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
@@ -60,18 +60,18 @@ class _Explanation:
         return [one for one in found if one is not None] + left + self._left_over(Containment.UNDECIDED)
 
     def _is_undeclared(self, group: Group) -> bool:
-        """Say whether what is removed is not sent any more, as by who sends nothing but what he declares."""
+        """Say whether a removed property is no longer sent, as under the declared content model."""
         return group.rule.loses_property and self._questions.content_model is ContentModel.DECLARED
 
     def _blame(self, group: Group, shown: Shown | None) -> None:
-        """Note that a message shows a change; every refuted message it reaches is explained by it."""
+        """Note that a message shows a change, which explains every refuted message it affects."""
         if shown is not None:
             group.shown = shown
             self._covered |= self._reach.mask(group.pairs) & self._causes.refuted
 
-    def _pair(self, one: Asked) -> Pair:
+    def _pair(self, one: Asked) -> SchemaPair:
         old, new = (self._place(side, one, at) for side, at in zip(Side, (one.old, one.new), strict=True))
-        return Pair(one.direction, old, new)
+        return SchemaPair(one.direction, old, new)
 
     def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
         place = self._questions.normalized(side, one.direction).place(at) if at is not None else None
@@ -97,7 +97,7 @@ class _Explanation:
         return self._written(group.rule, group.difference, reached, evidence)
 
     def _left_over(self, verdict: Containment) -> list[Finding]:
-        """Give a finding to every message of an answer, refuted or undecided, that has none."""
+        """Record a finding for every refuted or undecided message that has none."""
         found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
         for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
             if answer.verdict is not verdict or not self._is_left(index, answer):
@@ -114,8 +114,8 @@ class _Explanation:
             found[key] = (*known[:3], known[3] | 1 << index)
         return [self._written(rule, difference, mask, evidence) for difference, rule, evidence, mask in found.values()]
 
-    def _suspect(self, pair: Pair) -> Group | None:
-        """Return a change of the very pair that is refuted, if one may break."""
+    def _suspect(self, pair: SchemaPair) -> Group | None:
+        """Return a change at the refuted pair itself that may break; None where there is none."""
         if not self._suspects:
             for group in self._groups:
                 if group.may_break and group.difference.row not in NEEDING_WITNESS:
@@ -138,8 +138,8 @@ class _Explanation:
         return Finding(rule.id, values, difference.base, difference.revision, operations, subject, evidence)
 
 
-def _masks(roots: Sequence[Pair]) -> Mapping[Pair, int]:
-    found: dict[Pair, int] = {}
+def _masks(roots: Sequence[SchemaPair]) -> Mapping[SchemaPair, int]:
+    found: dict[SchemaPair, int] = {}
     for index, pair in enumerate(roots):
         found[pair] = found.get(pair, 0) | 1 << index
     return found

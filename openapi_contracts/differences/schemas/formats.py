@@ -1,8 +1,8 @@
-"""Formats changed for others: the witness is a value of the format that is sent, which the one that is read refuses.
+"""Changed formats: the witness is a value of the sender's format that the receiver's format rejects.
 
-To the set of messages a format is an annotation (JSON Schema validation 2020-12, 7.2.1), so this is no question of
-containment; but who names another format reads by it. What is added or removed, or is of no format known here, is
-only noted.
+For validation a format is an annotation (JSON Schema validation 2020-12, 7.2.1), so containment does not
+decide; but a program that names a format parses by it. An added, removed or unknown format is
+only a notice.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from openapi_contracts.containment.containment import Containment, contains
 from openapi_contracts.containment.prover.formats import FORMATS
 from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.samples import Samples, at, sender
+from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at, sender
 from openapi_contracts.findings import Asked, Shown
 from openapi_contracts.schemas import Questions
 
@@ -27,16 +27,16 @@ _ROOM = {"int32": 2**31, "int64": 2**63}
 
 
 class Formats:
-    """Shows messages with a value of one format and not of another."""
+    """Builds messages with a value of one format that is no value of another."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: Samples, asked: Sequence[Asked]) -> None:
+    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples
         self._asked = asked
 
     def shown(self, group: Group) -> Shown | None:
-        """Return a message whose sender means a value by the one format that the other does not allow."""
+        """Return a message with a value of the sender's format that the receiver's format rejects."""
         node, direction = group.nodes[0], group.nodes[0].pair.direction
         sent, read = (one.get("format") for one in group.difference.alone(direction))
         for value in refused(sent, read):
@@ -53,7 +53,7 @@ class Formats:
 
 @cache
 def refused(sent: str, read: str) -> tuple[Any, ...]:
-    """Return values of one format that are not of another, as far as both are known."""
+    """Return values of one format that the other rejects, where both formats are known."""
     if sent in _ROOM and read in _ROOM:
         return (_ROOM[read],) if _ROOM[sent] > _ROOM[read] else ()
     if sent not in FORMATS or read not in FORMATS:

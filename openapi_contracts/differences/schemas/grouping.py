@@ -1,10 +1,10 @@
-"""Differences gathered by their root cause: one change, however many messages lead to it."""
+"""Groups differences by root cause: one change, however many messages contain it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.findings import Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.rules.schemas import ROWS
@@ -13,21 +13,21 @@ from openapi_contracts.vocabulary import Severity
 
 @dataclass(slots=True)
 class Group:
-    """One change, with every node where it was met; the first difference speaks for all."""
+    """One change, with every visited pair where it was found; the first difference represents it."""
 
     rule: Rule
     difference: Difference
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[VisitedPair] = field(default_factory=list)
     shown: Shown | None = None  # a message that is refused for it
 
     @property
     def may_break(self) -> bool:
-        """Say whether messages tell if it breaks anything."""
+        """Say whether the change breaks something if a message shows it."""
         return self.rule.severity is Severity.BREAKING and self.rule.direction is not None
 
     @property
-    def pairs(self) -> list[Pair]:
-        """The pairs where it was met."""
+    def pairs(self) -> list[SchemaPair]:
+        """The pairs where the change was found."""
         return [node.pair for node in self.nodes]
 
 
@@ -35,12 +35,12 @@ NEEDING_WITNESS = frozenset(row.name for row in ROWS if row.needs_witness)
 
 
 def rule_of(row: str, direction: Direction) -> Rule | None:
-    """Return the rule of a row, of this direction or of none."""
+    """Return the rule of a row for a direction, or the rule without a direction."""
     return RULES.get(f"{direction.value}-{row}") or RULES.get(row)
 
 
-def gathered(nodes: Mapping[Pair, Node]) -> list[Group]:
-    """Gather the differences of all nodes, in the order they were met."""
+def gathered(nodes: Mapping[SchemaPair, VisitedPair]) -> list[Group]:
+    """Group the differences of all visited pairs, in order of discovery."""
     found: dict[tuple[object, ...], Group] = {}
     for node in nodes.values():
         for difference in node.differences:
@@ -54,14 +54,14 @@ def gathered(nodes: Mapping[Pair, Node]) -> list[Group]:
 
 
 class Labels:
-    """The operations of messages, given as bits."""
+    """The operation labels of messages, which are given as bits."""
 
     def __init__(self, named: Sequence[str]) -> None:
         self._named = named
         self._known: dict[int, tuple[str, ...]] = {}
 
     def of(self, mask: int) -> tuple[str, ...]:
-        """Return the operations of some messages, in order."""
+        """Return the operations of some messages, sorted."""
         if mask not in self._known:
             bits = reversed(f"{mask:b}")
             found = {label for label, bit in zip(self._named, bits, strict=False) if bit == "1"}

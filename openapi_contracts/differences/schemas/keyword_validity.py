@@ -1,4 +1,4 @@
-"""What a validator says of a value and one keyword alone."""
+"""Validates a value against one keyword alone."""
 
 import json
 from functools import lru_cache
@@ -14,7 +14,7 @@ LONGEST = 300  # characters of a validator's message: it repeats the value, whic
 
 
 def refusal(schema: Any, value: Any) -> str | None:
-    """Return what a validator says of a value that a keyword alone refuses; None if it does not."""
+    """Return a validator's message for a value that a keyword alone rejects; None where it accepts."""
     try:
         found = next(iter(_validator(json.dumps(schema)).iter_errors(value)), None)
     except (ValueError, TypeError, OverflowError, RecursionError):
@@ -29,7 +29,7 @@ def _validator(text: str) -> jsonschema_rs.Draft202012Validator:
 
 
 def why(difference: Difference, direction: Direction, value: Any, at: str) -> str:
-    """Say why a value is refused, in the words of a validator where one keyword decides."""
+    """Say why a value fails, in a validator's words where one keyword decides."""
     alone = difference.alone(direction)[1]
     message = refusal(alone, value) if alone is not None else None
     if message is None and difference.name is not None and isinstance(value, dict) and difference.name in value:

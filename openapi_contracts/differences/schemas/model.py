@@ -1,4 +1,4 @@
-"""What the walk of two schemas is made of: pairs of places, the steps between them, and the differences found there."""
+"""The values of the walk over two schemas: pairs of places, steps between them, and differences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from openapi_contracts.contracts import Direction
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Pair(NamedTuple):
-    """Two schemas that stand for one another, each the conjunction of the schemas at some places; none allows anything.
+class SchemaPair(NamedTuple):
+    """Two matching schemas, each the conjunction of the schemas at some places; no place means any value.
 
     Places are those of `schemas.NormalizedSchemas`.
     """
@@ -23,17 +23,17 @@ class Pair(NamedTuple):
 
     @property
     def sent(self) -> tuple[str, ...]:
-        """The schema of who sends."""
+        """The sender's schema."""
         return self.old if self.direction is Direction.REQUEST else self.new
 
     @property
     def is_single(self) -> bool:
-        """Say whether either side is one schema at most, so that a question can be asked of them."""
+        """Say whether each side is one schema at most, so that the prover can compare them."""
         return len(self.old) <= 1 and len(self.new) <= 1
 
 
 class Into(StrEnum):
-    """How a value is in another."""
+    """How a step leads from a value to a value inside it."""
 
     SAME = "same"  # it is the other: a branch applies in place
     PROPERTY = "property"
@@ -43,25 +43,25 @@ class Into(StrEnum):
 
 
 class Step(NamedTuple):
-    """One step down a value; `name` is of a property, a pattern of names, or the index of an item."""
+    """One step into a value; `name` is a property, a pattern of names, or the index of an item."""
 
     into: Into
     name: str = ""
 
 
 class Edge(NamedTuple):
-    """A way from one pair to another."""
+    """A step from one pair to another."""
 
     step: Step
-    to: Pair
+    to: SchemaPair
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One keyword that is not what it was. `row` names it in the rules, without the direction.
+    """One changed keyword; `row` is the name of its rule without the direction.
 
     `base` and `revision` are JSON Pointers in the documents. `old` and `new` are the keyword alone as a schema, None
-    where it cannot stand by itself. `name` is the property it speaks of.
+    where it means nothing by itself. `name` is the property it concerns.
     """
 
     row: str
@@ -75,15 +75,15 @@ class Difference:
     place: str | None = None  # of the branch or the property it speaks of, on the one side that has it
 
     def alone(self, direction: Direction) -> tuple[Any, Any]:
-        """Return the keyword of who sends and of who receives."""
+        """Return the keyword of the sender and of the receiver."""
         return (self.old, self.new) if direction is Direction.REQUEST else (self.new, self.old)
 
 
 @dataclass(slots=True)
-class Node:
-    """A pair that was visited; `quiet` if only annotations can differ from here on."""
+class VisitedPair:
+    """A visited pair; `quiet` where only annotations can differ below."""
 
-    pair: Pair
+    pair: SchemaPair
     differences: list[Difference]
     edges: list[Edge]
     quiet: bool = False

@@ -1,20 +1,20 @@
-"""What objects may hold: properties by name, the others, and what depends on them."""
+"""Compares object keywords: properties by name, other properties, and dependencies."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import Part, View, viewed
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import View, ViewPart, viewed
 from openapi_contracts.differences.schemas.wording import said, wanted
 from openapi_contracts.documents.pointers import escape
 
 _DEEPEST = 50  # branches looked through for a property that is declared there
 
 
-def differences(both: Both) -> Iterator[Difference | Edge]:
-    """List the differences of what objects hold, and the pairs of schemas of what they hold."""
+def differences(both: ViewPair) -> Iterator[Difference | Edge]:
+    """List the differences of object keywords, and the pairs of property schemas."""
     if "object" in both.kinds:
         yield from _properties(both)
         yield from _required(both)
@@ -23,7 +23,7 @@ def differences(both: Both) -> Iterator[Difference | Edge]:
         yield from _dependents(both)
 
 
-def _properties(both: Both) -> Iterator[Difference | Edge]:
+def _properties(both: ViewPair) -> Iterator[Difference | Edge]:
     old, new = both.old.declared, both.new.declared
     missing_old = missing_new = frozenset[str]()
     if old.keys() != new.keys():
@@ -38,12 +38,12 @@ def _properties(both: Both) -> Iterator[Difference | Edge]:
             yield from _come(both, name)
 
 
-def _edge(both: Both, step: Step, old: tuple[str, ...], new: tuple[str, ...]) -> Edge:
-    return Edge(step, Pair(both.pair.direction, old, new))
+def _edge(both: ViewPair, step: Step, old: tuple[str, ...], new: tuple[str, ...]) -> Edge:
+    return Edge(step, SchemaPair(both.pair.direction, old, new))
 
 
-def _gone(both: Both, name: str) -> Iterator[Difference | Edge]:
-    """A property is no longer declared, or no longer sent."""
+def _gone(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
+    """List the difference of a property that is no longer declared, or no longer sent."""
     place = both.old.declared[name][0]
     part = _holder(both.old, place)
     around = both.new.at_key(name)
@@ -61,8 +61,8 @@ def _gone(both: Both, name: str) -> Iterator[Difference | Edge]:
             yield _edge(both, Step(Into.PROPERTY, name), both.old.at_key(name), around)
 
 
-def _come(both: Both, name: str) -> Iterator[Difference | Edge]:
-    """A property is declared, or sent, that was not."""
+def _come(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
+    """List the difference of a property that is newly declared, or newly sent."""
     place = both.new.declared[name][0]
     part = _holder(both.new, place)
     around = both.old.at_key(name)
@@ -78,8 +78,10 @@ def _come(both: Both, name: str) -> Iterator[Difference | Edge]:
         yield _named(both, "property-constrained", None, part, place, {"name": name, "new": asked})
 
 
-def _named(both: Both, row: str, old: Part | None, new: Part | None, place: str, values: dict[str, str]) -> Difference:
-    """Write down what happened to a property, at the property itself."""
+def _named(
+    both: ViewPair, row: str, old: ViewPart | None, new: ViewPart | None, place: str, values: dict[str, str]
+) -> Difference:
+    """Return a difference of a property, placed at the property itself."""
     found = both.find(row, old, new, place=place, says=values)
     if old is not None:
         return _there(found, base=both.old.document.pointer(place))
@@ -91,7 +93,7 @@ def _there(found: Difference, *, base: str | None = None, revision: str | None =
     return replace(found, base=base, revision=revision, name=found.values["name"])
 
 
-def _holder(view: View, place: str) -> Part:
+def _holder(view: View, place: str) -> ViewPart:
     return next(part for part in view.parts if place.startswith(f"{part.place}/properties/"))
 
 
@@ -102,7 +104,7 @@ def _sunset(view: View, place: str) -> dict[str, str]:
 
 
 def in_branches(view: View, names: "frozenset[str] | set[str]") -> frozenset[str]:
-    """Return which of some names a branch of a union declares, however deep."""
+    """Return which of some names any branch of a union declares, nested ones included."""
     found: set[str] = set()
     pending = [branch for union in view.unions for branch in union.branches] if names else []
     seen: set[str] = set()
@@ -116,7 +118,7 @@ def in_branches(view: View, names: "frozenset[str] | set[str]") -> frozenset[str
     return frozenset(found)
 
 
-def _required(both: Both) -> Iterator[Difference]:
+def _required(both: ViewPair) -> Iterator[Difference]:
     old, new = both.old.required, both.new.required
     for name, part in new.items():
         if name not in old:
@@ -132,8 +134,8 @@ def _required(both: Both) -> Iterator[Difference]:
             yield _at_property(both, found, name)
 
 
-def _at_property(both: Both, found: Difference, name: str) -> Difference:
-    """Point at the property itself where a side declares it: that is what people look for."""
+def _at_property(both: ViewPair, found: Difference, name: str) -> Difference:
+    """Place a difference at the property itself on the sides that declare it."""
     sides = ((both.old, found.base), (both.new, found.revision))
     base, revision = (
         view.document.pointer(view.declared[name][0]) if name in view.declared else otherwise
@@ -142,8 +144,8 @@ def _at_property(both: Both, found: Difference, name: str) -> Difference:
     return replace(found, base=base, revision=revision)
 
 
-def _others(both: Both) -> Iterator[Difference | Edge]:
-    """Compare what holds for names that nobody declares."""
+def _others(both: ViewPair) -> Iterator[Difference | Edge]:
+    """Compare the schemas of undeclared properties."""
     old, new = both.old.others, both.new.others
     parts = _speaker(both.old, old), _speaker(both.new, new)
     word = "additionalProperties"
@@ -161,8 +163,8 @@ def _others(both: Both) -> Iterator[Difference | Edge]:
         yield both.find(row, *parts, word, says={"value": wanted(side.document.at(places[0]))}, place=places[0])
 
 
-def _speaker(view: View, places: tuple[str, ...]) -> Part | None:
-    """Return the part that says what holds for other names, a closed one first."""
+def _speaker(view: View, places: tuple[str, ...]) -> ViewPart | None:
+    """Return the part that constrains undeclared properties, a closed one first."""
     ordered = [place for place in places if view.document.at(place) is False] or list(places)
     owner = ordered[0].removesuffix("/additionalProperties") if ordered else None
     return next((part for part in view.parts if part.place == owner), None) or next(
@@ -170,7 +172,7 @@ def _speaker(view: View, places: tuple[str, ...]) -> Part | None:
     )
 
 
-def _patterns(both: Both) -> Iterator[Difference | Edge]:
+def _patterns(both: ViewPair) -> Iterator[Difference | Edge]:
     old, new = (
         {text: part for part in view.having("patternProperties") for text in part.schema["patternProperties"]}
         for view in (both.old, both.new)
@@ -187,7 +189,7 @@ def _patterns(both: Both) -> Iterator[Difference | Edge]:
             yield both.find(row, old.get(text), new.get(text), "patternProperties", says={"value": said(text)})
 
 
-def _dependents(both: Both) -> Iterator[Difference]:
+def _dependents(both: ViewPair) -> Iterator[Difference]:
     old, new = _triggers(both.old), _triggers(both.new)
     for key in dict.fromkeys((*old, *new)):
         if (key in old) != (key in new):
@@ -200,7 +202,7 @@ def _dependents(both: Both) -> Iterator[Difference]:
             )
 
 
-def _triggers(view: View) -> dict[tuple[str, str], Part]:
+def _triggers(view: View) -> dict[tuple[str, str], ViewPart]:
     return {
         (trigger, name): part
         for part in view.having("dependentRequired")

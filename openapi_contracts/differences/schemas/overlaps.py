@@ -1,18 +1,18 @@
-"""Is a value refused because it fits several branches of a `oneOf`?"""
+"""Decides whether a value fails because several branches of a `oneOf` match."""
 
 from typing import Any
 
 from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, freeze
-from openapi_contracts.differences.schemas.model import Pair
+from openapi_contracts.differences.schemas.model import SchemaPair
 from openapi_contracts.differences.schemas.samples import sender
 from openapi_contracts.differences.schemas.views import viewed
 from openapi_contracts.schemas import Questions
 
 
-def overlaps(questions: Questions, pair: Pair, value: Any) -> bool:
-    """Say whether who receives would take a value if one branch or more were enough."""
+def overlaps(questions: Questions, pair: SchemaPair, value: Any) -> bool:
+    """Say whether the receiver would accept a value if `oneOf` were `anyOf`."""
     side = sender(pair.direction).other
     document = questions.normalized(side, pair.direction)
     view = viewed(document, pair.old if pair.sent == pair.new else pair.new)

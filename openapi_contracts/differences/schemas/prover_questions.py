@@ -1,4 +1,4 @@
-"""What the prover says of a pair of schemas, of conjunctions too, which it was never asked of as a whole."""
+"""Asks the prover about pairs of schemas, conjunctions included."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from openapi_contracts.containment.containment import Answer, Containment, contains
 from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Pair
+from openapi_contracts.differences.schemas.model import SchemaPair
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
@@ -18,30 +18,30 @@ _UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
 
 
 class Asking:
-    """Asks of pairs, each once."""
+    """Asks about pairs, each once."""
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
-        self._known: dict[Pair, Answer] = {}
+        self._known: dict[SchemaPair, Answer] = {}
         self._flat: dict[str, list[Any]] = {}
         self._composed = 0
         self._doubted = 0
 
-    def answer(self, pair: Pair) -> Answer:
-        """Compare the schemas of a pair in its direction; a witness need not be confirmed."""
+    def answer(self, pair: SchemaPair) -> Answer:
+        """Compare the schemas of a pair in its direction; the witness is unconfirmed."""
         if pair not in self._known:
             answer = self._asked(pair) if self._doubted < _DOUBTED else _UNASKED
             self._doubted += answer.verdict is Containment.UNDECIDED
             self._known[pair] = answer
         return self._known[pair]
 
-    def witness(self, pair: Pair) -> list[Any]:
-        """Return the value that who sends may send and who receives refuses, if one is found."""
+    def witness(self, pair: SchemaPair) -> list[Any]:
+        """Return a value the sender may send and the receiver rejects; None where none is found."""
         answer = self.answer(pair)
         return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
 
     def flat(self, core: list[dict[str, Any]], alone: Any) -> list[Any]:
-        """Return a value, no array nor object, that keywords of who sends allow and the one of who receives refuses."""
+        """Return a scalar the sender's keywords allow and the receiver's keyword rejects."""
         text = json.dumps([core, alone])
         if text not in self._flat:
             answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.LOWERED, budget=_FEW)
@@ -49,14 +49,14 @@ class Asking:
             self._flat[text] = [answer.witness] if is_flat else []
         return self._flat[text]
 
-    def narrowed(self, pair: Pair, alone: Any, top: Pair) -> Answer:
-        """Ask whether what may be sent at a pair, and `alone` refuses, is taken at `top`, a pair of the same value."""
+    def narrowed(self, pair: SchemaPair, alone: Any, top: SchemaPair) -> Answer:
+        """Ask whether `top`, a pair of the same value, accepts what a pair allows to be sent and `alone` rejects."""
         request = pair.direction is Direction.REQUEST
         sub = self._schema(Side.BASE if request else Side.REVISION, pair.direction, pair.sent)
         received = (Side.REVISION, top.new) if request else (Side.BASE, top.old)
         return self._contains(sub | {"not": alone}, self._schema(received[0], pair.direction, received[1]))
 
-    def _asked(self, pair: Pair) -> Answer:
+    def _asked(self, pair: SchemaPair) -> Answer:
         if pair.is_single:
             old, new = (next(iter(places), None) for places in (pair.old, pair.new))
             return self._questions.between(pair.direction, old, new)

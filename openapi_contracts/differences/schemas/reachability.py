@@ -1,25 +1,25 @@
-"""Which messages a pair of schemas is part of, and the shortest ways there."""
+"""Which messages contain a pair of schemas, and the shortest paths to it."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from openapi_contracts.differences.schemas.model import Into, Node, Pair, Step
+from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step, VisitedPair
 
-Path: TypeAlias = tuple[tuple[Pair, Step], ...]
+Path: TypeAlias = tuple[tuple[SchemaPair, Step], ...]
 """The way from a root to a pair: each pair passed, with the step taken from it."""
 
 MOST_SEEN = 2_000  # pairs looked through for a way
 
 
 class Reach:
-    """The messages that lead to each pair, as the bits of a number; roots are the pairs of whole messages."""
+    """The messages that contain each pair, as the bits of an integer; roots are the pairs of whole messages."""
 
-    def __init__(self, nodes: Mapping[Pair, Node], roots: Mapping[Pair, int]) -> None:
+    def __init__(self, nodes: Mapping[SchemaPair, VisitedPair], roots: Mapping[SchemaPair, int]) -> None:
         self._nodes = nodes
         self._roots = roots
         self._masks = dict.fromkeys(nodes, 0) | {pair: mask for pair, mask in roots.items() if pair in nodes}
-        self._before: dict[Pair, list[tuple[Pair, Step]]] = {}
+        self._before: dict[SchemaPair, list[tuple[SchemaPair, Step]]] = {}
         for pair, node in nodes.items():
             for edge in node.edges:
                 if edge.to in nodes:
@@ -41,19 +41,19 @@ class Reach:
                         waiting.add(edge.to)
                         pending.append(edge.to)
 
-    def mask(self, pairs: Sequence[Pair]) -> int:
-        """Return the messages that lead to any of some pairs."""
+    def mask(self, pairs: Sequence[SchemaPair]) -> int:
+        """Return the messages that contain any of some pairs."""
         found = 0
         for pair in pairs:
             found |= self._masks[pair]
         return found
 
-    def before(self, pair: Pair) -> list[Pair]:
-        """List the pairs that lead to a pair."""
+    def before(self, pair: SchemaPair) -> list[SchemaPair]:
+        """List the parents of a pair."""
         return [before for before, _ in self._before.get(pair, ())]
 
-    def tops(self, pair: Pair) -> list[Pair]:
-        """List the outermost pairs of the same value as a pair: where a choice of branches begins."""
+    def tops(self, pair: SchemaPair) -> list[SchemaPair]:
+        """List the outermost pairs of the same value, where a choice of branches begins."""
         pending, seen, found = [pair], {pair}, []
         for one in pending:
             steps = self._before.get(one, ())
@@ -64,13 +64,13 @@ class Reach:
             pending += above
         return found
 
-    def own(self, root: Pair) -> int:
-        """Return the messages that are of a pair as a whole."""
+    def own(self, root: SchemaPair) -> int:
+        """Return the messages of which a pair is the root."""
         return self._roots.get(root, 0)
 
-    def ways(self, to: Pair, among: int) -> Iterator[tuple[Pair, Path]]:
-        """List roots of the messages `among` from which a pair is reached, nearest first, with the way."""
-        seen: dict[Pair, Path] = {to: ()}
+    def ways(self, to: SchemaPair, among: int) -> Iterator[tuple[SchemaPair, Path]]:
+        """List the roots, of the messages `among`, that contain a pair, nearest first, with the path to it."""
+        seen: dict[SchemaPair, Path] = {to: ()}
         pending = deque(seen)
         while pending:
             pair = pending.popleft()

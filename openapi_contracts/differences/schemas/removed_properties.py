@@ -1,4 +1,4 @@
-"""Properties that answers had and have no more: the witness is an answer of the base, which clients' code reads."""
+"""Properties that responses lose: the witness is a response of the base with the property."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,9 +10,9 @@ from openapi_contracts.containment.prover.confirmation import Unconfirmed, Valid
 from openapi_contracts.containment.prover.values import Malformed, freeze
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.grouping import Group
-from openapi_contracts.differences.schemas.model import Into, Node, Pair, Step
+from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step, VisitedPair
 from openapi_contracts.differences.schemas.reachability import Path, Reach
-from openapi_contracts.differences.schemas.samples import Samples, at
+from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
 from openapi_contracts.findings import Asked, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
@@ -21,10 +21,10 @@ MOST_WAYS = 3  # messages that one property is looked for in
 MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown unconfirmed
 
 
-class Removals:
-    """Builds answers that the base allows, with a property that the revision no longer declares."""
+class RemovedProperties:
+    """Builds responses that the base allows, with a property that the revision no longer declares."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: Samples, asked: Sequence[Asked]) -> None:
+    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples
@@ -32,7 +32,7 @@ class Removals:
         self._validators: dict[str, Validator | None] = {}
 
     def shown(self, group: Group) -> Shown | None:
-        """Return an answer with the property."""
+        """Return a response with the property."""
         node = group.nodes[0]
         reached = self._reach.mask([node.pair])
         for root, path in islice(self._reach.ways(node.pair, reached), MOST_WAYS):
@@ -41,14 +41,14 @@ class Removals:
                     return self._said(root, path, group, whole)
         return None
 
-    def _value(self, node: Node, group: Group) -> Any:
+    def _value(self, node: VisitedPair, group: Group) -> Any:
         """Return an object of the base with the property."""
         name, place = str(group.difference.name), group.difference.place
         record = self._samples.record(Side.BASE, Direction.RESPONSE, node.pair.old)
         item = self._samples.of(Side.BASE, Direction.RESPONSE, place) if place else None
         return {**record, name: item}
 
-    def _said(self, root: Pair, path: Path, group: Group, whole: Any) -> Shown:
+    def _said(self, root: SchemaPair, path: Path, group: Group, whole: Any) -> Shown:
         mask = self._reach.own(root)
         asked = self._asked[(mask & -mask).bit_length() - 1]
         place = at((*path, (root, Step(Into.PROPERTY, str(group.difference.name)))))
@@ -57,8 +57,8 @@ class Removals:
         shown = replace(asked.shown, side=Side.BASE, operation=asked.other or asked.shown.operation)
         return replace(shown, given=given, refused=refused, value=whole, confirmed=True)
 
-    def _is_allowed(self, root: Pair, value: Any) -> bool:
-        """Say whether a validator accepts a whole value for the base; anything is allowed where there is no schema."""
+    def _is_allowed(self, root: SchemaPair, value: Any) -> bool:
+        """Say whether a validator accepts a value for the base; without a schema, any value is allowed."""
         if not root.old:
             return True
         place = root.old[0]

@@ -1,4 +1,4 @@
-"""Samples of schemas, and the whole values that a value is put into."""
+"""Sample values of schemas, and whole message values that embed a given value."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from openapi_contracts.containment import patterns
 from openapi_contracts.containment.steps import Steps, Undecided
 from openapi_contracts.contracts import Direction
-from openapi_contracts.differences.schemas.model import Into, Pair, Step
+from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.reachability import Path
 from openapi_contracts.differences.schemas.views import viewed
 from openapi_contracts.documents.pointers import escape
@@ -17,8 +17,8 @@ _STEPS = 2_000  # for a name that a pattern matches
 ANOTHER = "other"  # a name that nobody declares
 
 
-class Samples:
-    """Makes values of the schemas of two documents."""
+class EmbeddedSamples:
+    """Makes sample values of the schemas of two documents."""
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
@@ -36,7 +36,7 @@ class Samples:
         return self._known[key]
 
     def record(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
-        """Return a small object of the schemas at some places, as well as it can be made."""
+        """Return a small object for the schemas at some places, on a best-effort basis."""
         key = (side, direction, places)
         if key not in self._records:
             found = self.of(side, direction, places[0]) if len(places) == 1 else None
@@ -44,7 +44,7 @@ class Samples:
         return self._records[key]
 
     def _assembled(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
-        """Put together what is required: of a schema whose smallest value is null, or of several."""
+        """Assemble the required properties: for a schema whose smallest value is null, or for several schemas."""
         view = viewed(self._questions.normalized(side, direction), places)
         made = [self.of(side, direction, place) for place in places]
         whole = {name: item for one in made if isinstance(one, dict) for name, item in one.items()}
@@ -54,12 +54,12 @@ class Samples:
         return whole
 
     def items(self, side: Side, direction: Direction, places: tuple[str, ...]) -> list[Any]:
-        """Return a small array; an empty one where none is found."""
+        """Return a small array; an empty one where no other is found."""
         found = self.of(side, direction, places[0]) if places else None
         return found if isinstance(found, list) else []
 
     def embedded(self, path: Path, value: Any, side: Side | None = None) -> Iterator[Any]:
-        """Put a value into whole ones, as the way leads: by itself, then with what is around a branch."""
+        """Embed a value along a path into whole values: first alone, then with the siblings of a branch."""
         found = []
         for together in (False, True):
             whole = value
@@ -69,7 +69,7 @@ class Samples:
                 found.append(whole)
                 yield whole
 
-    def _into(self, pair: Pair, step: Step, value: Any, side: Side, *, together: bool) -> Any:
+    def _into(self, pair: SchemaPair, step: Step, value: Any, side: Side, *, together: bool) -> Any:
         whose = (side, pair.direction, pair.old if side is Side.BASE else pair.new)
         if step.into is Into.SAME:
             return {**self.record(*whose), **value} if together and isinstance(value, dict) else value
@@ -81,12 +81,12 @@ class Samples:
 
 
 def sender(direction: Direction) -> Side:
-    """Return the document that says what is sent."""
+    """Return the side that sends in a direction."""
     return Side.BASE if direction is Direction.REQUEST else Side.REVISION
 
 
 def named(step: Step, record: dict[str, Any]) -> str:
-    """Return the name that a step leads to."""
+    """Return the property name of a step."""
     if step.into is Into.PROPERTY:
         return step.name
     if step.into is Into.PATTERN:
@@ -99,7 +99,7 @@ def named(step: Step, record: dict[str, Any]) -> str:
 
 
 def at(path: Path) -> str:
-    """Name the place in the message that a way leads to, as a JSON Pointer."""
+    """Return the place in a message at the end of a path, as a JSON Pointer."""
     return "".join(f"/{_word(step)}" for _, step in path if step.into is not Into.SAME)
 
 

@@ -1,4 +1,4 @@
-"""What a value may be by itself: its type, its values, its pattern, its format, its divisor."""
+"""Compares keywords of scalars: type, enum and const, pattern, format, multipleOf."""
 
 import json
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from typing import Any
 
 from openapi_contracts.differences.schemas import bounds
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.view_pairs import Both
-from openapi_contracts.differences.schemas.views import KINDS, Part, View
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
+from openapi_contracts.differences.schemas.views import KINDS, View, ViewPart
 from openapi_contracts.differences.schemas.wording import kinds, listed, said
 
 _NULL = frozenset(("null",))
@@ -15,8 +15,8 @@ _NULL = frozenset(("null",))
 _OPEN = "x-extensible-enum"
 
 
-def differences(both: Both) -> Iterator[Difference]:
-    """List the differences of two views that speak of no other schema."""
+def differences(both: ViewPair) -> Iterator[Difference]:
+    """List the differences of keywords without subschemas."""
     moved = list(types(both))
     yield from moved
     if both.kinds - _NULL:
@@ -29,8 +29,8 @@ def differences(both: Both) -> Iterator[Difference]:
         yield from _values(both)
 
 
-def types(both: Both) -> Iterator[Difference]:
-    """List what became of the types, null apart from the others."""
+def types(both: ViewPair) -> Iterator[Difference]:
+    """List the differences of types, null separately."""
     was, now = _told(both.old), _told(both.new)
     old, new = was - _NULL, now - _NULL
     parts = _first(both.old, "type"), _first(both.new, "type")
@@ -51,7 +51,7 @@ def types(both: Both) -> Iterator[Difference]:
 
 
 def _told(view: View) -> frozenset[str]:
-    """Return the types a schema names, or those of the values it lists."""
+    """Return the types of `type`, or of the values of `enum`."""
     return view.kinds if view.having("type") else view.held
 
 
@@ -64,17 +64,17 @@ def _is_nullable(view: View) -> bool:
     return "null" in view.kinds and all(None in _of(part) for part in listing)
 
 
-def _first(view: View, keyword: str) -> Part | None:
+def _first(view: View, keyword: str) -> ViewPart | None:
     return next(iter(view.having(keyword)), None)
 
 
-def _of(part: Part) -> list[Any]:
+def _of(part: ViewPart) -> list[Any]:
     values: list[Any] = part.schema["enum"] if "enum" in part.schema else [part.schema["const"]]
     return values
 
 
-def _listing(view: View) -> tuple[dict[str, Any], Part] | None:
-    """Return the values that `enum` and `const` leave, null aside, by their text; and who says so first."""
+def _listing(view: View) -> tuple[dict[str, Any], ViewPart] | None:
+    """Return the values that `enum` and `const` allow, without null, by text, and the first part that has them."""
     parts = [part for part in view.parts if "enum" in part.schema or "const" in part.schema]
     if not parts:
         return None
@@ -90,7 +90,7 @@ def _text(value: Any) -> str:
     return json.dumps(int(value) if whole else value, sort_keys=True, default=str)
 
 
-def _values(both: Both) -> Iterator[Difference]:
+def _values(both: ViewPair) -> Iterator[Difference]:
     old, new = _listing(both.old), _listing(both.new)
     if old and new:
         yield from _moved(both, *old, *new)
@@ -102,7 +102,9 @@ def _values(both: Both) -> Iterator[Difference]:
         yield both.find(row, *parts, "enum", "const", alone=alone, says={"value": listed(list(values.values()))})
 
 
-def _moved(both: Both, old: dict[str, Any], was: Part, new: dict[str, Any], now: Part) -> Iterator[Difference]:
+def _moved(
+    both: ViewPair, old: dict[str, Any], was: ViewPart, new: dict[str, Any], now: ViewPart
+) -> Iterator[Difference]:
     gone = [value for text, value in old.items() if text not in new]
     come = [value for text, value in new.items() if text not in old]
     alone = {"enum": list(old.values())}, {"enum": list(new.values())}
@@ -117,22 +119,22 @@ def _moved(both: Both, old: dict[str, Any], was: Part, new: dict[str, Any], now:
         yield both.find(row, was, now, "enum", "const", alone=alone, says={"value": listed(come)})
 
 
-def _is_open(both: Both, old: Part, new: Part) -> bool:
+def _is_open(both: ViewPair, old: ViewPart, new: ViewPart) -> bool:
     raws = both.old.document.raw(old.place), both.new.document.raw(new.place)
     return any(isinstance(raw, dict) and raw.get(_OPEN) not in (None, False) for raw in raws)
 
 
-def _patterns(both: Both) -> Iterator[Difference]:
+def _patterns(both: ViewPair) -> Iterator[Difference]:
     if "string" in both.kinds:
         yield from _texts(both, "pattern", "pattern")
 
 
-def _formats(both: Both) -> Iterator[Difference]:
+def _formats(both: ViewPair) -> Iterator[Difference]:
     yield from _texts(both, "format", "format")
 
 
-def _texts(both: Both, keyword: str, row: str) -> Iterator[Difference]:
-    """Compare a keyword of which each part may say another word."""
+def _texts(both: ViewPair, keyword: str, row: str) -> Iterator[Difference]:
+    """Compare a text keyword that may differ in each part."""
     old = {part.schema[keyword]: part for part in both.old.having(keyword)}
     new = {part.schema[keyword]: part for part in both.new.having(keyword)}
     gone, come = [text for text in old if text not in new], [text for text in new if text not in old]
@@ -149,6 +151,6 @@ def _texts(both: Both, keyword: str, row: str) -> Iterator[Difference]:
         yield both.find(f"{row}-added", None, new[now], keyword, alone=alone, says={"value": said(now)})
 
 
-def _divisors(both: Both) -> Iterator[Difference]:
+def _divisors(both: ViewPair) -> Iterator[Difference]:
     if both.kinds & {"integer", "fraction"}:
         yield from _texts(both, "multipleOf", "multiple-of")

@@ -1,4 +1,4 @@
-"""The last resort: messages that are refused, or undecided, and that no change was shown to be the cause of."""
+"""Refuted and undecided messages that no change explains."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,8 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.causes import Causes, witness
 from openapi_contracts.differences.schemas.keyword_validity import refusal
-from openapi_contracts.differences.schemas.model import Difference, Node, Pair
-from openapi_contracts.differences.schemas.wording import Names, message_part, said
+from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
+from openapi_contracts.differences.schemas.wording import PlaceNames, message_part, said
 from openapi_contracts.findings import Asked, Doubt, Evidence, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
@@ -19,21 +19,23 @@ _WORST = {Direction.REQUEST: "schema-narrowed", Direction.RESPONSE: "schema-wide
 
 
 class Lost:
-    """Says of a message where the trouble is, as deep down as the prover can tell."""
+    """Locates the failure of a message as deeply as the prover can decide."""
 
-    def __init__(self, nodes: Mapping[Pair, Node], names: Names, questions: Questions, causes: Causes) -> None:
+    def __init__(
+        self, nodes: Mapping[SchemaPair, VisitedPair], names: PlaceNames, questions: Questions, causes: Causes
+    ) -> None:
         self._nodes = nodes
         self._names = names
         self._questions = questions
         self._causes = causes
         self._asked = 0
 
-    def node(self, root: Pair, answer: Answer) -> Pair:
-        """Return the deepest pair of the same answer that a message leads to."""
+    def node(self, root: SchemaPair, answer: Answer) -> SchemaPair:
+        """Return the deepest pair in a message that has the same answer as the message."""
         return self._deepest(root, answer.verdict)
 
-    def difference(self, pair: Pair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
-        """Return a difference that stands for whatever a pair hides, with what is known of it."""
+    def difference(self, pair: SchemaPair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
+        """Return a difference that stands for the unexplained change of a pair, with its evidence."""
         base, revision = (self._pointer(side, pair) for side in Side)
         where = self._names.of(base or revision or "") if base or revision else message_part(one)
         if answer.verdict is Containment.UNDECIDED:
@@ -41,10 +43,10 @@ class Lost:
             return Difference("schema-undecided", where, base, revision, {"reason": reason}), Doubt(reason)
         return Difference(_WORST[one.direction], where, base, revision), whole(one, answer)
 
-    def _deepest(self, pair: Pair, verdict: Containment) -> Pair:
-        """Go down as long as a pair leads to one of the same answer."""
-        seen: set[Pair] = set()
-        following: Pair | None = pair
+    def _deepest(self, pair: SchemaPair, verdict: Containment) -> SchemaPair:
+        """Descend while a child pair has the same answer."""
+        seen: set[SchemaPair] = set()
+        following: SchemaPair | None = pair
         while following is not None and len(seen) < MOST_LEVELS:
             pair = following
             seen.add(pair)
@@ -53,22 +55,22 @@ class Lost:
             following = next((to for to in inner if self._verdict(to) is verdict), None)
         return pair
 
-    def _verdict(self, pair: Pair) -> Containment | None:
+    def _verdict(self, pair: SchemaPair) -> Containment | None:
         self._asked += 1
         return self._causes.asking.answer(pair).verdict if self._asked <= MOST_ASKED else None
 
-    def _pointer(self, side: Side, pair: Pair) -> str | None:
+    def _pointer(self, side: Side, pair: SchemaPair) -> str | None:
         places = pair.old if side is Side.BASE else pair.new
         return self._questions.normalized(side, pair.direction).pointer(places[0]) if places else None
 
 
 def whole(one: Asked, answer: Answer) -> Shown:
-    """Return the message that the prover found, whatever in it is refused."""
+    """Return the whole message that the prover found."""
     return witness(one, answer.witness, f"{said(answer.witness)} is not allowed", answer.witness)
 
 
 def is_open(difference: Difference, value: Any) -> bool:
-    """Say whether a value has a member that an open enum gained: the contract said that such may come."""
+    """Say whether a value has a value added to an open enum, which the contract announced."""
     pending = [value]
     while pending:
         one = pending.pop()

@@ -1,12 +1,12 @@
-"""`anyOf` and `oneOf`: which branch of one side stands for which of the other, and which have no counterpart."""
+"""Compares `anyOf` and `oneOf`: matches the branches of both sides, and lists those without a counterpart."""
 
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import scalars
-from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Pair, Step
-from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import Union, View, viewed
 from openapi_contracts.differences.schemas.wording import said, summary
 
@@ -15,8 +15,8 @@ _SAME = Step(Into.SAME)
 MOST_BRANCHES = 5  # named one by one
 
 
-def wrapped(both: Both) -> list[Difference | Edge] | None:
-    """Compare a schema with the union it was put into, or taken out of; None if neither happened."""
+def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
+    """Compare a schema with the union that now wraps it, or that wrapped it before; None where neither happened."""
     old, new = both.old.unions, both.new.unions
     if len(old) + len(new) != 1:
         return None
@@ -25,18 +25,18 @@ def wrapped(both: Both) -> list[Difference | Edge] | None:
         return None
     chosen = _resembling(both, union, outer, inner)
     places = (inner.places, (chosen,)) if new else ((chosen,), inner.places)
-    found: list[Difference | Edge] = [*scalars.types(both), Edge(_SAME, Pair(both.pair.direction, *places))]
+    found: list[Difference | Edge] = [*scalars.types(both), Edge(_SAME, SchemaPair(both.pair.direction, *places))]
     rest = [branch for branch in union.branches if branch != chosen]
     return found + list(_unpaired(both, union, rest, is_new=bool(new)))
 
 
 def _is_bare(view: View) -> bool:
-    """Say whether a schema says nothing beside its unions."""
+    """Say whether a schema has no keywords beside its unions."""
     return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type"} for part in view.parts)
 
 
-def _resembling(both: Both, union: Union, outer: View, inner: View) -> str:
-    """Return the branch that is most like a schema: the same, the same component, or of the most common properties."""
+def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
+    """Return the branch most similar to a schema: equal, of the same component, or with most common properties."""
 
     held, tags = _held(inner), _tagged(inner)
 
@@ -52,7 +52,7 @@ def _resembling(both: Both, union: Union, outer: View, inner: View) -> str:
 
 
 def _held(view: View) -> frozenset[tuple[str, str]]:
-    """Return the components that properties refer to."""
+    """Return the components that the properties refer to."""
     return frozenset(
         (name, view.document.pointer(there))
         for name, places in view.declared.items()
@@ -65,8 +65,8 @@ def _pointer(view: View) -> str:
     return view.document.pointer(view.document.follow(view.places[0]))
 
 
-def differences(both: Both) -> Iterator[Difference | Edge]:
-    """List the branches that came or went, and the pairs of those that stayed."""
+def differences(both: ViewPair) -> Iterator[Difference | Edge]:
+    """List the added and removed branches, and the pairs of matching ones."""
     old, new = both.old.unions, both.new.unions
     if len(old) == len(new):
         for was, now in zip(old, new, strict=True):
@@ -79,21 +79,21 @@ def differences(both: Both) -> Iterator[Difference | Edge]:
         yield both.find("composition-changed", old[0].part, new[0].part, old[0].keyword, new[0].keyword)
 
 
-def _union(both: Both, old: Union, new: Union) -> Iterator[Difference | Edge]:
+def _union(both: ViewPair, old: Union, new: Union) -> Iterator[Difference | Edge]:
     if old.keyword != new.keyword:
         row = f"{_WORDS[old.keyword]}-became-{_WORDS[new.keyword]}"
         yield both.find(row, old.part, new.part, old.keyword, new.keyword)
     pairs, gone, come = _paired(both, list(old.branches), list(new.branches))
     for was, now in pairs:
-        yield Edge(_SAME, Pair(both.pair.direction, (was,), (now,)))
+        yield Edge(_SAME, SchemaPair(both.pair.direction, (was,), (now,)))
     yield from _unpaired(both, old, gone, is_new=False)
     yield from _unpaired(both, new, come, is_new=True)
     if old.keyword == new.keyword == "oneOf":
         yield both.find("one-of-overlap", old.part, new.part, "oneOf")
 
 
-def _unpaired(both: Both, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
-    """List the branches that one side lacks: one by one as long as they are few."""
+def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
+    """List the branches that only one side has, one by one while they are few."""
     if len(branches) <= MOST_BRANCHES:
         for branch in branches:
             yield _alone(both, union, branch, is_new=is_new)
@@ -106,8 +106,8 @@ def _unpaired(both: Both, union: Union, branches: list[str], *, is_new: bool) ->
     yield both.find(row, *sides, union.keyword, place=branches[0], says={"value": more})
 
 
-def _alone(both: Both, union: Union, branch: str, *, is_new: bool) -> Difference:
-    """Write down a branch that one side lacks; one of null alone is called what it is."""
+def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
+    """Return the difference of a branch that only one side has; a branch of null is named as such."""
     view = both.new if is_new else both.old
     place = view.document.follow(branch)
     word = _WORDS[union.keyword]
@@ -121,8 +121,8 @@ def _alone(both: Both, union: Union, branch: str, *, is_new: bool) -> Difference
     return Difference(found.row, found.where, base, revision, found.values, place=place)
 
 
-def _paired(both: Both, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """Pair branches: of one text, equal ones, of one name, tag or shape; the rest in order if none is over."""
+def _paired(both: ViewPair, old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Match branches by text, equality, name, tag or shape; the rest in order where their number is equal."""
     sides = (both.old, both.new)
     pairs = _matched(sides, old, new, _words)
     for was in list(old):
@@ -149,7 +149,7 @@ def _words(view: View, branch: str) -> bytes | None:
 def _matched(
     sides: tuple[View, View], old: list[str], new: list[str], key: Callable[[View, str], Hashable]
 ) -> list[tuple[str, str]]:
-    """Take out the branches that have the same key, if that says anything."""
+    """Match the branches with equal keys, and remove them from both lists."""
     by_key: dict[Hashable, list[str]] = {}
     for now in new:
         by_key.setdefault(key(sides[1], now), []).append(now)
@@ -170,12 +170,12 @@ def _name(view: View, branch: str) -> Hashable:
 
 
 def _tags(view: View, branch: str) -> Hashable:
-    """Return the properties of which a branch allows one value: what tells it from the others."""
+    """Return the properties with a single allowed value, which tell a branch from the others."""
     return _tagged(viewed(view.document, (branch,)))
 
 
 def _tagged(view: View) -> tuple[tuple[str, str], ...]:
-    """Return what tells a branch from others: its one value, or those of its properties that allow one."""
+    """Return the tag of a branch: its single value, or its properties with a single value."""
     schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
         schemas.append((name, view.document.at(view.document.follow(places[0]))))

@@ -1,20 +1,22 @@
-"""Two views side by side, and how a difference between them is written down."""
+"""Two views side by side; makes the differences between them."""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from openapi_contracts.differences.schemas.model import NOTHING, Difference, Pair
-from openapi_contracts.differences.schemas.views import Part, View
-from openapi_contracts.differences.schemas.wording import Names
+from openapi_contracts.differences.schemas.model import NOTHING, Difference, SchemaPair
+from openapi_contracts.differences.schemas.views import View, ViewPart
+from openapi_contracts.differences.schemas.wording import PlaceNames
 
 _BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
 
 
-class Both:
-    """The two views of one pair; `equal` says whether two places are one schema by construction."""
+class ViewPair:
+    """The two views of one pair; `equal` says whether two places hold equal schemas."""
 
-    def __init__(self, pair: Pair, old: View, new: View, names: Names, equal: Callable[[str, str], bool]) -> None:
+    def __init__(
+        self, pair: SchemaPair, old: View, new: View, names: PlaceNames, equal: Callable[[str, str], bool]
+    ) -> None:
         self.pair = pair
         self.old = old
         self.new = new
@@ -29,15 +31,15 @@ class Both:
     def find(
         self,
         row: str,
-        old: Part | None,
-        new: Part | None,
+        old: ViewPart | None,
+        new: ViewPart | None,
         *keywords: str,
         alone: tuple[Any, Any] = (None, None),
         name: str | None = None,
         place: str | None = None,
         says: Mapping[str, str] = NOTHING,
     ) -> Difference:
-        """Write down a difference of one of the keywords, at a part of either side; None where a side lacks it."""
+        """Return a difference of a keyword, at a part of each side; a side without it is None."""
         across_old = old or (self._across(new, self.old) if new else None)
         across_new = new or (self._across(old, self.new) if old else None)
         base = self.old.pointer(across_old, *(keywords if old else ())) if across_old else None
@@ -50,11 +52,11 @@ class Both:
         return Difference(row, called, base, revision, values, *alone, name=name, place=place)
 
     def _is_branch(self) -> bool:
-        """Say whether either side is one branch of a union that stands in its place: it has no name of its own."""
+        """Say whether either side is a branch of a union, which has no name of its own."""
         return any(_BRANCH.search(place) for place in (*self.pair.old, *self.pair.new))
 
-    def _across(self, part: Part, view: View) -> Part | None:
-        """Return what stands for a part on the other side: the one at the same place, else the schema itself."""
+    def _across(self, part: ViewPart, view: View) -> ViewPart | None:
+        """Return the counterpart of a part on the other side: the part at the same place, else the schema itself."""
         other = self.new if view is self.old else self.old
         at = other.document.pointer(part.place)
         same = (one for one in view.parts if view.document.pointer(one.place) == at)

@@ -1,4 +1,4 @@
-"""A schema as the walk sees it: one conjunction, however it is spread over references, `allOf` and nullable unions."""
+"""A schema as one conjunction, collected over references, `allOf` and nullable unions."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,8 +17,8 @@ _KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One schema of the conjunction; `or_null` where null is allowed beside it."""
+class ViewPart:
+    """One schema of the conjunction; `or_null` where null is allowed as well."""
 
     place: str
     schema: dict[str, Any] = field(compare=False)
@@ -27,9 +27,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """Branches of which one must hold."""
+    """The branches of an `anyOf` or `oneOf`."""
 
-    part: Part
+    part: ViewPart
     keyword: str
     branches: tuple[str, ...]
 
@@ -40,7 +40,7 @@ class View:
     def __init__(self, document: NormalizedSchemas, places: tuple[str, ...]) -> None:
         self.document = document
         self.places = places
-        self.parts: list[Part] = []
+        self.parts: list[ViewPart] = []
         self.unions: list[Union] = []
         self.never: str | None = None
         self._gather([(place, False) for place in reversed(places)])
@@ -56,12 +56,12 @@ class View:
             schema = self.document.at(place)
             if schema is False:
                 self.never = self.never or place
-            part = Part(place, schema if isinstance(schema, dict) else {}, or_null)
+            part = ViewPart(place, schema if isinstance(schema, dict) else {}, or_null)
             self.parts.append(part)
             pending += reversed(self._inner(part))
 
-    def _inner(self, part: Part) -> list[tuple[str, bool]]:
-        """List what applies beside a part beyond doubt, and keep the unions that leave a choice."""
+    def _inner(self, part: ViewPart) -> list[tuple[str, bool]]:
+        """List the parts that always apply, and keep the unions that leave a choice."""
         if _BESIDE.isdisjoint(part.schema):
             return []
         found = [(part.schema["$ref"].removeprefix("#"), part.or_null)] if "$ref" in part.schema else []
@@ -85,13 +85,13 @@ class View:
             {"type": "null", "enum": [None]},
         )
 
-    def having(self, keyword: str) -> list[Part]:
+    def having(self, keyword: str) -> list[ViewPart]:
         """List the parts that have a keyword."""
         return [part for part in self.parts if keyword in part.schema]
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of values that `type` allows; a number that is no integer is a fraction."""
+        """The kinds of values that `type` allows; a non-integer number is a fraction."""
         found = frozenset(KINDS)
         for part in self.parts:
             if "type" in part.schema:
@@ -103,7 +103,7 @@ class View:
 
     @cached_property
     def held(self) -> frozenset[str]:
-        """The kinds of values that `type` and `enum` leave together."""
+        """The kinds of values that `type` and `enum` allow together."""
         found = self.kinds
         for part in self.parts:
             if "enum" in part.schema or "const" in part.schema:
@@ -113,7 +113,7 @@ class View:
 
     @cached_property
     def declared(self) -> dict[str, list[str]]:
-        """The places of each property that is declared and sent in this direction."""
+        """The places of each declared property that is sent in this direction."""
         found: dict[str, list[str]] = {}
         for part in self.having("properties"):
             for name, schema in part.schema["properties"].items():
@@ -132,9 +132,9 @@ class View:
         }
 
     @cached_property
-    def required(self) -> dict[str, Part]:
-        """The part that asks for each required property."""
-        found: dict[str, Part] = {}
+    def required(self) -> dict[str, ViewPart]:
+        """The part that requires each required property."""
+        found: dict[str, ViewPart] = {}
         for part in self.having("required"):
             for name in part.schema["required"]:
                 found.setdefault(name, part)
@@ -142,13 +142,13 @@ class View:
 
     @property
     def takes_undeclared(self) -> bool:
-        """Say whether who sends it may add properties that it does not declare, read as `ContentModel.DECLARED`."""
+        """Say whether a sender may add undeclared properties under `ContentModel.DECLARED`."""
         if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
 
     def at_key(self, name: str) -> tuple[str, ...]:
-        """Return the places of all that holds for the value under a name."""
+        """Return the places of the schemas that apply to a property."""
         found = list(self.declared.get(name, ()))
         for part in self.parts:
             if "additionalProperties" not in part.schema and "patternProperties" not in part.schema:
@@ -162,7 +162,7 @@ class View:
         return tuple(found)
 
     def at_index(self, index: int) -> tuple[str, ...]:
-        """Return the places of all that holds for the item at an index."""
+        """Return the places of the schemas that apply to an item."""
         found: list[str] = []
         for part in self.parts:
             if index < len(part.schema.get("prefixItems", ())):
@@ -173,16 +173,16 @@ class View:
 
     @cached_property
     def others(self) -> tuple[str, ...]:
-        """The places of `additionalProperties`, where they say anything."""
+        """The places of `additionalProperties`, where it constrains anything."""
         said = self.having("additionalProperties")
         return tuple(f"{p.place}/additionalProperties" for p in said if p.schema["additionalProperties"] is not True)
 
     def is_false(self, places: tuple[str, ...]) -> bool:
-        """Say whether one of the places allows nothing."""
+        """Say whether one of the places allows no value."""
         return any(self.document.at(place) is False for place in places)
 
-    def pointer(self, part: Part, *keywords: str) -> str:
-        """Return where a part stands in the document, with the first of the keywords that is written there."""
+    def pointer(self, part: ViewPart, *keywords: str) -> str:
+        """Return the pointer of a part in the document, at the first of the keywords that it has there."""
         at = self.document.pointer(part.place)
         raw = self.document.raw(part.place)
         written = [word for word in keywords if isinstance(raw, dict) and word in raw]
@@ -196,7 +196,7 @@ def _kind(value: Any) -> str:
 
 
 def viewed(document: NormalizedSchemas, places: tuple[str, ...]) -> View:
-    """Return the view of some places; the latest are remembered."""
+    """Return the view of some places; recent views are cached."""
     known = document.views.get(places)
     if known is None:
         if len(document.views) >= MOST_KEPT:
@@ -207,5 +207,5 @@ def viewed(document: NormalizedSchemas, places: tuple[str, ...]) -> View:
 
 
 def is_unsent(schema: Any) -> bool:
-    """Say whether a lowered property is marked as one that its direction does not send."""
+    """Say whether a normalized property is marked as not sent in its direction."""
     return isinstance(schema, dict) and len(schema) == 1 and (schema.get("readOnly") or schema.get("writeOnly")) is True

@@ -1,4 +1,4 @@
-"""The walk from the schemas of changed messages through every pair of schemas that stand for one another."""
+"""The walk from the schemas of changed messages through all pairs of matching schemas."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,10 +6,10 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import annotations, objects, scalars, unions
 from openapi_contracts.differences.schemas import arrays as others
-from openapi_contracts.differences.schemas.model import Difference, Edge, Into, Node, Pair
-from openapi_contracts.differences.schemas.view_pairs import Both
+from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, VisitedPair
+from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, viewed
-from openapi_contracts.differences.schemas.wording import Names, wanted
+from openapi_contracts.differences.schemas.wording import PlaceNames, wanted
 from openapi_contracts.rules.schemas import ROWS
 from openapi_contracts.schemas import NormalizedSchemas, Questions
 from openapi_contracts.vocabulary import Side
@@ -20,22 +20,22 @@ DECLARING = frozenset(row.name for row in ROWS if row.declares)
 FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
 
 
-class Walk:
-    """Visits pairs; `nodes` holds them in the order they were met."""
+class DifferenceWalk:
+    """Visits pairs; `nodes` holds them in order of discovery."""
 
-    def __init__(self, questions: Questions, names: Names) -> None:
-        self.nodes: dict[Pair, Node] = {}
+    def __init__(self, questions: Questions, names: PlaceNames) -> None:
+        self.nodes: dict[SchemaPair, VisitedPair] = {}
         self._questions = questions
         self._names = names
 
-    def visit(self, roots: Iterable[Pair]) -> None:
-        """Visit everything that some pairs lead to: what may differ first, then what only annotations tell apart."""
+    def visit(self, roots: Iterable[SchemaPair]) -> None:
+        """Visit everything reachable from some pairs: pairs that may differ first, then those with equal values."""
         quiet = self._spread([self.followed(pair) for pair in roots], quiet=False)
         self._spread(quiet, quiet=True)
 
-    def _spread(self, pending: list[Pair], *, quiet: bool) -> list[Pair]:
-        """Visit in breadth; return the pairs that equal ones lead to."""
-        later: list[Pair] = []
+    def _spread(self, pending: list[SchemaPair], *, quiet: bool) -> list[SchemaPair]:
+        """Visit breadth-first; return the pairs below equal ones."""
+        later: list[SchemaPair] = []
         for pair in pending:
             if pair in self.nodes or len(self.nodes) >= MOST_PAIRS:
                 continue
@@ -47,14 +47,14 @@ class Walk:
                 pending += following
         return later
 
-    def followed(self, pair: Pair) -> Pair:
-        """Follow bare references, so that whoever refers to a component leads to one pair."""
+    def followed(self, pair: SchemaPair) -> SchemaPair:
+        """Follow bare references, so that all users of a component share one pair."""
         old, new = (self._questions.normalized(side, pair.direction) for side in Side)
         before, after = tuple(map(old.follow, pair.old)), tuple(map(new.follow, pair.new))
-        return Pair(pair.direction, before, after)
+        return SchemaPair(pair.direction, before, after)
 
-    def _is_unchanged(self, pair: Pair) -> bool:
-        """Say whether both sides are the same words, and all they lead to."""
+    def _is_unchanged(self, pair: SchemaPair) -> bool:
+        """Say whether both sides have the same text, references included."""
         if len(pair.old) != len(pair.new):
             return False
         base, revision = (self._questions.normalized(side, pair.direction) for side in Side)
@@ -67,7 +67,7 @@ class Walk:
         was, now = base.raw(old), revision.raw(new)
         return bool(was == now) and self._questions.is_same_text(was, now)
 
-    def _node(self, pair: Pair, *, quiet: bool) -> Node:
+    def _node(self, pair: SchemaPair, *, quiet: bool) -> VisitedPair:
         both = self._both(pair)
         found = list(_compared(both))
         differences = [one for one in found if isinstance(one, Difference)]
@@ -79,10 +79,10 @@ class Walk:
             kept = FORMATS if quiet else FORMATS | DECLARING
             differences = [one for one in differences if one.row in kept]
         differences += [*annotations.differences(both), *beside]
-        return Node(pair, differences, edges, quiet=is_equal)
+        return VisitedPair(pair, differences, edges, quiet=is_equal)
 
     def _ways(self, edge: Edge, found: list[Difference]) -> Iterator[Edge]:
-        """Follow an edge through references to what changed, noting what is said beside them."""
+        """Follow an edge through references to a change, and collect the annotations beside them."""
         if self._is_unchanged(edge.to):
             return
         followed = self.followed(edge.to)
@@ -90,33 +90,33 @@ class Walk:
             found += annotations.beside_references(self._both(edge.to))
         yield Edge(edge.step, followed)
 
-    def _both(self, pair: Pair) -> Both:
+    def _both(self, pair: SchemaPair) -> ViewPair:
         old = viewed(self._questions.normalized(Side.BASE, pair.direction), pair.old)
         new = viewed(self._questions.normalized(Side.REVISION, pair.direction), pair.new)
-        return Both(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
+        return ViewPair(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
 
     def _equal(self, direction: Direction, old: str, new: str) -> bool:
         return self._questions.is_equal(direction, old, new)
 
-    def _is_equal(self, pair: Pair) -> bool:
+    def _is_equal(self, pair: SchemaPair) -> bool:
         if len(pair.old) != len(pair.new):
             return False
         return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
-    def _is_alike(self, pair: Pair, differences: list[Difference]) -> bool:
-        """Say whether both sides allow the same: by construction, or by proof where a difference depends on it."""
+    def _is_alike(self, pair: SchemaPair, differences: list[Difference]) -> bool:
+        """Say whether both sides allow the same values: by construction, or by proof where that matters."""
         telling = any(one.row not in FORMATS | DECLARING for one in differences)
         return self._is_equal(pair) or (telling and self._is_same_set(pair))
 
-    def _is_same_set(self, pair: Pair) -> bool:
+    def _is_same_set(self, pair: SchemaPair) -> bool:
         if not pair.is_single:
             return False
         old, new = (next(iter(places), None) for places in (pair.old, pair.new))
         return self._questions.is_same_set(pair.direction, old, new)
 
 
-def _compared(both: Both) -> Iterator[Difference | Edge]:
-    """Compare one pair of views, by every table."""
+def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
+    """Compare one pair of views with every table."""
     old, new = both.old, both.new
     if old.never or new.never:
         if not (old.never and new.never):
@@ -134,7 +134,7 @@ def _compared(both: Both) -> Iterator[Difference | Edge]:
 
 
 def _is_said_alike(old: View, new: View) -> bool:
-    """Say whether the very same keywords are asked of both, whatever their references lead to."""
+    """Say whether both sides have the same keywords, referenced schemas aside."""
     was, now = ([[part.schema, part.or_null] for part in view.parts] for view in (old, new))
     return was == now and (text := written(was)) is not None and text == written(now)  # 1 is not true, nor 1.0
 
@@ -143,7 +143,7 @@ def _is_anything(view: View) -> bool:
     return not view.never and not view.unions and all(not part.schema for part in view.parts)
 
 
-def _all_or_nothing(both: Both) -> Iterator[Difference]:
+def _all_or_nothing(both: ViewPair) -> Iterator[Difference]:
     if _is_anything(both.old) and _is_anything(both.new):
         return
     row, view = ("schema-added", both.new) if _is_anything(both.old) else ("schema-removed", both.old)

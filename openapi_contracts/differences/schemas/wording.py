@@ -1,4 +1,4 @@
-"""How a place and a value are called in a sentence for people."""
+"""Names places and values in sentences for people."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ _BRANCHES = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SUFFIX = {"items": "[]", "prefixItems": "[]", "additionalProperties": ".*", "contains": "[]"}
 
 
-class Names:
-    """What the places of two documents are called: a component by its name, any other by the message it is of."""
+class PlaceNames:
+    """Names the places of two documents: a component by its name, any other place by its message."""
 
     def __init__(self, asked: Sequence[Asked]) -> None:
         self._roots: dict[str, str] = {}
@@ -30,7 +30,7 @@ class Names:
                         self._roots.setdefault(pointer, f"the form field `{name}`")
 
     def of(self, pointer: str) -> str:
-        """Return what the schema at a pointer is called: "`address.street` of `Pet`"."""
+        """Return the name of the schema at a pointer, such as "`address.street` of `Pet`"."""
         root, rest = self._root(pointer)
         path = _path(rest)
         return f"`{path}` of {root}" if path else root
@@ -59,7 +59,7 @@ def message_part(asked: Asked) -> str:
 
 
 def _path(tokens: list[str]) -> str:
-    """Name a way down: properties by their names, elements as `[]`; branches are passed in silence."""
+    """Name a path: properties by name, items as `[]`; branches are omitted."""
     path, index = "", 0
     while index < len(tokens):
         keyword = tokens[index]
@@ -72,7 +72,7 @@ def _path(tokens: list[str]) -> str:
 
 
 def said(value: Any) -> str:
-    """Write a value briefly."""
+    """Write a value, truncated."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (TypeError, ValueError, RecursionError):
@@ -81,7 +81,7 @@ def said(value: Any) -> str:
 
 
 def listed(values: Sequence[Any]) -> str:
-    """List values briefly, the first few one by one."""
+    """List values, truncated after the first few."""
     names = [said(value) for value in values[:MOST_LISTED]]
     more = len(values) - len(names)
     *first, last = [*names, *([f"{more} more"] if more else [])] or [""]
@@ -97,7 +97,7 @@ def kinds(found: frozenset[str]) -> str:
 
 
 def summary(schema: Any) -> str:
-    """Say in a word what a schema asks for."""
+    """Summarize a schema in a few words."""
     if not isinstance(schema, Mapping):
         return "nothing" if schema is False else "anything"
     reference = schema.get("$ref")

@@ -1,4 +1,4 @@
-"""The security requirements in force for an operation, those of equal messages told apart by their schemes' names."""
+"""The security requirements of an operation; equal ones are distinguished by scheme names."""
 
 from openapi_contracts.contracts import Direction, Operation
 from openapi_contracts.contracts.model import Requirement
@@ -6,9 +6,9 @@ from openapi_contracts.differences.security.credentials import Alternatives
 
 
 def in_force(operation: Operation) -> Alternatives:
-    """Return what an operation asks for; of one whose requests the provider sends, only what it says itself.
+    """Return an operation's requirements; for webhooks and callbacks, only those it declares itself.
 
-    The document's own `security` says how clients prove themselves to the provider, not how it does to them.
+    The document's `security` covers requests of clients, not requests of the provider.
     """
     if operation.origin.raw.get("security") is None and operation.direction is Direction.RESPONSE:
         return (Requirement(operation.origin, ()),)

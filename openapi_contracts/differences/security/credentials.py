@@ -1,7 +1,7 @@
-"""Whether a client with the credentials of one requirement satisfies another: the order of requirements.
+"""The order of security requirements: whether the credentials of one satisfy another.
 
-A requirement lists credentials that are all needed, and `security` lists requirements of which one is enough (OAS
-3.1.0, 4.8.30). So a requirement is satisfied iff each of its credentials is among the client's, on the wire, with at
+A requirement is a set of credentials sent together, and a request satisfies any one requirement of `security` (OAS
+3.1.0, 4.8.30). So a requirement is satisfied iff the request carries each of its credentials, with at
 least its scopes.
 """
 
@@ -18,7 +18,7 @@ Alternatives = tuple[Requirement | Unclear, ...]
 
 
 class Relation(StrEnum):
-    """Whether a credential of one scheme is one of another; DOUBTFUL if they look alike and may be two."""
+    """Whether two schemes have the same credential; DOUBTFUL where only the messages are the same."""
 
     SAME = "same"
     DOUBTFUL = "doubtful"
@@ -26,7 +26,7 @@ class Relation(StrEnum):
 
 
 class Lack(StrEnum):
-    """What keeps a credential that is asked for from being among those held; the last two are doubts."""
+    """Why a required credential is not among the held ones; the last two members are doubts."""
 
     CREDENTIAL = "credential"
     SCOPES = "scopes"
@@ -40,7 +40,7 @@ _DOUBTS = (Lack.EXCHANGED, Lack.UNCLEAR)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A credential asked for and not held; `held` is the nearest one that is, `scopes` are those it lacks."""
+    """A required credential that is not held; `held` is the nearest held one, `scopes` are those it lacks."""
 
     lack: Lack
     asked: Credential
@@ -50,9 +50,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How near a requirement comes to the nearest of those asked for, which is None if that one is unclear.
+    """The distance between a requirement and the nearest required one, which is None where that one is unclear.
 
-    `unused` are the credentials held that have no part in it.
+    `unused` are held credentials that it does not require.
     """
 
     nearest: Requirement | None
@@ -61,17 +61,17 @@ class Standing:
 
     @property
     def is_enough(self) -> bool:
-        """Say whether it satisfies one of them."""
+        """Say whether it satisfies one of the required ones."""
         return self.nearest is not None and not self.gaps
 
     @property
     def is_doubtful(self) -> bool:
-        """Say whether it satisfies one of them if doubts turn out well."""
+        """Say whether it satisfies one of the required ones if every doubt resolves favourably."""
         return not self.is_enough and all(gap.lack in _DOUBTS for gap in self.gaps)
 
     @property
     def is_replaced(self) -> bool:
-        """Say whether what is asked for lacks something held and has something else."""
+        """Say whether the required credentials replace a held one."""
         return bool(self.unused) and any(gap.lack is Lack.CREDENTIAL for gap in self.gaps)
 
 
@@ -79,7 +79,7 @@ _Wire = tuple[str, str | None, str, str | None]
 
 
 class Matching:
-    """Compares requirements of a contract whose sender holds them with those of one that asks for some."""
+    """Compares the requirements that a sender satisfies with those that a receiver requires."""
 
     def __init__(self, held: Contract, asked: Contract) -> None:
         self._held = held
@@ -88,16 +88,16 @@ class Matching:
         self._come = _alone(asked, held)
 
     def standing(self, held: Requirement, asked: Sequence[Requirement | Unclear]) -> Standing:
-        """Compare with every requirement of which one is enough; there is at least one."""
+        """Compare with every accepted requirement, of which there is at least one."""
         found = [self._against(held, one) for one in asked]
         return min(found, key=_distance)
 
     def same_unclear(self, held: Unclear, asked: Unclear) -> bool:
-        """Say whether two values that are not understood are at least written alike."""
+        """Say whether two unclear values have the same text."""
         return same_unclear(self._held, held, self._asked, asked)
 
     def is_alike(self, held: Alternatives, asked: Alternatives) -> bool:
-        """Say whether nothing is to be asked: both list the same credentials, of schemes of the same names."""
+        """Say whether both list the same credentials, of schemes of the same names."""
         return held == asked and all(map(self._is_same, _parts(held), _parts(asked)))
 
     def _is_same(self, held: SecurityScheme | Unclear, asked: SecurityScheme | Unclear) -> bool:
@@ -106,10 +106,10 @@ class Matching:
         return held.name == asked.name
 
     def relation(self, held: SecurityScheme, asked: SecurityScheme) -> Relation:
-        """Compare two schemes: what a message carries, who gives it out, and whether they are one component.
+        """Compare two schemes: what a message carries, who issues it, and whether they are one component.
 
-        Two that both contracts tell apart are two, even where their messages look alike: a user's token is not an
-        administrator's. A scheme whose name is gone, and one whose name is new, may be one that was renamed.
+        Two schemes that both contracts distinguish differ, even where messages look the same: a user's token is not an
+        administrator's. A scheme with a removed name and one with a new name may be one renamed scheme.
         """
         alike, one_kind = _looks_alike(held, asked), _kind(held) == _kind(asked)
         if not alike or (one_kind and held.open_id_connect_url != asked.open_id_connect_url):
@@ -135,7 +135,7 @@ class Matching:
         return Standing(asked, tuple(gaps), unused)
 
     def _gap(self, held: Sequence[Credential], asked: Credential) -> tuple[int | None, Gap | None]:
-        """Return which of the credentials held comes nearest to the one asked for, and what it lacks."""
+        """Return the held credential nearest to the required one, and what it lacks."""
         compared = [(index, self._lack(one, asked)) for index, one in enumerate(held)]
         index, gap = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(asked)))
         return (None if gap is not None and gap.lack is Lack.CREDENTIAL else index), gap
@@ -163,7 +163,7 @@ _RANK = {Lack.EXCHANGED: 1, Lack.UNCLEAR: 1, Lack.SCOPES: 2, Lack.SCHEME: 3, Lac
 
 
 def weight(requirements: Iterable[Requirement | Unclear]) -> int:
-    """Count the parts of requirements, which bounds the work of comparing them."""
+    """Count the parts of requirements, to bound the work of comparing them."""
     clear = [one for one in requirements if isinstance(one, Requirement)]
     return len(clear) + sum(1 + len(credential.scopes) for one in clear for credential in one.credentials)
 
@@ -186,7 +186,7 @@ def _distance(standing: Standing) -> tuple[int, int, int, list[str]]:
 
 
 def _alone(contract: Contract, other: Contract) -> set[_Wire]:
-    """Return how the schemes look whose names are those of one contract alone."""
+    """Return the message form of the schemes whose names only one contract has."""
     schemes = contract.security_schemes.items()
     return {
         _wire(one) for name, one in schemes if isinstance(one, SecurityScheme) and name not in other.security_schemes
@@ -202,7 +202,7 @@ def _kind(scheme: SecurityScheme) -> tuple[str, str | None]:
 
 
 def _looks_alike(one: SecurityScheme, other: SecurityScheme) -> bool:
-    """Say whether messages carry both in one place; a place is a field and, in `Authorization`, its scheme."""
+    """Say whether messages carry both credentials in the same field, with the same scheme in `Authorization`."""
     field, word = _carried(one)
     at, said = _carried(other)
     return field == at and (word == said or word is None or said is None)

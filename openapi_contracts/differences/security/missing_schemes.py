@@ -1,4 +1,4 @@
-"""What a requirement lacks, in words and places: of which schemes a finding tells, and why one is in doubt."""
+"""Describes unsatisfied requirements: which schemes a finding names, and the reasons of doubt."""
 
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.model import Requirement
@@ -11,7 +11,7 @@ Told = set[frozenset[str]]
 
 
 def blurred(standing: Standing, otherwise: tuple[Placed, Placed]) -> tuple[Placed, Placed]:
-    """Return the schemes that are unclear, and on a side where none is the requirement."""
+    """Return the unclear schemes; on a side without one, the requirement."""
     held, asked = otherwise
     for gap in standing.gaps:
         if gap.held is not None and isinstance(gap.held.scheme, Unclear):
@@ -22,19 +22,19 @@ def blurred(standing: Standing, otherwise: tuple[Placed, Placed]) -> tuple[Place
 
 
 def is_told(gap: Gap, told: Told) -> bool:
-    """Say whether a finding tells already what became of the schemes of a gap, or of what is unclear of them."""
+    """Say whether a finding reports the schemes of a gap already."""
     own = names(gap)
     return any(own & one for one in told) if gap.lack is Lack.UNCLEAR else own in told
 
 
 def names(gap: Gap) -> frozenset[str]:
-    """Name the schemes of a gap, by why it is unclear where one is."""
+    """Name the schemes of a gap; an unclear one by its reason."""
     both = [one.scheme for one in (gap.held, gap.asked) if one is not None]
     return frozenset(one.reason if isinstance(one, Unclear) else one.name for one in both)
 
 
 def said(gap: Gap, one: Requirement) -> dict[str, str]:
-    """Return the words of the sentence about a gap."""
+    """Return the values of the sentence about a gap."""
     if gap.lack is Lack.SCOPES:
         return {"scheme": wording.scheme(gap.asked.scheme), "scopes": wording.scopes(gap.scopes)}
     if gap.lack is Lack.SCHEME and gap.held is not None:
@@ -43,14 +43,14 @@ def said(gap: Gap, one: Requirement) -> dict[str, str]:
 
 
 def at(gap: Gap, one: Requirement, standing: Standing) -> tuple[Placed, Placed | None]:
-    """Return what a gap is about in both documents: the schemes where they differ, else the requirements."""
+    """Return the differing parts of a gap in both documents: schemes where they differ, else requirements."""
     if gap.lack is Lack.SCHEME and gap.held is not None:
         return gap.held.scheme, gap.asked.scheme
     return one, standing.nearest
 
 
 def reason(one: Requirement | Unclear, standing: Standing, asked: Alternatives) -> str:
-    """Say why it is not known whether a requirement is still enough."""
+    """Say why it is undecided whether a requirement still suffices."""
     unclear = [one, *asked] if isinstance(one, Unclear) or standing.nearest is None else []
     for value in (*unclear, *(each.scheme for gap in standing.gaps for each in (gap.held, gap.asked) if each)):
         if isinstance(value, Unclear):

@@ -1,11 +1,11 @@
-"""Security schemes: where clients obtain their credentials, and schemes that nothing uses."""
+"""Compares security schemes: OAuth 2.0 flows, and schemes that no operation requires."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
 from openapi_contracts.contracts.model import Flow, SecurityScheme
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, pointer
 from openapi_contracts.documents.pointers import escape
 
@@ -15,8 +15,8 @@ Change = tuple[str, dict[str, str], tuple[str, ...]]
 """A rule, its values, and the steps below the scheme at which it stands."""
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
-    """Record what changed in the OAuth 2.0 flows operations depend on, and in schemes none depends on."""
+def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
+    """Record the changed OAuth 2.0 flows of required schemes, and the changed schemes that no operation requires."""
     changed = [(old, new) for old, new in _paired(base, revision) if old.flows != new.flows]
     users = _users(shared) if changed else []
     for old, new in changed:
@@ -30,7 +30,7 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder
     _compare_unused(recorder, base, revision)
 
 
-def _users(shared: Sequence[Pair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+def _users(shared: Sequence[OperationPair]) -> list[tuple[str, frozenset[str], frozenset[str]]]:
     return [(pair.label, frozenset(_used(pair.old)), frozenset(_used(pair.new))) for pair in shared]
 
 
@@ -42,7 +42,7 @@ def _used(operation: Operation) -> Iterator[str]:
 
 
 def _paired(base: Contract, revision: Contract) -> list[tuple[SecurityScheme, SecurityScheme]]:
-    """Pair the schemes of OAuth 2.0 by name; one whose name is gone is the one whose name is new."""
+    """Match OAuth 2.0 schemes by name; a single removed name matches a single new one."""
     old, new = _oauth(base), _oauth(revision)
     gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
     renamed = [(old[gone[0]], new[come[0]])] if len(gone) == len(come) == 1 else []
@@ -82,7 +82,7 @@ def _url(text: str | None) -> str:
 
 
 def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
-    """Return where a part of a flow stands; None if it is not there. A flow of OpenAPI 2.0 is its scheme."""
+    """Return the pointer of a part of a flow; None where it is absent. A flow of OpenAPI 2.0 is its scheme."""
     raw, at = scheme.origin.raw, scheme.origin.pointer
     for step in ("flows", *steps) if "flows" in raw else steps[1:] if steps[0] in scheme.flows else steps:
         if not isinstance(raw, dict) or step not in raw:
@@ -92,7 +92,7 @@ def _place(scheme: SecurityScheme, steps: tuple[str, ...]) -> str | None:
 
 
 def _compare_unused(recorder: FindingRecorder, base: Contract, revision: Contract) -> None:
-    """Note schemes that are declared and that nothing asks for: no message changes with them."""
+    """Record changes of schemes that no operation requires, which change no message."""
     old, new = base.security_schemes, revision.security_schemes
     if old == new:
         return

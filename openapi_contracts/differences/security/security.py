@@ -1,11 +1,11 @@
-"""Security: whether the credentials that were enough still are, for requests of clients and of the provider."""
+"""Compares security: whether sufficient credentials still suffice, for requests of clients and of the provider."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from openapi_contracts.contracts import Contract, Direction, Unclear
 from openapi_contracts.contracts.model import Requirement
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, Placed, owner, pointer
 from openapi_contracts.differences.security import missing_schemes as gaps
 from openapi_contracts.differences.security import schemes
@@ -30,22 +30,22 @@ _INCIDENTAL = {  # values that may change while the change stays the same one
 }
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
-    """Record what changed in who may call the operations both contracts have, and in the schemes they name."""
-    comparison = _Comparison(base, revision, recorder)
+def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
+    """Record the changed requirements of the operations both contracts have, and the changed schemes."""
+    comparison = _SecurityComparison(base, revision, recorder)
     for pair in shared:
         if not pair.is_unaltered:
             comparison.add(pair)
     schemes.compare(base, revision, shared, recorder)
 
 
-class _Comparison:
+class _SecurityComparison:
     def __init__(self, base: Contract, revision: Contract, recorder: FindingRecorder) -> None:
         self._recorder = recorder
         self._forward = Matching(base, revision)
         self._backward = Matching(revision, base)
 
-    def add(self, pair: Pair) -> None:
+    def add(self, pair: OperationPair) -> None:
         old, new = in_force(pair.old), in_force(pair.new)
         if self._forward.is_alike(old, new):
             return
@@ -57,8 +57,8 @@ class _Comparison:
         else:
             self._sent(pair, old, new)
 
-    def _asked(self, pair: Pair, old: Alternatives, new: Alternatives) -> None:
-        """Compare for requests of clients: what was enough must be, and what was not may become so."""
+    def _asked(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
+        """Compare for requests of clients: what sufficed must still suffice."""
         told: gaps.Told = set()
         for one, standing in _short(self._forward, old, new):
             told |= {gaps.names(gap) for gap in standing.gaps}
@@ -70,8 +70,8 @@ class _Comparison:
             if isinstance(one, Requirement):
                 self._widened(pair, one, standing, told)
 
-    def _sent(self, pair: Pair, old: Alternatives, new: Alternatives) -> None:
-        """Compare for requests of the provider: what it may send now must be what receivers ask for."""
+    def _sent(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
+        """Compare for requests of the provider: what it sends must satisfy the receivers' requirements."""
         for one, standing in _short(self._backward, new, old):
             if isinstance(one, Unclear) or standing.is_doubtful:
                 self._doubt(pair, one, standing, old)
@@ -85,8 +85,8 @@ class _Comparison:
                 values = {"old": wording.requirement(one), "new": wording.requirements(new)}
                 self._add("webhook-security-raised", pair, one, standing.nearest, values)
 
-    def _refused(self, pair: Pair, one: Requirement, standing: Standing, new: Alternatives) -> None:
-        """Note why a requirement that was enough no longer is."""
+    def _refused(self, pair: OperationPair, one: Requirement, standing: Standing, new: Alternatives) -> None:
+        """Record why a requirement no longer suffices."""
         asked = wording.requirements(new)
         refused = f"the revision asks for {asked}"
         shown = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, security=one)
@@ -99,8 +99,8 @@ class _Comparison:
             if gap.lack in _NARROWED:
                 self._add(_NARROWED[gap.lack], pair, *gaps.at(gap, one, standing), gaps.said(gap, one), evidence=shown)
 
-    def _widened(self, pair: Pair, one: Requirement, standing: Standing, told: gaps.Told) -> None:
-        """Note why a requirement that was not enough now is, unless it is said already what became of its schemes."""
+    def _widened(self, pair: OperationPair, one: Requirement, standing: Standing, told: gaps.Told) -> None:
+        """Record why a requirement suffices now, unless a finding reports its schemes already."""
         left = [gap for gap in standing.gaps if gap.lack in _WIDENED or not gaps.is_told(gap, told)]
         if standing.gaps and not left:
             return
@@ -112,8 +112,8 @@ class _Comparison:
         rule = "security-alternative-added" if one.credentials else "security-removed"
         self._add(rule, pair, standing.nearest, one, {"new": wording.requirement(one)})
 
-    def _doubt(self, pair: Pair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
-        """Note that it is not known whether a requirement is enough, at what is unclear where something is."""
+    def _doubt(self, pair: OperationPair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
+        """Record that it is undecided whether a requirement suffices, at the unclear part where there is one."""
         unclear = next((one for one in asked if isinstance(one, Unclear)), asked[0])
         said: tuple[Requirement | Unclear, Requirement | Unclear] = held, standing.nearest or unclear
         places = gaps.blurred(standing, said)
@@ -123,7 +123,7 @@ class _Comparison:
 
     def _undecided(
         self,
-        pair: Pair,
+        pair: OperationPair,
         said: tuple[Requirement | Unclear, Requirement | Unclear],
         places: tuple[Placed, Placed],
         reason: str,
@@ -136,7 +136,7 @@ class _Comparison:
     def _add(
         self,
         rule: str,
-        pair: Pair,
+        pair: OperationPair,
         old: Placed | None,
         new: Placed | None,
         values: Mapping[str, str],
@@ -154,7 +154,7 @@ class _Comparison:
 def _short(
     matching: Matching, held: Alternatives, asked: Alternatives
 ) -> Iterator[tuple[Requirement | Unclear, Standing]]:
-    """List what is held and not surely enough, with how near it comes."""
+    """List the held requirements that do not surely suffice, each with its standing."""
     for one in held:
         if isinstance(one, Unclear):
             if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in asked):

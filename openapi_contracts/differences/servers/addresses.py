@@ -1,7 +1,7 @@
-"""Server URLs with variables: which addresses they stand for, and whether a server is at one.
+"""Server URLs with variables: the addresses they cover, and whether a server covers an address.
 
-A variable with an `enum` stands for its values, one without for any text (OAS 3.1.0, 4.8.6). Addresses are compared
-without what says nothing: the case of a host, the port that is its scheme's, a slash at the end (RFC 3986, 6.2).
+A variable with an `enum` covers its values, one without covers any text (OAS 3.1.0, 4.8.6). Addresses are compared
+in normal form: host in lower case, no default port, no final slash (RFC 3986, 6.2).
 """
 
 import re
@@ -24,7 +24,7 @@ Piece: TypeAlias = tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A URL in the form in which it is compared; `host` is None, and the scheme empty, where the URL says none."""
+    """A URL in normal form; `host` is None and the scheme empty where the URL has none."""
 
     scheme: str
     host: str | None
@@ -35,14 +35,14 @@ class Address:
         return scheme + (f"//{self.host}{self.base}" if self.host is not None else self.base or "/")
 
     def is_near(self, other: "Address") -> bool:
-        """Say whether this may be the other: where one does not say its host or scheme, it may be any."""
+        """Say whether two addresses may be equal; a missing host or scheme may be any."""
         same_host = self.host == other.host or None in (self.host, other.host)
         same_scheme = self.scheme == other.scheme or "" in (self.scheme, other.scheme)
         return same_host and same_scheme and self.base == other.base
 
 
-class Place:
-    """A server, with all the addresses it stands for; that of its defaults is the first."""
+class ServerAddresses:
+    """A server with the addresses it covers; the address of its default values comes first."""
 
     def __init__(self, server: Server) -> None:
         pieces = _pieces(server)
@@ -54,17 +54,17 @@ class Place:
         self.addresses = list(dict.fromkeys(one for one in read if one is not None))
 
     def at(self, address: Address) -> Server:
-        """Return the server, its variables at the values of an address."""
+        """Return the server with its variables at the values of an address."""
         is_default = address == self.addresses[0]
         return self.server if is_default else replace(self.server, url=str(address), base=address.base)
 
     def is_at(self, address: Address) -> bool:
-        """Say whether an address may be one of the server's."""
+        """Say whether a server may cover an address."""
         near = any(address.is_near(one) for one in self.addresses)
         return near or (self._url is not None and _matches(self._url, str(address)))
 
     def has_base(self, base: str) -> bool:
-        """Say whether a base path may be one of the server's."""
+        """Say whether a server may cover a base path."""
         known = any(base == one.base for one in self.addresses)
         return known or (self._path is not None and _matches(self._path, base))
 
@@ -88,7 +88,7 @@ def _host(parts: SplitResult) -> str | None:
 
 
 def _pieces(server: Server) -> list[Piece]:
-    """Split the URL a server is written with at its variables."""
+    """Split the URL template of a server at its variables."""
     raw = server.origin.raw
     url, variables = raw.get("url"), raw.get("variables")
     if not isinstance(url, str) or not isinstance(variables, dict):
@@ -98,14 +98,14 @@ def _pieces(server: Server) -> list[Piece]:
 
 
 def _texts(variable: Any) -> Piece:
-    """Return the values of a variable, None where it may have any."""
+    """Return the values of a variable; None where it may have any."""
     if not isinstance(variable, dict) or not isinstance(variable.get("enum"), list):
         return None
     return tuple(str(text)[:LONGEST] for text in [variable.get("default"), *variable["enum"][:MOST]])
 
 
 def _path(server: Server) -> list[Piece]:
-    """Return what comes after scheme and host in the URL a server is written with, without a slash at its end."""
+    """Return the path of a server's URL template, without a final slash."""
     url = server.origin.raw["url"].partition("://")
     path = "/" + (url[2] or url[0]).partition("/")[2].rstrip("/")
     written = {**server.origin.raw, "url": "" if path == "/" else path}
@@ -117,7 +117,7 @@ def _known(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
 
 
 def _matches(pieces: Sequence[Piece], text: str) -> bool:
-    """Say whether a text is made of the pieces, by the set of places each may end at."""
+    """Say whether a text matches the pieces, by the set of offsets each may end at."""
     ends = {0} if len(text) <= LONGEST else set()
     for piece in pieces:
         if not ends:

@@ -1,4 +1,4 @@
-"""Servers: whether the addresses that clients send their requests to still lead to each operation."""
+"""Compares servers: whether the addresses that clients use still lead to each operation."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from openapi_contracts.contracts import Contract, Direction, Unclear
 from openapi_contracts.contracts.model import Server
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.operation_matching import Pair
+from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner, pointer
 from openapi_contracts.differences.same_text import is_equal
 from openapi_contracts.differences.security.credentials import Matching
-from openapi_contracts.differences.servers.addresses import Address, Place
+from openapi_contracts.differences.servers.addresses import Address, ServerAddresses
 from openapi_contracts.findings import Doubt, Kind, Shown
 from openapi_contracts.vocabulary import Side
 
@@ -20,8 +20,8 @@ Servers = tuple[Server | Unclear, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """What became of one server; `shown` is the old one where a request to it proves that it is gone."""
+class _ServerChange:
+    """The change of one server; `shown` is the old server where a request to it proves the removal."""
 
     rule: str
     values: dict[str, str]
@@ -31,13 +31,13 @@ class _Change:
     subject: tuple[str, ...] = field(default=())
 
 
-def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder: FindingRecorder) -> None:
-    """Record what changed in where the operations both contracts have are served.
+def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair], recorder: FindingRecorder) -> None:
+    """Record the changed servers of the operations both contracts have.
 
-    Of what the provider sends nothing is compared: a receiver says itself where it is.
+    Webhooks and callbacks are not compared: their receivers choose the address.
     """
     matching = Matching(base, revision)
-    known: dict[tuple[int, int], list[_Change]] = {}  # most operations share the document's servers
+    known: dict[tuple[int, int], list[_ServerChange]] = {}  # most operations share the document's servers
     for pair in shared:
         if pair.is_unaltered or pair.old.direction is not Direction.REQUEST:
             continue
@@ -48,7 +48,7 @@ def compare(base: Contract, revision: Contract, shared: Sequence[Pair], recorder
             _record(recorder, pair, change)
 
 
-def _record(recorder: FindingRecorder, pair: Pair, change: _Change) -> None:
+def _record(recorder: FindingRecorder, pair: OperationPair, change: _ServerChange) -> None:
     places = pointer(change.old), pointer(change.new)
     evidence: Shown | Doubt | None = None
     if change.shown is not None:
@@ -60,7 +60,7 @@ def _record(recorder: FindingRecorder, pair: Pair, change: _Change) -> None:
     recorder.add(change.rule, change.values, *places, subject=subject, label=pair.label, evidence=evidence)
 
 
-def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_Change]:
+def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_ServerChange]:
     if _is_alike(old, new, matching):
         return
     if len(old) * len(new) > MOST:
@@ -78,12 +78,12 @@ def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_Change
     yield from _moved(was, now, new, lost)
 
 
-def _places(servers: Servers) -> list[Place]:
-    return [Place(one) for one in servers if isinstance(one, Server)]
+def _places(servers: Servers) -> list[ServerAddresses]:
+    return [ServerAddresses(one) for one in servers if isinstance(one, Server)]
 
 
-def _lost(was: Sequence[Place], now: Sequence[Place], new: Servers) -> Iterator[_Change]:
-    """Find base paths that no server has any more."""
+def _lost(was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers) -> Iterator[_ServerChange]:
+    """Find base paths that no server covers any more."""
     bases = dict.fromkeys(one.base for place in now for one in place.addresses)
     said = " or ".join(wording.quoted(base or "/") for base in list(bases)[: wording.MOST])
     found: set[str] = set()
@@ -93,11 +93,13 @@ def _lost(was: Sequence[Place], now: Sequence[Place], new: Servers) -> Iterator[
                 found.add(one.base)
                 values = {"old": wording.quoted(one.base or "/"), "new": said}
                 shown = place.at(one)
-                yield _Change("server-base-path-changed", values, place.server, new[0], shown, (one.base,))
+                yield _ServerChange("server-base-path-changed", values, place.server, new[0], shown, (one.base,))
 
 
-def _moved(was: Sequence[Place], now: Sequence[Place], new: Servers, lost: set[str]) -> Iterator[_Change]:
-    """Find addresses that are gone or new and differ in more than a base path that was found lost."""
+def _moved(
+    was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers, lost: set[str]
+) -> Iterator[_ServerChange]:
+    """Find removed and added addresses, except those that differ in a lost base path alone."""
     for place in was:
         for one in place.addresses:
             if one.base not in lost and not any(other.is_at(one) for other in now):
@@ -110,16 +112,16 @@ def _moved(was: Sequence[Place], now: Sequence[Place], new: Servers, lost: set[s
                 yield _address("server-added", one, None, place.server)
 
 
-def _address(rule: str, one: Address, old: Server | None, new: Server | Unclear) -> _Change:
-    return _Change(rule, {"url": wording.quoted(str(one))}, old, new, subject=(str(one),))
+def _address(rule: str, one: Address, old: Server | None, new: Server | Unclear) -> _ServerChange:
+    return _ServerChange(rule, {"url": wording.quoted(str(one))}, old, new, subject=(str(one),))
 
 
-def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> _Change:
-    return _Change("server-undecided", {"reason": reason}, old, new, subject=(reason,))
+def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> _ServerChange:
+    return _ServerChange("server-undecided", {"reason": reason}, old, new, subject=(reason,))
 
 
 def _is_alike(old: Servers, new: Servers, matching: Matching) -> bool:
-    """Say whether both have the same servers in the same order, their variables included."""
+    """Say whether both have equal servers in the same order, variables included."""
     return old == new and all(_is_same(was, now, matching) for was, now in zip(old, new, strict=True))
 
 

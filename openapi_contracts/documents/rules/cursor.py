@@ -14,7 +14,7 @@ from openapi_contracts.documents.syntaxes.parsed import pointer
 _DATA = frozenset({"default"})  # asked for by the validators, and never a reference
 
 
-class Cursor:
+class DocumentCursor:
     """One value of a document and its place; a child that is a reference is what the reference leads to.
 
     A broken reference leads to an empty mapping, which breaks no rule; `items` and iteration leave it out.
@@ -37,10 +37,10 @@ class Cursor:
         """The JSON Pointer of the place, after following references."""
         return pointer(self.parts)
 
-    def __truediv__(self, key: str | int) -> "Cursor":
+    def __truediv__(self, key: str | int) -> "DocumentCursor":
         if key not in _DATA:
-            return Cursor(self.references, self.node[key], (*self.parts, str(key)))
-        data = Cursor(self.references, None, (*self.parts, str(key)))
+            return DocumentCursor(self.references, self.node[key], (*self.parts, str(key)))
+        data = DocumentCursor(self.references, None, (*self.parts, str(key)))
         data.node = self.node[key]
         return data
 
@@ -51,7 +51,7 @@ class Cursor:
         value = self.node[key]
         return self / key if isinstance(value, dict | list) else value
 
-    def __iter__(self) -> Iterator["Cursor"]:
+    def __iter__(self) -> Iterator["DocumentCursor"]:
         return (child for _, child in self.items())
 
     def keys(self) -> Any:
@@ -62,11 +62,11 @@ class Cursor:
             return range(len(self.node))
         raise KeyError
 
-    def items(self) -> Iterator[tuple[str | int, "Cursor"]]:
+    def items(self) -> Iterator[tuple[str | int, "DocumentCursor"]]:
         """Give the children that are not broken references, by key or index."""
         references, parts, node = self.references, self.parts, self.node
         for key in self.keys():
-            child = Cursor(references, node[key], (*parts, str(key)))
+            child = DocumentCursor(references, node[key], (*parts, str(key)))
             if not child.broken:
                 yield key, child
 

@@ -17,7 +17,7 @@ from openapi_spec_validator.validation.keywords import (
 from referencing.exceptions import Unresolvable
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import TooIntricateError
 from openapi_contracts.documents.rules.patterns import is_pattern, matches
 from openapi_contracts.documents.rules.references import References
@@ -165,7 +165,7 @@ class DefaultValidator(ValueValidator):
 
     def __call__(self, *arguments: Any) -> Iterator[Problem]:
         """Give what is wrong with the `default` of a schema, at its place."""
-        schema: Cursor = arguments[0]
+        schema: DocumentCursor = arguments[0]
         value: Any = arguments[1]
         self._resolver = self._resolver or LocalResolver(schema.references)
         hardened = next(_VALIDATORS[kind] for kind in type(self).__mro__ if kind in _VALIDATORS)

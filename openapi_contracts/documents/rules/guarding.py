@@ -6,7 +6,7 @@ from typing import Any
 from openapi_spec_validator.validation.keywords import KeywordValidator
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 
 CRASH = "validator-failure"
 
@@ -47,6 +47,6 @@ class Guarded(KeywordValidator):
         yield Problem("not-valid", "This breaks a rule of the OpenAPI Specification.", place(arguments).pointer)
 
 
-def place(arguments: Iterable[Any]) -> Cursor:
+def place(arguments: Iterable[Any]) -> DocumentCursor:
     """Find the value that a validator was called for: the first of its arguments that is one."""
-    return next(each for each in arguments if isinstance(each, Cursor))
+    return next(each for each in arguments if isinstance(each, DocumentCursor))

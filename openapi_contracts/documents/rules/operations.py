@@ -8,7 +8,7 @@ from openapi_spec_validator.validation.exceptions import DuplicateOperationIDErr
 from openapi_spec_validator.validation.keywords import OperationValidator
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import Guarded, Seen
 from openapi_contracts.documents.rules.sentences import shortened
 from openapi_contracts.documents.syntaxes.parsed import pointer, quoted
@@ -75,7 +75,7 @@ class Parameters(Guarded):
         return super().explain(error, *arguments)
 
 
-def _repeated(parameters: Cursor) -> Iterator[Problem]:
+def _repeated(parameters: DocumentCursor) -> Iterator[Problem]:
     """Give the parameters that another of the same name and place precedes (OAS 3.0.3 4.7.10)."""
     seen: set[tuple[Any, Any]] = set()
     for index, parameter in parameters.items():
@@ -86,7 +86,7 @@ def _repeated(parameters: Cursor) -> Iterator[Problem]:
         seen.add(key)
 
 
-def _incomplete(parameters: Cursor | None) -> bool:
+def _incomplete(parameters: DocumentCursor | None) -> bool:
     """Tell whether a list of parameters has broken references, so that it is not known in full."""
     if parameters is None or not isinstance(parameters.node, list):
         return False

@@ -7,7 +7,7 @@ from jsonschema_rs import Validator
 from openapi_spec_validator.validation.exceptions import ExtraParametersError, OpenAPIValidationError
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import Guarded, Seen, TooIntricateError
 from openapi_contracts.documents.rules.metaschema import DRAFT_4, OAS_31, OAS_32, dialect, violations
 from openapi_contracts.documents.rules.sentences import listed, shortened, type_of
@@ -25,7 +25,7 @@ class MalformedSchemaError(OpenAPIValidationError):
         self.problems = problems
 
 
-class Schemas(Guarded):
+class GuardedSchemas(Guarded):
     """Stands before a stock SchemaValidator; what is inside a schema waits in a queue, so none is too deep."""
 
     default_dialect = DRAFT_4
@@ -34,7 +34,7 @@ class Schemas(Guarded):
         super().__init__(registry)
         self.visited_schema_ids: Any = Seen()
         self.meta_checked_schema_ids: Any = Seen()
-        self._waiting: list[Cursor] | None = None
+        self._waiting: list[DocumentCursor] | None = None
         self._undeclared: set[str] = set()  # of the schema being checked: required, and not found so far
         self._searched: set[int] = set()
         self._visits = 0
@@ -49,7 +49,7 @@ class Schemas(Guarded):
             self._waiting.append(schema)
         return iter(())
 
-    def _drain(self, schema: Cursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
+    def _drain(self, schema: DocumentCursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
         self._waiting = [schema]
         try:
             self._waiting.clear()
@@ -59,7 +59,7 @@ class Schemas(Guarded):
         finally:
             self._waiting = None
 
-    def _check(self, schema: Cursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
+    def _check(self, schema: DocumentCursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
         self._undeclared = _undeclared(schema.node) if require_properties else set()
         self._searched = set()
         return super().__call__(schema, require_properties, meta_checked)
@@ -92,12 +92,12 @@ class Schemas(Guarded):
         problems = list(violations(checker, schema_value, schema.parts))
         return MalformedSchemaError(problems) if problems else None
 
-    def _dialect(self, _: Cursor) -> Validator | None:
+    def _dialect(self, _: DocumentCursor) -> Validator | None:
         return dialect(self.default_dialect)
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
         """Put an error of the stock validator in our words."""
-        schema: Cursor = arguments[0]
+        schema: DocumentCursor = arguments[0]
         if isinstance(error, MalformedSchemaError):
             return error.problems
         if isinstance(error, ExtraParametersError):
@@ -108,12 +108,12 @@ class Schemas(Guarded):
         return [Problem("wrong-type", said, schema.pointer)]
 
 
-class SchemasSince31(Schemas):
+class SchemasSince31(GuardedSchemas):
     """Schema Objects since OpenAPI 3.1, where a document or a schema may name its dialect (OAS 3.1.1, 4.8.24.5)."""
 
     default_dialect = OAS_31
 
-    def _dialect(self, schema: Cursor) -> Validator | None:
+    def _dialect(self, schema: DocumentCursor) -> Validator | None:
         named = schema.references.document.get("jsonSchemaDialect", self.default_dialect)
         if isinstance(schema.node, dict):
             named = schema.node.get("$schema", named)

@@ -19,12 +19,12 @@ from openapi_spec_validator.validation import keywords as stock
 from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.defaults import DefaultValidator
 from openapi_contracts.documents.rules.guarding import Guarded
 from openapi_contracts.documents.rules.operations import Operations, Parameters, Paths
 from openapi_contracts.documents.rules.references import References
-from openapi_contracts.documents.rules.schemas import Schemas, SchemasSince31, SchemasSince32
+from openapi_contracts.documents.rules.schemas import GuardedSchemas, SchemasSince31, SchemasSince32
 from openapi_contracts.documents.rules.tags import TagHierarchy, Tags
 
 _Validators = Mapping[str, type[stock.KeywordValidator]]
@@ -33,7 +33,7 @@ _Validators = Mapping[str, type[stock.KeywordValidator]]
 _HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator]], ...] = (
     (stock.OpenAPIV32SchemaValidator, SchemasSince32),
     (stock.OpenAPIV31SchemaValidator, SchemasSince31),
-    (stock.SchemaValidator, Schemas),
+    (stock.SchemaValidator, GuardedSchemas),
     (stock.OperationValidator, Operations),
     (stock.ParametersValidator, Parameters),
     (stock.PathValidator, Paths),
@@ -46,7 +46,7 @@ _HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator
 def walk(version: str, references: References) -> Iterator[Problem]:
     """Give every breach of a rule in the document of `references`, following these and no others."""
     registry = KeywordValidatorRegistry(_VALIDATORS[version])
-    yield from cast(Any, registry["__root__"])(Cursor(references, references.document, ()))
+    yield from cast(Any, registry["__root__"])(DocumentCursor(references, references.document, ()))
 
 
 def _hardened(validators: _Validators) -> _Validators:

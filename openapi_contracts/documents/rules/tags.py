@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.cursor import Cursor
+from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import Guarded
 from openapi_contracts.documents.syntaxes.parsed import pointer, quoted
 
@@ -44,7 +44,7 @@ def _named(tag: dict[str, Any]) -> bool:
     return isinstance(tag.get("name"), str) and isinstance(tag.get("parent", ""), str)
 
 
-def _cycle(start: str, tags: dict[str, Cursor], passed: set[str]) -> str | None:
+def _cycle(start: str, tags: dict[str, DocumentCursor], passed: set[str]) -> str | None:
     """Follow the parents of `start`; give the tag that closes a circle not passed before."""
     trail: set[str] = set()
     name: str | None = start
@@ -55,7 +55,7 @@ def _cycle(start: str, tags: dict[str, Cursor], passed: set[str]) -> str | None:
     return name if name in trail else None
 
 
-def _repeated(tags: Cursor) -> Iterator[Problem]:
+def _repeated(tags: DocumentCursor) -> Iterator[Problem]:
     seen: set[Any] = set()
     for tag in tags:
         name = tag.node["name"]

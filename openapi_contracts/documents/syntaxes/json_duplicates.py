@@ -47,7 +47,7 @@ class _Repeat:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenJson:
     """A collection not closed yet; `step` leads to the value being read."""
 
     step: str | int
@@ -63,13 +63,13 @@ class _Open:
 
 
 def _repeated(text: str) -> Iterator[_Repeat]:
-    stack = [_Open(0, awaits_key=False)]
+    stack = [_OpenJson(0, awaits_key=False)]
     for token in TOKEN.finditer(text):
         mark, here = token[0], stack[-1]
         if mark == "{":
-            stack.append(_Open("", awaits_key=True))
+            stack.append(_OpenJson("", awaits_key=True))
         elif mark == "[":
-            stack.append(_Open(0, awaits_key=False))
+            stack.append(_OpenJson(0, awaits_key=False))
         elif mark == ",":
             here.next()
         elif mark[0] != '"':

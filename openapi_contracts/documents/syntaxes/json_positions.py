@@ -12,7 +12,7 @@ _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
 _skip = json.JSONDecoder(parse_int=bool, parse_float=bool).raw_decode  # numbers need no value
 
 
-class _Inside:
+class _JsonCollection:
     """A collection with something wanted in it."""
 
     __slots__ = ("index", "is_object", "wanted")
@@ -33,7 +33,7 @@ class _Inside:
 
 def find(text: str, wanted: Wanted) -> None:
     """Note the offsets of all `wanted` in well-formed `text`."""
-    stack = [_Inside(Wanted(inside={"0": wanted}), is_object=False)]  # the text, a list of one value
+    stack = [_JsonCollection(Wanted(inside={"0": wanted}), is_object=False)]  # the text, a list of one value
     at = _after(_WHITE, text, 0)
     while stack:
         if at == len(text) or text[at] in "}]":
@@ -45,7 +45,7 @@ def find(text: str, wanted: Wanted) -> None:
         if member is not None:
             member.found(at)
         if member is not None and member.inside and text[value] in "{[":
-            stack.append(_Inside(member, is_object=text[value] == "{"))
+            stack.append(_JsonCollection(member, is_object=text[value] == "{"))
             at = _after(_WHITE, text, value + 1)
         else:
             at = _after(_COMMA, text, _skip(text, value)[1])

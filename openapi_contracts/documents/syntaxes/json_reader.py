@@ -9,7 +9,7 @@ from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import Unreadable
 from openapi_contracts.documents.syntaxes.json_duplicates import TOKEN, count_duplicates, duplicates
 from openapi_contracts.documents.syntaxes.parsed import Parsed, nul_character, too_deep, too_many_nodes, unreadable
-from openapi_contracts.documents.syntaxes.places import Place, place
+from openapi_contracts.documents.syntaxes.places import TextPlace, place
 
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*+\\u0000")
 _NOT_FINITE = re.compile(r"-?(?:NaN|Infinity)")
@@ -74,7 +74,7 @@ def _measure(data: Any, text: str, limits: Limits) -> None:
         level = below
 
 
-def _place_of_depth(text: str, wanted: int) -> Place | None:
+def _place_of_depth(text: str, wanted: int) -> TextPlace | None:
     depth = 0
     for token in TOKEN.finditer(text):
         mark = token[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.documents.problems import Problem, Unreadable
-from openapi_contracts.documents.syntaxes.places import Place
+from openapi_contracts.documents.syntaxes.places import TextPlace
 
 _LONGEST_QUOTED = 80  # characters of the document repeated in a sentence
 _LONGEST_POINTER = 2_000  # a hundred pointers through one key of 8 MB would fill the memory
@@ -21,7 +21,7 @@ class Parsed:
     problem_count: int = 0
 
 
-def duplicate_key(key: str, path: Iterable[str | int], place: Place, *, first_line: int) -> Problem:
+def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, first_line: int) -> Problem:
     """Say that `key`, the last step of `path`, was already a key of its mapping on `first_line`."""
     sentence = (
         f"The key {quoted(key)} on line {place.line} was already given on line {first_line}; "
@@ -30,14 +30,14 @@ def duplicate_key(key: str, path: Iterable[str | int], place: Place, *, first_li
     return Problem("duplicate-key", sentence, pointer(path), place.line, place.column)
 
 
-def unreadable(code: str, detail: str, place: Place | None = None) -> Unreadable:
+def unreadable(code: str, detail: str, place: TextPlace | None = None) -> Unreadable:
     """Build the refusal of a document, at `place` if there is one."""
     if place is None:
         return Unreadable(Problem(code, detail))
     return Unreadable(Problem(code, detail, line=place.line, column=place.column))
 
 
-def too_deep(limit: int, place: Place | None = None) -> Unreadable:
+def too_deep(limit: int, place: TextPlace | None = None) -> Unreadable:
     """Build the refusal of a document nested further than `limit`."""
     where = f" at {place}" if place else ""
     sentence = f"The document is nested more than {limit} levels deep{where}; move inner parts to components."
@@ -50,7 +50,7 @@ def too_many_nodes(limit: int) -> Unreadable:
     return unreadable("document-too-many-nodes", sentence)
 
 
-def nul_character(place: Place) -> Unreadable:
+def nul_character(place: TextPlace) -> Unreadable:
     """Build the refusal of U+0000, which PostgreSQL stores in no text."""
     sentence = f"The text at {place} holds the character NUL (U+0000), which cannot be stored; remove it."
     return unreadable("nul-character", sentence, place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class TextPlace:
     """A line and a column, both counted from 1, columns in characters."""
 
     line: int
@@ -15,18 +15,18 @@ class Place:
         return f"line {self.line}, column {self.column}"
 
 
-def places(text: str, offsets: Iterable[int]) -> dict[int, Place]:
+def places(text: str, offsets: Iterable[int]) -> dict[int, TextPlace]:
     """Find the places of `offsets` in one pass over `text`, whatever their number."""
-    found: dict[int, Place] = {}
+    found: dict[int, TextPlace] = {}
     line, start, seen = 1, 0, 0
     for offset in sorted(set(offsets)):
         line += text.count("\n", seen, offset)
         start = max(start, text.rfind("\n", seen, offset) + 1)
-        found[offset] = Place(line, offset - start + 1)
+        found[offset] = TextPlace(line, offset - start + 1)
         seen = offset
     return found
 
 
-def place(text: str, offset: int) -> Place:
+def place(text: str, offset: int) -> TextPlace:
     """Find the place of one offset."""
     return places(text, (offset,))[offset]

@@ -15,14 +15,14 @@ from openapi_contracts.documents.syntaxes.parsed import (
     too_many_nodes,
     unreadable,
 )
-from openapi_contracts.documents.syntaxes.places import Place
+from openapi_contracts.documents.syntaxes.places import TextPlace
 from openapi_contracts.documents.syntaxes.yaml_anchors import Anchors, Begun
 from openapi_contracts.documents.syntaxes.yaml_scalars import CORE, Scalar, Unfit, foreign, plain, tagged
 
 Handler = Callable[[Any], None]  # of an event; libyaml gives each the marks that its type calls optional
 
 
-class _Open:
+class _OpenYaml:
     """A collection whose end has not come; a mapping awaits a key while `key` is None."""
 
     __slots__ = ("begun", "height", "items", "key", "lines", "mapping")
@@ -50,8 +50,8 @@ class Builder:
         self._may_hold_nul = may_hold_nul
         self._anchors = Anchors(text, limits)
         self._nodes = 0
-        self._here = _Open([])  # the document itself, a list of one value
-        self._around: list[_Open] = []  # the collections that hold `_here`, outermost first
+        self._here = _OpenYaml([])  # the document itself, a list of one value
+        self._around: list[_OpenYaml] = []  # the collections that hold `_here`, outermost first
         self._problems: list[Problem] = []
         self._problem_count = 0
         self._keys: dict[str, str] = {}  # each spelling once: documents repeat a few keys thousands of times
@@ -149,7 +149,7 @@ class Builder:
             raise _complex_key()
         if event.tag not in (None, "!", tag):
             raise foreign(event.tag)
-        opened = _Open(collection)
+        opened = _OpenYaml(collection)
         if event.anchor is not None:
             opened.begun = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes)
         self._count(1)
@@ -200,5 +200,5 @@ def _complex_key() -> Unfit:
     return Unfit("complex-key", "A key is a list or a mapping, which JSON does not have; write it as a string")
 
 
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+def _place(event: Any) -> TextPlace:
+    return TextPlace(event.start_mark.line + 1, event.start_mark.column + 1)

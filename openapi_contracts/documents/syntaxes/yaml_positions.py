@@ -12,7 +12,7 @@ _STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
 _ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
 
 
-class _Inside:
+class _YamlCollection:
     """A collection with something wanted in it; `member` is the value that follows, if it is wanted."""
 
     __slots__ = ("awaits_key", "index", "is_mapping", "member", "wanted")
@@ -34,7 +34,7 @@ def find(text: str, wanted: Wanted) -> None:
 
 
 def _walk(next_event: Callable[[], Any], root: Wanted) -> None:
-    stack = [_Inside(Wanted(inside={"0": root}), is_mapping=False)]  # the document, a list of one
+    stack = [_YamlCollection(Wanted(inside={"0": root}), is_mapping=False)]  # the document, a list of one
     keys: dict[str, str] = {}  # the text of each anchored scalar, for an alias may be a key
     while type(event := next_event()) is not events.StreamEndEvent:
         if isinstance(event, _ENDS):
@@ -47,12 +47,12 @@ def _walk(next_event: Callable[[], Any], root: Wanted) -> None:
             value = _value(stack[-1], event, keys)
             if isinstance(event, _STARTS):
                 if value is not None and value.inside:
-                    stack.append(_Inside(value, is_mapping=isinstance(event, events.MappingStartEvent)))
+                    stack.append(_YamlCollection(value, is_mapping=isinstance(event, events.MappingStartEvent)))
                 else:
                     _skip(next_event, keys)
 
 
-def _key(here: _Inside, event: Any, keys: dict[str, str]) -> None:
+def _key(here: _YamlCollection, event: Any, keys: dict[str, str]) -> None:
     _keep(event, keys)
     key = event.value if type(event) is events.ScalarEvent else keys[event.anchor]
     here.member = here.wanted.inside.get(key)
@@ -61,7 +61,7 @@ def _key(here: _Inside, event: Any, keys: dict[str, str]) -> None:
     here.awaits_key = False
 
 
-def _value(here: _Inside, event: Any, keys: dict[str, str]) -> Wanted | None:
+def _value(here: _YamlCollection, event: Any, keys: dict[str, str]) -> Wanted | None:
     _keep(event, keys)
     if here.is_mapping:
         here.awaits_key = True

@@ -8,7 +8,7 @@ import yaml
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import Unreadable
 from openapi_contracts.documents.syntaxes.parsed import Parsed, unreadable
-from openapi_contracts.documents.syntaxes.places import Place, place
+from openapi_contracts.documents.syntaxes.places import TextPlace, place
 from openapi_contracts.documents.syntaxes.yaml_builder import Builder
 
 _MOST_DIRECTIVES = 8  # libyaml compares each with every other: 20,000 cost 0.6 s, a million an hour
@@ -41,7 +41,7 @@ def parse(content: bytes, text: str, limits: Limits) -> Parsed:
 
 def _malformed(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     mark = error.problem_mark or error.context_mark
-    where = Place(mark.line + 1, mark.column + 1) if mark else None
+    where = TextPlace(mark.line + 1, mark.column + 1) if mark else None
     at = f" at {where}" if where else ""
     if error.problem == _NO_CHARACTER:
         sentence = f"The escape{at} is half of a surrogate pair or no character at all; write the character."

@@ -1,16 +1,16 @@
-"""A short, readable value of a schema, put together from its parts: a guess, which a validator is to confirm.
+"""A short, readable value of a schema, assembled from its keywords: a guess that a validator confirms.
 
-What people gave as an example comes first, then what a format asks for, then the least that the keywords allow; what
-cannot be told from them alone is `search`ed.
+Examples of the document come first, then a value of the format, then the least that the keywords allow; a value that
+the keywords do not determine is found by `search`.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
-from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, SchemaPart, SchemaParts
 
-Accepts: TypeAlias = Callable[[Parts, Any], bool]
-Search: TypeAlias = Callable[[Parts], Any]
+Accepts: TypeAlias = Callable[[SchemaParts, Any], bool]
+Search: TypeAlias = Callable[[SchemaParts], Any]
 
 _MOST = 3_000  # values in one sample; the largest of real contracts have about 400
 _DEEPEST = 40  # levels of it
@@ -43,7 +43,7 @@ _IMPLIED = {  # of a schema that says no type: what its keywords speak of
 
 
 class Guess:
-    """Puts one sample together."""
+    """Assembles one sample."""
 
     def __init__(self, definitions: Definitions, accepts: Accepts, search: Search) -> None:
         self._definitions = definitions
@@ -51,8 +51,8 @@ class Guess:
         self._searches = search
         self._left = _MOST
 
-    def value(self, parts: Parts, depth: int = 0) -> Any:
-        """Return a value that is likely valid for all the parts; NoSample if there is none in reach."""
+    def value(self, parts: SchemaParts, depth: int = 0) -> Any:
+        """Return a value that is likely valid for all the parts. Raises NoSample."""
         self._spend(1)
         if depth > _DEEPEST:
             raise NoSample("the sample nests too deeply")
@@ -69,12 +69,12 @@ class Guess:
         if self._left < 0:
             raise NoSample("the sample grows too large")
 
-    def _search(self, flat: Parts, kind: str) -> Any:
+    def _search(self, flat: SchemaParts, kind: str) -> Any:
         self._spend(_SEARCHED)
-        return self._searches([*flat, Part({"type": kind}, None)])
+        return self._searches([*flat, SchemaPart({"type": kind}, None)])
 
-    def _chosen(self, flat: Parts, rest: Parts, part: Part, keyword: str, depth: int) -> Any:
-        """Try the branches in their order; below the root null comes first where a branch is of nothing else."""
+    def _chosen(self, flat: SchemaParts, rest: SchemaParts, part: SchemaPart, keyword: str, depth: int) -> Any:
+        """Try the branches in order; below the root, a branch that allows only null comes first."""
         branches = [part.under(keyword, index) for index in range(len(part.lowered[keyword]))]
         nothing = [branch for branch in branches if branch.lowered == {"type": "null"}]
         others = [branch for branch in branches if branch.lowered != {"type": "null"}]
@@ -88,7 +88,7 @@ class Guess:
                 return found
         raise NoSample("no branch has a sample")
 
-    def _plain(self, flat: Parts, depth: int) -> Any:
+    def _plain(self, flat: SchemaParts, depth: int) -> Any:
         for value in _given(flat):
             if self._accepts(flat, value):
                 return value
@@ -105,7 +105,7 @@ class Guess:
                 failure = error
         raise failure
 
-    def _of_kind(self, kind: str, flat: Parts, depth: int) -> Any:
+    def _of_kind(self, kind: str, flat: SchemaParts, depth: int) -> Any:
         if kind == "object":
             return self._object(flat, depth)
         if kind == "array":
@@ -116,7 +116,7 @@ class Guess:
             return 1 if self._accepts(flat, 1) else self._search(flat, kind)
         return {"boolean": True, "null": None}[kind]
 
-    def _string(self, flat: Parts) -> Any:
+    def _string(self, flat: SchemaParts) -> Any:
         least, most = _bounds(flat, "minLength", "maxLength")
         formats = [FORMATS[name] for part in flat if (name := part.lowered.get("format")) in FORMATS]
         for text in (*formats, "a" * min(max(least, 1), most)):
@@ -124,7 +124,7 @@ class Guess:
                 return text
         return self._search(flat, "string")
 
-    def _array(self, flat: Parts, depth: int) -> Any:
+    def _array(self, flat: SchemaParts, depth: int) -> Any:
         least, _ = _bounds(flat, "minItems", "maxItems", _MOST_ITEMS)
         listed = min(least, max([len(part.lowered.get("prefixItems", ())) for part in flat], default=0))
         found = [self.value(list(_items(flat, index)), depth + 1) for index in range(listed)]
@@ -134,7 +134,7 @@ class Guess:
             return self._search(flat, "array")
         return found
 
-    def _object(self, flat: Parts, depth: int) -> dict[str, Any]:
+    def _object(self, flat: SchemaParts, depth: int) -> dict[str, Any]:
         least, _ = _bounds(flat, "minProperties", "maxProperties")
         names = dict.fromkeys(name for part in flat for name in part.lowered.get("required", ()))
         declared = dict.fromkeys(name for part in flat for name in part.lowered.get("properties", ()))
@@ -145,8 +145,8 @@ class Guess:
         return {name: self.value(list(_property(flat, name)), depth + 1) for name in wanted}
 
 
-def _given(flat: Parts) -> Iterator[Any]:
-    """List the values that the parts name: examples, then constants, then those of enumerations, null last."""
+def _given(flat: SchemaParts) -> Iterator[Any]:
+    """List the values that the parts name: examples, then `const`, then `enum` values, null last."""
     for part in flat:
         yield from part.examples()
     for part in flat:
@@ -157,8 +157,8 @@ def _given(flat: Parts) -> Iterator[Any]:
         yield from [value for value in listed if value is None]
 
 
-def _kinds(flat: Parts) -> Iterator[str]:
-    """List the types that every part allows, as the first that names some orders them, null last."""
+def _kinds(flat: SchemaParts) -> Iterator[str]:
+    """List the types that every part allows, in the order of the first part that names types, null last."""
     said = [_types(part) for part in flat if "type" in part.lowered]
     own = [part for part in flat if part.original is not None]  # what is asked for beside them hints at no type
     implied = [kind for part in own for keyword, kind in _IMPLIED.items() if keyword in part.lowered]
@@ -168,20 +168,20 @@ def _kinds(flat: Parts) -> Iterator[str]:
     yield from [kind for kind in allowed if kind == "null"]
 
 
-def _types(part: Part) -> list[str]:
+def _types(part: SchemaPart) -> list[str]:
     listed = part.lowered["type"]
     types = list(listed) if isinstance(listed, list) else [listed]
     return [*types, "integer"] if "number" in types else types
 
 
-def _bounds(flat: Parts, lower: str, upper: str, longest: int = _LONGEST) -> tuple[int, int]:
+def _bounds(flat: SchemaParts, lower: str, upper: str, longest: int = _LONGEST) -> tuple[int, int]:
     least = int(max([part.lowered.get(lower, 0) for part in flat], default=0))
     if least > longest:
         raise NoSample("the shortest value is too long to be written")
     return least, int(min([part.lowered.get(upper, longest) for part in flat], default=longest))
 
 
-def _items(flat: Parts, index: int) -> Iterator[Part]:
+def _items(flat: SchemaParts, index: int) -> Iterator[SchemaPart]:
     for part in flat:
         listed = part.lowered.get("prefixItems", ())
         if index < len(listed):
@@ -190,7 +190,7 @@ def _items(flat: Parts, index: int) -> Iterator[Part]:
             yield part.under("items")
 
 
-def _property(flat: Parts, name: str) -> Iterator[Part]:
+def _property(flat: SchemaParts, name: str) -> Iterator[SchemaPart]:
     for part in flat:
         if name in part.lowered.get("properties", ()):
             yield part.under("properties", name)

@@ -1,4 +1,4 @@
-"""A lowered schema cut to what matters for one value or one search, so that a validator reads only that."""
+"""Cuts a normalized schema to the part that decides over one value or one search, so that a validator compiles less."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -11,9 +11,9 @@ DEFINITIONS = "#/$defs/"
 
 
 def narrowed(schema: Schema, definitions: Mapping[str, Any], keep: Callable[[str], bool]) -> Schema:
-    """Copy a schema with the definitions it leads to, less the `properties` whose name is not kept.
+    """Copy a schema and its referenced definitions without the `properties` whose names are not kept.
 
-    For a value that has none of those names anywhere, both say the same.
+    Both schemas agree on every value that has none of those names.
     """
     holder: dict[str, Schema] = {}
     found: dict[str, Any] = {}
@@ -29,7 +29,7 @@ def narrowed(schema: Schema, definitions: Mapping[str, Any], keep: Callable[[str
 
 
 def names_in(value: Any) -> frozenset[str]:
-    """List the names of the members of a value, however deep."""
+    """List the member names of a value, nested ones included."""
     found: set[str] = set()
     pending = [value]
     while pending:
@@ -43,7 +43,7 @@ def names_in(value: Any) -> frozenset[str]:
 
 
 def required_in(schema: Any) -> frozenset[str]:
-    """List every name that a schema and its definitions require somewhere."""
+    """List every name that a schema or its definitions require."""
     found: set[str] = set()
     pending = [schema]
     while pending:

@@ -1,6 +1,6 @@
-"""What a schema says of one value, in parts: itself, what it refers to and what `allOf` adds, each with its original.
+"""The schemas that apply to one value: a schema, its references and its `allOf`, each with its original.
 
-The lowered schema says what is valid, the original beside it what people gave as an example.
+The normalized schema decides validity; the original in the document has the examples.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ _SCALARS = (str, int, float)
 
 
 class NoSample(Exception):
-    """No value of a schema is at hand; `reason` is a printable sentence."""
+    """Raised where no value of a schema is found; `reason` is a printable sentence."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -24,26 +24,26 @@ class NoSample(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One schema, lowered; `original` is the one it was made of, `trail` the definitions on the way to it."""
+class SchemaPart:
+    """One normalized schema; `original` is its schema in the document, `trail` the definitions on the way to it."""
 
     lowered: Any
     original: Any
     trail: frozenset[str] = frozenset()
 
-    def under(self, *keys: str | int) -> "Part":
-        """Return the part further down, for another value."""
+    def under(self, *keys: str | int) -> "SchemaPart":
+        """Return the part that applies to a child value."""
         lowered, original = self.lowered, self.original
         for key in keys:
             lowered, original = lowered[key], _member(original, key)
-        return Part(lowered, original, self.trail)
+        return SchemaPart(lowered, original, self.trail)
 
-    def without(self, *keys: str) -> "Part":
-        """Return the part less some keywords."""
+    def without(self, *keys: str) -> "SchemaPart":
+        """Return the part without some keywords."""
         return replace(self, lowered={key: value for key, value in self.lowered.items() if key not in keys})
 
     def examples(self) -> Iterator[Any]:
-        """List the short scalars that people gave: `example`, `default`, the first of `examples`."""
+        """List the short scalars of `example`, `default` and the first of `examples`."""
         original = self.original if isinstance(self.original, dict) else {}
         listed = original.get("examples")
         if isinstance(listed, dict):  # of a parameter or a media type: Example Objects by name
@@ -54,19 +54,19 @@ class Part:
                 yield value
 
 
-Parts: TypeAlias = list[Part]
+SchemaParts: TypeAlias = list[SchemaPart]
 
 
 class Definitions:
-    """The definitions that the references of a lowered schema lead to, and their originals."""
+    """The definitions that a normalized schema refers to, and their originals."""
 
     def __init__(self, lowered: Mapping[str, Any], document: Mapping[str, Any]) -> None:
         self.lowered = lowered
         self._document = document
 
-    def flattened(self, parts: Iterable[Part]) -> Parts:
-        """Put everything that applies in place beside each other; NoSample for what nothing satisfies."""
-        found: Parts = []
+    def flattened(self, parts: Iterable[SchemaPart]) -> SchemaParts:
+        """List all the parts that apply in place. Raises NoSample for a schema without values."""
+        found: SchemaParts = []
         pending = list(reversed(list(parts)))
         while pending:
             part = pending.pop()
@@ -81,13 +81,13 @@ class Definitions:
             pending += reversed(inside)
         return found
 
-    def _target(self, part: Part) -> Part:
+    def _target(self, part: SchemaPart) -> SchemaPart:
         name = str(part.lowered["$ref"]).removeprefix(DEFINITIONS)
         if name in part.trail or name not in self.lowered:
             raise NoSample("the schema leads back to itself")
         reference = _member(part.original, "$ref")
         target = lookup(self._document, reference) if isinstance(reference, str) else None
-        return Part(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
+        return SchemaPart(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
 
 
 def _member(original: Any, key: str | int) -> Any:

@@ -1,17 +1,17 @@
-"""Samples: a value for every schema of a document, as its sender would write it."""
+"""Samples: a value of each schema of a document, as its sender would send it."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from openapi_contracts.containment.prover import ContentModel, Dialect, Found, Reading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import ContentModel, Dialect, Found, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.schemas.sampling.guesses import Guess
 from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
-from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, Part, Parts
+from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, SchemaPart, SchemaParts
 
 STEPS = 5_000  # of the prover for one search: a tenth of what a question of containment may cost
 _MOST_SEARCHED = 300  # definitions the prover reads for a sample; with more it is given the required properties alone
@@ -20,7 +20,7 @@ _ANYTHING = "a"  # of what has no schema
 
 
 class Trace(Enum):
-    """What a sample must leave on the wire, where an empty one leaves nothing."""
+    """What a sample must contain so that its serialization is not empty."""
 
     NONE = "none"
     WHOLE = "whole"  # no empty string, array or object
@@ -34,17 +34,17 @@ _ASKS: dict[Trace, Schema] = {
 
 
 class Samples(Protocol):
-    """Where the parts of a message come from that do not decide."""
+    """The source of the message parts that do not decide over a finding."""
 
     def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
-        """Return a value valid for a schema in its direction, of declared properties; NoSample if there is none.
+        """Return a valid value of a schema in its direction, with declared properties only. Raises NoSample.
 
-        `trace` is met where any value meets it.
+        The value satisfies `trace` where any value does.
         """
 
 
 class SampledSchemas:
-    """The samples of one document, each found once: guessed or searched, and confirmed by a validator.
+    """The samples of one document, each found once, by a guess or a search, and confirmed by a validator.
 
     The document may not change meanwhile; `schemas` are its own, normalized.
     """
@@ -55,7 +55,7 @@ class SampledSchemas:
         self._known: dict[tuple[str, Direction, Trace], Any] = {}
 
     def sample(self, at: SchemaAt | None, trace: Trace = Trace.NONE) -> Any:
-        """Return a value valid for a schema; see `Samples`."""
+        """Return a valid value of a schema; see `Samples`."""
         if at is None:
             return _ANYTHING
         key = (at.pointer, at.direction, trace)
@@ -78,13 +78,13 @@ class SampledSchemas:
         alone = self._schemas.standalone(at).schema
         definitions = alone.get("$defs", {})
         root = {key: value for key, value in alone.items() if key not in ("$schema", "$defs")}
-        parts = [Part(root, at.schema), Part({}, self._holder(at))]
+        parts = [SchemaPart(root, at.schema), SchemaPart({}, self._holder(at))]
         if trace in _ASKS:
-            parts.append(Part(_ASKS[trace], None))
+            parts.append(SchemaPart(_ASKS[trace], None))
         return _Finder(Definitions(definitions, self._document)).sample(parts)
 
     def _holder(self, at: SchemaAt) -> Any:
-        """Return what the schema is that of: parameters, headers and media types have examples as well."""
+        """Return the parameter, header or media type of a schema: these have examples as well."""
         pointer = at.pointer.removesuffix("/schema")
         found = at_pointer(self._document, pointer) if pointer != at.pointer else None
         return found.raw if found else None
@@ -96,7 +96,7 @@ class _Finder:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
 
-    def sample(self, parts: Parts) -> Any:
+    def sample(self, parts: SchemaParts) -> Any:
         """Return a guess that the validator accepts, or what the prover finds."""
         try:
             found = Guess(self._definitions, self.accepts, self.search).value(parts)
@@ -104,8 +104,8 @@ class _Finder:
             return self.search(parts)
         return found if self.accepts(parts, found) else self.search(parts)
 
-    def accepts(self, parts: Parts, value: Any) -> bool:
-        """Say whether a validator takes a value for valid."""
+    def accepts(self, parts: SchemaParts, value: Any) -> bool:
+        """Say whether a validator accepts a value."""
         names = names_in(value)
         try:
             validator = Validator(self._narrowed(parts, names.__contains__), Dialect.LOWERED)
@@ -113,8 +113,8 @@ class _Finder:
         except (Unconfirmed, Malformed):
             return False
 
-    def search(self, parts: Parts) -> Any:
-        """Return the least value the prover finds, at first of what is required alone; NoSample if it finds none."""
+    def search(self, parts: SchemaParts) -> Any:
+        """Return the smallest value the prover finds, of required properties alone first. Raises NoSample."""
         whole = self._narrowed(parts, lambda name: True)
         least = self._narrowed(parts, required_in(whole).__contains__)
         few = len(whole.get("$defs", ())) <= _MOST_SEARCHED
@@ -126,13 +126,13 @@ class _Finder:
                     return found
         raise NoSample(reason)
 
-    def _narrowed(self, parts: Parts, keep: Callable[[str], bool]) -> Schema:
+    def _narrowed(self, parts: SchemaParts, keep: Callable[[str], bool]) -> Schema:
         root = parts[0].lowered if len(parts) == 1 else {"allOf": [part.lowered for part in parts]}
         return narrowed(root, self._definitions.lowered, keep)
 
 
 def _size(value: Value, known: dict[int, int]) -> int:
-    """Count the values in a value, each part that is shared once for every place it has."""
+    """Count the nested values of a value; a shared part counts once per occurrence."""
     if not isinstance(value, tuple | Record):
         return 1
     if id(value) not in known:
@@ -143,9 +143,9 @@ def _size(value: Value, known: dict[int, int]) -> int:
 
 
 def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
-    """Ask the prover for a value of a schema: what it found, and what to say where no validator confirms it."""
+    """Search for a value of a schema with the prover; also return the reason to give where no validator confirms it."""
     sketch = Sketch()
-    literal = Reading(sketch, schema, Dialect.LOWERED).at()
+    literal = SchemaReading(sketch, schema, Dialect.LOWERED).at()
     result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
     if isinstance(result, Found):
         return (result.value,), "the sample found is not confirmed by the validator"

@@ -104,6 +104,13 @@ NOTICED = {
     "a file that is no YAML": ("openapi: 3.0.3", "openapi: ["),
 }
 
+UNASKED = {
+    "an operation without a module": ("operationId: echoes.thing", "operationId: nowhere.thing"),
+    "the address of another major": ("url: /v1", "url: /v2"),
+    "the number of another major": ("version: 1.", "version: 2."),
+}
+"""What is ours to notice: a contract says in three places which major it is, and each operation has a module."""
+
 
 def changed(folder: Path, old: str, new: str) -> Path:
     """Write the first contract with a change into a folder of its own."""
@@ -115,7 +122,10 @@ def changed(folder: Path, old: str, new: str) -> Path:
     return specs
 
 
-@pytest.mark.parametrize(("old", "new"), [*UNNOTICED.values(), *NOTICED.values()], ids=[*UNNOTICED, *NOTICED])
+BROKEN = {**UNNOTICED, **NOTICED, **UNASKED}
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN.values(), ids=BROKEN)
 def test_what_cannot_be_served_ends_the_start(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(ContractError), stacks.ours(tmp_path, specs=changed(tmp_path, old, new)):
         pass

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator, OAS31Validator
 
-from openapi_contracts.contracts.places import Dialect, Direction, SchemaAt
+from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt
 
 NOT_SENT = "holds a property that is not sent this way: refused by the validator, ignored by the text"
 MARKED_ELSEWHERE = "lacks a property marked by what it refers to or is composed of: required by the validator"
@@ -14,13 +14,13 @@ MARKED_BY_A_PART = "lacks a property that another part of a composed schema mark
 IsUnsent: TypeAlias = Callable[[str, Any], bool]
 
 _VALIDATORS = {
-    (Dialect.OAS30, Direction.REQUEST): OAS30WriteValidator,
-    (Dialect.OAS30, Direction.RESPONSE): OAS30ReadValidator,
-    (Dialect.OAS31, Direction.REQUEST): OAS31Validator,
-    (Dialect.OAS31, Direction.RESPONSE): OAS31Validator,
+    (OpenApiDialect.OAS30, Direction.REQUEST): OAS30WriteValidator,
+    (OpenApiDialect.OAS30, Direction.RESPONSE): OAS30ReadValidator,
+    (OpenApiDialect.OAS31, Direction.REQUEST): OAS31Validator,
+    (OpenApiDialect.OAS31, Direction.RESPONSE): OAS31Validator,
     # There is no validator of 2.0, whose Schema Object (4.3.22) is that of 3.0 with less.
-    (Dialect.OAS20, Direction.REQUEST): OAS30WriteValidator,
-    (Dialect.OAS20, Direction.RESPONSE): OAS30ReadValidator,
+    (OpenApiDialect.OAS20, Direction.REQUEST): OAS30WriteValidator,
+    (OpenApiDialect.OAS20, Direction.RESPONSE): OAS30ReadValidator,
 }
 
 
@@ -29,7 +29,7 @@ def validator(document: Mapping[str, Any], at: SchemaAt) -> Any:
     return _VALIDATORS[at.dialect, at.direction]({**document, "$ref": f"#{quote(at.pointer, safe='/~')}"})
 
 
-def as_the_validator_reads(value: Any, *, dialect: Dialect) -> Any:
+def as_the_validator_reads(value: Any, *, dialect: OpenApiDialect) -> Any:
     """Copy a document without what the validator reads otherwise than the text of the specification.
 
     * `discriminator`: it chooses the branch by it; by OAS 3.0.3, 4.7.25, it is a hint, and annotates.
@@ -39,7 +39,7 @@ def as_the_validator_reads(value: Any, *, dialect: Dialect) -> Any:
         return [as_the_validator_reads(item, dialect=dialect) for item in value]
     if not isinstance(value, dict):
         return value
-    if isinstance(value.get("$ref"), str) and dialect is not Dialect.OAS31:
+    if isinstance(value.get("$ref"), str) and dialect is not OpenApiDialect.OAS31:
         return {"$ref": value["$ref"]}
     return {
         key: as_the_validator_reads(item, dialect=dialect)

@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas, lower
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
 from tests import corpus
@@ -22,7 +22,7 @@ class Comparison:
     The sections that explain are in test_directional, beside DISPUTED.
     """
 
-    def __init__(self, document: Mapping[str, Any], dialect: Dialect) -> None:
+    def __init__(self, document: Mapping[str, Any], dialect: OpenApiDialect) -> None:
         self.asked = 0
         self.explained = Counter[str]()
         self.unexplained: list[Any] = []
@@ -46,8 +46,8 @@ class Comparison:
         self.unexplained += [(at.pointer, at.direction, value) for value in disputed]
 
 
-@pytest.mark.parametrize(("version", "dialect"), [("3.0.3", Dialect.OAS30), ("3.1.0", Dialect.OAS31)])
-def test_random_schemas_allow_what_the_validator_allows(version: str, dialect: Dialect) -> None:
+@pytest.mark.parametrize(("version", "dialect"), [("3.0.3", OpenApiDialect.OAS30), ("3.1.0", OpenApiDialect.OAS31)])
+def test_random_schemas_allow_what_the_validator_allows(version: str, dialect: OpenApiDialect) -> None:
     asked, explained = 0, Counter[str]()
     for seed in range(120):
         document = samples.document(seed, version)
@@ -60,7 +60,9 @@ def test_random_schemas_allow_what_the_validator_allows(version: str, dialect: D
         asked += comparison.asked
         explained += comparison.explained
     assert asked > 8_000
-    assert +explained == Counter({oracle.NOT_SENT: explained[oracle.NOT_SENT]} if dialect is Dialect.OAS30 else {})
+    assert +explained == Counter(
+        {oracle.NOT_SENT: explained[oracle.NOT_SENT]} if dialect is OpenApiDialect.OAS30 else {}
+    )
 
 
 def newest(paths: list[Path]) -> list[Path]:
@@ -84,4 +86,4 @@ def test_real_schemas_allow_what_the_validator_allows(path: Path) -> None:
 
 def _is_parameter(at: SchemaAt) -> bool:
     """A parameter of 2.0 is its own schema, and has no validator."""
-    return at.dialect is Dialect.OAS20 and not at.pointer.endswith("/schema")
+    return at.dialect is OpenApiDialect.OAS20 and not at.pointer.endswith("/schema")

@@ -7,7 +7,7 @@ import pytest
 
 from openapi_contracts import compare
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.vocabulary import Verdict
 
 PET, CAT, DOG, PUPPY = ({"$ref": f"#/components/schemas/{name}"} for name in ("Pet", "Cat", "Dog", "Puppy"))
@@ -38,7 +38,7 @@ def family(union: str = "oneOf", **more: Any) -> dict[str, Any]:
 
 def validator(document: dict[str, Any], name: str) -> jsonschema_rs.Draft202012Validator:
     at = SchemaAt(
-        f"/components/schemas/{name}", document["components"]["schemas"][name], Direction.REQUEST, Dialect.OAS31
+        f"/components/schemas/{name}", document["components"]["schemas"][name], Direction.REQUEST, OpenApiDialect.OAS31
     )
     found = Schemas(document).standalone(at)
     assert found.unclear == ()
@@ -76,5 +76,5 @@ def test_what_changes_of_a_variant_is_decided() -> None:
 def test_a_schema_that_only_leads_back_to_itself_still_says_nothing() -> None:
     document = family()
     document["components"]["schemas"]["Pet"] = {"allOf": [CAT]}
-    at = SchemaAt("/components/schemas/Pet", {"allOf": [CAT]}, Direction.REQUEST, Dialect.OAS31)
+    at = SchemaAt("/components/schemas/Pet", {"allOf": [CAT]}, Direction.REQUEST, OpenApiDialect.OAS31)
     assert Schemas(document).standalone(at).unclear != ()

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.prover import Dialect as Read
-from openapi_contracts.containment.prover import Empty, Reading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import Empty, SchemaReading, Sketch, Theory, Unknown
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Unclear, lower
 from openapi_contracts.contracts.identities import MOST_WRITTEN, Identities
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.schema_normalization import MEANT, UNCLEAR
 
 LONG = "x" * 200  # longer than any reason repeats
@@ -47,14 +47,14 @@ def document(schema: Any, *, a: Any = None, version: str = "3.0.3", **more: Any)
 
 
 def lowered(one: dict[str, Any], direction: Direction = Direction.REQUEST) -> Any:
-    dialect = Dialect.OAS30 if one["openapi"].startswith("3.0") else Dialect.OAS31
+    dialect = OpenApiDialect.OAS30 if one["openapi"].startswith("3.0") else OpenApiDialect.OAS31
     at = SchemaAt("/components/schemas/s", one["components"]["schemas"]["s"], direction, dialect)
     return Schemas(one).standalone(at).schema
 
 
 def contained(sub: Any, sup: Any) -> bool | None:
     sketch = Sketch()
-    raw = [Reading(sketch, schema, Read.LOWERED).at() for schema in (sub, sup)]
+    raw = [SchemaReading(sketch, schema, Read.LOWERED).at() for schema in (sub, sup)]
     result = Theory(sketch).contains(*raw)
     return None if isinstance(result, Unknown) else isinstance(result, Empty)
 

@@ -6,7 +6,7 @@ from openapi_schema_validator import OAS30Validator
 
 from openapi_contracts.contracts.keyword_normalization import HANDLERS
 from openapi_contracts.contracts.keywords import IN_PLACE, LISTS, MAPS, RULES, SINGLES
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 
 ANNOTATIONS = {
     *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "example", "examples"),
@@ -24,20 +24,20 @@ def spelled_in(*vocabularies: str) -> set[str]:
 
 def test_3_1_knows_every_keyword_of_2020_12() -> None:
     every = spelled_in("core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
-    assert RULES[Dialect.OAS31].keywords == every - ANNOTATIONS - PLACES
+    assert RULES[OpenApiDialect.OAS31].keywords == every - ANNOTATIONS - PLACES
 
 
 def test_3_0_knows_the_keywords_that_its_validator_knows() -> None:
     beside = {"exclusiveMinimum", "exclusiveMaximum"}  # the validator reads them with the bounds
-    assert RULES[Dialect.OAS30].keywords == set(OAS30Validator.VALIDATORS) - ANNOTATIONS | beside
+    assert RULES[OpenApiDialect.OAS30].keywords == set(OAS30Validator.VALIDATORS) - ANNOTATIONS | beside
 
 
 def test_2_0_knows_less_than_3_0() -> None:
-    assert RULES[Dialect.OAS30].keywords - RULES[Dialect.OAS20].keywords == {"anyOf", "oneOf", "not"}
+    assert RULES[OpenApiDialect.OAS30].keywords - RULES[OpenApiDialect.OAS20].keywords == {"anyOf", "oneOf", "not"}
 
 
 @pytest.mark.parametrize("dialect", RULES)
-def test_every_keyword_has_a_handler(dialect: Dialect) -> None:
+def test_every_keyword_has_a_handler(dialect: OpenApiDialect) -> None:
     assert RULES[dialect].keywords <= set(HANDLERS)
 
 

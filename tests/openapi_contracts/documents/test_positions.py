@@ -3,7 +3,7 @@
 import pytest
 
 from openapi_contracts.documents.limits import Limits
-from openapi_contracts.documents.positions import Place, locate
+from openapi_contracts.documents.positions import TextPlace, locate
 from openapi_contracts.documents.reading import Syntax, read
 from tests import corpus
 
@@ -38,39 +38,39 @@ alias: *b
 @pytest.mark.parametrize(
     ("pointer", "place"),
     [
-        ("", Place(1, 1)),
-        ("/info", Place(2, 3)),
-        ("/info/title", Place(2, 12)),
-        ("/info/version", Place(2, 26)),
-        ("/tags/0", Place(3, 13)),
-        ("/tags/1/name", Place(4, 6)),
-        ("/tags/2", Place(4, 21)),
-        ("/paths/~1a~0b/get", Place(5, 22)),
-        ("/paths/e", Place(5, 34)),
-        ("/empty", Place(6, 3)),
+        ("", TextPlace(1, 1)),
+        ("/info", TextPlace(2, 3)),
+        ("/info/title", TextPlace(2, 12)),
+        ("/info/version", TextPlace(2, 26)),
+        ("/tags/0", TextPlace(3, 13)),
+        ("/tags/1/name", TextPlace(4, 6)),
+        ("/tags/2", TextPlace(4, 21)),
+        ("/paths/~1a~0b/get", TextPlace(5, 22)),
+        ("/paths/e", TextPlace(5, 34)),
+        ("/empty", TextPlace(6, 3)),
     ],
 )
-def test_a_value_of_json_is_found(pointer: str, place: Place) -> None:
+def test_a_value_of_json_is_found(pointer: str, place: TextPlace) -> None:
     assert locate(JSON, Syntax.JSON, [pointer]) == {pointer: place}
 
 
 @pytest.mark.parametrize(
     ("pointer", "place"),
     [
-        ("", Place(2, 1)),
-        ("/info", Place(2, 1)),
-        ("/info/version", Place(2, 18)),
-        ("/tags/0", Place(4, 5)),
-        ("/tags/1/name", Place(6, 5)),
-        ("/tags/2", Place(7, 5)),
-        ("/paths/~1a~0b/get", Place(9, 10)),
-        ("/paths/é/x y", Place(10, 7)),
-        ("/alias", Place(11, 1)),
-        ("/alias/name", Place(11, 1)),
-        ("/key", Place(13, 3)),
+        ("", TextPlace(2, 1)),
+        ("/info", TextPlace(2, 1)),
+        ("/info/version", TextPlace(2, 18)),
+        ("/tags/0", TextPlace(4, 5)),
+        ("/tags/1/name", TextPlace(6, 5)),
+        ("/tags/2", TextPlace(7, 5)),
+        ("/paths/~1a~0b/get", TextPlace(9, 10)),
+        ("/paths/é/x y", TextPlace(10, 7)),
+        ("/alias", TextPlace(11, 1)),
+        ("/alias/name", TextPlace(11, 1)),
+        ("/key", TextPlace(13, 3)),
     ],
 )
-def test_a_value_of_yaml_is_found(pointer: str, place: Place) -> None:
+def test_a_value_of_yaml_is_found(pointer: str, place: TextPlace) -> None:
     assert locate(YAML, Syntax.YAML, [pointer]) == {pointer: place}
 
 
@@ -113,16 +113,16 @@ def test_lines_of_windows_and_a_byte_order_mark_do_not_shift_places() -> None:
 
 
 def test_a_scalar_document_has_one_place() -> None:
-    assert locate(b" 7", Syntax.JSON, ["", "/a"]) == {"": Place(1, 2), "/a": Place(1, 2)}
-    assert locate(b" x", Syntax.YAML, ["", "/a"]) == {"": Place(1, 2), "/a": Place(1, 2)}
+    assert locate(b" 7", Syntax.JSON, ["", "/a"]) == {"": TextPlace(1, 2), "/a": TextPlace(1, 2)}
+    assert locate(b" x", Syntax.YAML, ["", "/a"]) == {"": TextPlace(1, 2), "/a": TextPlace(1, 2)}
 
 
 def test_the_deepest_document_is_walked_without_recursion() -> None:
     depth = Limits().depth
     content = b"[" * depth + b"]" * depth
     deepest = "/0" * (depth - 1)
-    assert locate(content, Syntax.JSON, [deepest])[deepest] == Place(1, depth)
-    assert locate(content, Syntax.YAML, [deepest])[deepest] == Place(1, depth)
+    assert locate(content, Syntax.JSON, [deepest])[deepest] == TextPlace(1, depth)
+    assert locate(content, Syntax.YAML, [deepest])[deepest] == TextPlace(1, depth)
 
 
 @pytest.mark.corpus

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.containment import Containment
-from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Reading, Sketch, Theory
+from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, SchemaReading, Sketch, Theory
 from openapi_contracts.contracts import Direction, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
 from tests.openapi_contracts.schemas.asking import answer, asked, document, is_unchanged
@@ -171,7 +171,7 @@ def unfiltered(old: Any, new: Any) -> Any:
     for written, at in ((old, one.old), (new, one.new)):
         assert at is not None
         bundle = Schemas(written).bundle([at])
-        reading = Reading(sketch, bundle.schema, Dialect.LOWERED)
+        reading = SchemaReading(sketch, bundle.schema, Dialect.LOWERED)
         literals.append(reading.at(bundle.pointers[at.pointer]))
     return Theory(sketch, content_model=ContentModel.STRICT).contains(*literals, steps=20_000)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from openapi_contracts.contracts import Direction, Operation, SchemaAt, Schemas, lower
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.findings import Kind, Part, Shown, Witness
 from openapi_contracts.schemas import NoSample, SampledSchemas, Trace
 from openapi_contracts.vocabulary import Side
@@ -81,7 +81,7 @@ def sample(described: dict[str, Any], trace: Trace = Trace.NONE, *, direction: D
     """Return a sample of the body of a document of `schema_of`, or the reason why there is none."""
     pointer = "/paths/~1pets/post/requestBody/content/application~1json/schema"
     raw = described["paths"]["/pets"]["post"]["requestBody"]["content"][JSON]["schema"]
-    dialect = {"3.0": Dialect.OAS30, "3.1": Dialect.OAS31}[described["openapi"][:3]]
+    dialect = {"3.0": OpenApiDialect.OAS30, "3.1": OpenApiDialect.OAS31}[described["openapi"][:3]]
     try:
         return samples(described).sample(SchemaAt(pointer, raw, direction, dialect), trace)
     except NoSample as error:

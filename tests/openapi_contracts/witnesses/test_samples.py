@@ -6,7 +6,7 @@ import jsonschema_rs
 import pytest
 
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.contracts.places import Dialect
+from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.schemas import NoSample, SampledSchemas, Trace
 from tests.openapi_contracts.witnesses.asking import sample, schema_of
 
@@ -159,7 +159,7 @@ def test_what_is_not_understood_is_left_out_where_it_may_be() -> None:
 def test_a_reason_is_given_again_and_anything_is_a_sample_of_no_schema() -> None:
     samples = SampledSchemas({}, Schemas({}))
     assert samples.sample(None) == "a"
-    never = SchemaAt("/x", False, Direction.REQUEST, Dialect.OAS31)
+    never = SchemaAt("/x", False, Direction.REQUEST, OpenApiDialect.OAS31)
     for _ in range(2):
         with pytest.raises(NoSample, match="no value"):
             samples.sample(never)

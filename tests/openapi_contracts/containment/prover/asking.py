@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openapi_contracts.containment.prover import ContentModel, Dialect, Reading, Result, Sketch, Theory
+from openapi_contracts.containment.prover import ContentModel, Dialect, Result, SchemaReading, Sketch, Theory
 
 
 class Both:
@@ -17,7 +17,7 @@ class Both:
         content_model: ContentModel = ContentModel.STRICT,
     ) -> None:
         sketch = Sketch()
-        self.raw = [Reading(sketch, schema, dialect).at() for schema in (sub, sup)]
+        self.raw = [SchemaReading(sketch, schema, dialect).at() for schema in (sub, sup)]
         self.theory = Theory(sketch, content_model=content_model)
 
     def one(self) -> bool:

@@ -10,7 +10,7 @@ from openapi_contracts.containment.prover import (
     Dialect,
     Empty,
     Found,
-    Reading,
+    SchemaReading,
     Sketch,
     Theory,
     Unknown,
@@ -85,7 +85,7 @@ def test_two_documents_close_where_the_text_is_the_same() -> None:
 
 def test_within_one_document_it_closes_against_itself_alone() -> None:
     sketch = Sketch()
-    reading = Reading(sketch, {"$defs": {"a": ODD, "b": {"$ref": "#/$defs/a"}, "c": dict(ODD)}}, Dialect.LOWERED)
+    reading = SchemaReading(sketch, {"$defs": {"a": ODD, "b": {"$ref": "#/$defs/a"}, "c": dict(ODD)}}, Dialect.LOWERED)
     a, b, c = (reading.at(f"/$defs/{name}") for name in "abc")
     theory = Theory(sketch)
     assert isinstance(theory.contains(a, b), Empty)

@@ -1,0 +1,23 @@
+"""The running service against its own contract, for a caller without a token: what is read and what is refused."""
+
+from pathlib import Path
+
+from tests import service
+from tests.contract.conftest import Check
+from tests.contract.running import declared_operations
+
+FEWER = ("--max-examples", "10")  # of an operation: it is refused before its body is read
+
+
+def test_a_caller_without_a_token_finds_the_service_as_its_contract_says(tmp_path: Path, check: Check) -> None:
+    with service.running(tmp_path) as running:
+        report = check(running, *FEWER)
+    assert set(report.of("GET /apis")) >= {200, 400}
+    assert report.of("POST /apis/{api}/versions").keys() & {200, 201} == set()
+
+
+def test_where_reads_need_a_token_nobody_gets_anything_without_one(tmp_path: Path, check: Check) -> None:
+    with service.running(tmp_path, REGISTRY_READS="token") as running:
+        report = check(running, *FEWER)
+    for operation in declared_operations():
+        assert not any(200 <= status < 300 for status in report.of(operation)), operation
