@@ -1,4 +1,4 @@
-"""Is every instance of one JSON Schema an instance of another? The answer, with the instance that is not."""
+"""Decides whether every instance of one JSON Schema is an instance of another, with a witness."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ UNCONFIRMED = "witness not confirmed by the validator"
 
 
 class Containment(StrEnum):
-    """What is known of two schemas."""
+    """The relation of two schemas, as far as it is decided."""
 
     CONTAINED = "contained"
     NOT_CONTAINED = "not-contained"
@@ -25,8 +25,8 @@ class Containment(StrEnum):
 class Answer:
     """A verdict; `witness` is an instance of the first schema alone, `reason` why there is no verdict.
 
-    The witness is parsed JSON, of Python's own types; a number that no float equals is a `decimal.Decimal`. That it is
-    None is no sign of its absence: null is a value, and `verdict` says whether there is a witness.
+    The witness is parsed JSON in Python's own types; a number that no float equals is a `decimal.Decimal`. None is
+    a possible witness, the JSON null: `verdict` says whether there is a witness.
     """
 
     verdict: Containment
@@ -60,7 +60,7 @@ def witnessed(values: Iterable[Value], validators: Callable[[], tuple[Validator,
 
 
 def _refuted(values: Iterable[Value], sub: Validator, sup: Validator) -> Answer | None:
-    """Look for a value that is valid for the first validator alone; raises Unconfirmed."""
+    """Search for a value that only the first validator accepts. Raises Unconfirmed."""
     for value in values:
         if sub.accepts(value) and not sup.accepts(value):
             return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
@@ -92,7 +92,7 @@ class _Question:
         return witnessed(values, self._validators, reason)
 
     def _doubted(self, result: Unknown, finite: list[Value] | None) -> Answer:
-        """Ask the validator for what the prover does not model: a candidate, or every value of an enumeration."""
+        """Decide with the validators where a keyword is not modelled: a candidate, or every value of an enum."""
         if finite is None:
             answer = self._confirmed(result.candidates, result.reason) if result.candidates else None
         else:
@@ -110,9 +110,9 @@ class _Question:
             return None
 
     def _same(self) -> bool:
-        """Say whether both schemas are one text: whatever it means, it means the same twice.
+        """Say whether both schemas have the same text, and so the same meaning.
 
-        Of lowered schemas it does not: `x-unclear` says why something is not understood, not what it was.
+        Normalized schemas are excluded: `x-unclear` has the reason of an unclear part, not its text.
         """
         try:
             return self.dialect is not Dialect.LOWERED and freeze(self.schemas[0]) == freeze(self.schemas[1])

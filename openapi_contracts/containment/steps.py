@@ -1,10 +1,10 @@
-"""A budget of steps, shared by everything the prover asks: what is undecided is so on every machine."""
+"""A budget of steps for a question, so that the same questions are undecided on every machine."""
 
 STEPS = 50_000  # what one question may cost: a second or two, four for the hardest patterns; most need a thousandth
 
 
 class Undecided(Exception):
-    """No answer was reached; `reason` is a printable sentence."""
+    """Raised where no answer is reached; `reason` is a printable sentence."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -12,7 +12,7 @@ class Undecided(Exception):
 
 
 class Steps:
-    """How much work one question may cost, counted in steps and never in time."""
+    """The work allowed for one question, in steps, not in time."""
 
     __slots__ = ("limit", "spent")
 

@@ -24,7 +24,7 @@ _TITLE_LENGTH, _DESCRIPTION_LENGTH = 200, 2_000  # what a list or a page shows; 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the registry knows of a document it has read.
+    """The facts about an analysed document.
 
     `sha256` is the hex digest of the exact bytes; `content_digest` the hex digest of the canonical form (keys
     sorted, annotations kept): equal for the same content in another formatting. `problems` holds at most
@@ -44,14 +44,14 @@ class Analysis:
 
 
 def analyse(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Analysis:
-    """Return what there is to know of a document; Unreadable or NotOpenAPI if it cannot be analysed."""
+    """Analyse the bytes of a document. Raises Unreadable and NotOpenAPI."""
     return _analysed(content, read(content, limits, declared=declared), limits)
 
 
 def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
-    """Analyse a document, and write its data as JSON for whoever needs them again: YAML is read once in its life.
+    """Analyse a document, and return its data as JSON as well, so that YAML is parsed only once.
 
-    There is none where the content is JSON already, or where aliases make it too large to be worth keeping.
+    The JSON is empty where the content is JSON already, or where YAML aliases make it too large to keep.
     """
     reading = read(content, limits, declared=declared)
     analysis = _analysed(content, reading, limits)
@@ -59,9 +59,9 @@ def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -
 
 
 def parsed(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
-    """Return the data of a document that was prepared: from JSON, of which whoever has read it once need check nothing.
+    """Return the data of a prepared document, without checking again what its analysis checked.
 
-    Unreadable where the content has to be read again and the limits are tighter than they were.
+    Raises Unreadable where YAML is parsed again under tighter limits than before.
     """
     if prepared or syntax is Syntax.JSON:
         return loaded(prepared or content.removeprefix(BOM))
@@ -96,7 +96,7 @@ def convert(content: bytes, limits: Limits, target: Syntax) -> bytes:
 
 
 def rehearse() -> None:
-    """Analyse a small document of each version, so that what is built at first use is built before a fork."""
+    """Analyse a small document of each version, so that caches are filled before a process forks."""
     schema = {"type": "string", "pattern": "^a", "default": "a", "format": "date-time"}
     for version in ("2.0", "3.0.3", "3.1.0", "3.2.0"):
         value = schema if version == "2.0" else {"schema": schema}
@@ -119,7 +119,7 @@ def _findings(content: bytes, reading: Reading, limits: Limits) -> Findings:
 
 
 def _placed(content: bytes, syntax: Syntax, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give every problem its line and column, and the problems the order of the document."""
+    """Add lines and columns to problems, and sort them in document order."""
     placed = list(problems)
     unplaced = {problem.pointer for problem in placed if problem.line is None}
     places = locate(content, syntax, unplaced) if unplaced else {}
@@ -130,7 +130,7 @@ def _placed(content: bytes, syntax: Syntax, problems: Iterable[Problem]) -> tupl
 
 
 def _mapping(data: Any, name: str) -> Mapping[str, Any]:
-    """Return a field of an object, or an empty one: a document with problems may hold anything anywhere."""
+    """Return a mapping field of an object; an empty one where it is absent or no mapping."""
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, dict) else {}
 

@@ -27,11 +27,11 @@ _ANSWER_FACTOR = 4  # over Limits.bytes: no real document grows so much by being
 
 
 class AnalysisError(RuntimeError):
-    """The service is at fault, not the document; the message is the child's traceback, if there is one."""
+    """A failure of the service, not of the document; the message is the child's traceback, where there is one."""
 
 
 class Analysts:
-    """Children that analyse documents: at most `children` at once, each within the bounds of `limits`.
+    """Child processes that analyse documents: at most `children` at once, each within `limits`.
 
     No process starts before the first job or `warm()`, and a fork leaves the copy without any, so a server
     may create this in its master process and use it from every thread of its workers. A job waits at most
@@ -50,7 +50,7 @@ class Analysts:
 
     @property
     def limits(self) -> Limits:
-        """What a document, and a job, may cost."""
+        """The bounds of a document and of a job."""
         return self._limits
 
     def analyse(self, content: bytes, declared: Syntax | None = None) -> Analysis:
@@ -66,7 +66,7 @@ class Analysts:
         return self.run(analysis.convert, content, self._limits, target)
 
     def run(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what an importable function returns in a child; the other methods are this one, applied."""
+        """Call an importable function in a child and return its result; the other methods use this one."""
         request = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
         with self._turn(), self._child() as channel:
             outcome, value = self._exchange(channel, request)
@@ -136,7 +136,7 @@ class Analysts:
         return cast(tuple[Outcome, Any], pickle.loads(answer))  # noqa: S301 - from a process of our own
 
     def _renew(self) -> None:
-        """Take locks that nobody holds and no process: at the start, and in the copy that a fork makes."""
+        """Create fresh locks and forget the zygote: at the start, and in the copy that a fork makes."""
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(self._children)
         if self._nursery is not None:

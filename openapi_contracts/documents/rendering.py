@@ -28,7 +28,7 @@ def render(data: Any, target: Syntax) -> bytes:
 
 
 def compact(data: Any) -> bytes:
-    """Write data as JSON for programs, however deep they nest and however long their integers are."""
+    """Write data as compact JSON, of any depth and with integers of any length."""
     try:
         return orjson.dumps(data)
     except TypeError:  # what orjson cannot write; lone surrogates too, which only JSON's own escapes can carry
@@ -80,7 +80,7 @@ def _events(data: Any) -> Iterator[events.Event]:
 
 
 def _members(mapping: dict[str, Any]) -> Iterator[Any]:
-    """Return each key, written already, before its value."""
+    """Yield each serialized key before its value."""
     for key, value in mapping.items():
         yield _string(key, is_key=True)
         yield value

@@ -42,7 +42,7 @@ def problems(data: Any, limits: Limits) -> Findings:
 
 
 class _Collected:
-    """Problems found so far, each once; a crash counts only if it is all, for otherwise its cause is here."""
+    """The problems found so far, each once; a crash counts only where nothing else is found."""
 
     def __init__(self) -> None:
         self._kept: list[Problem] = []

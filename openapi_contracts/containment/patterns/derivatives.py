@@ -1,4 +1,4 @@
-"""One character further: what is left of a language once a first character is read.
+"""Derivatives of a language: what remains of it after a first character.
 
 Two views of the same. `moves` may offer several ways for one character and keeps unions apart (partial derivatives,
 Antimirov 1996), so a search need not make a language deterministic; `classes` partitions all characters (derivative

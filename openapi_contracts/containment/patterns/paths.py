@@ -1,4 +1,4 @@
-"""Words while they are being found: linked pieces that share their beginnings, spelled out once at the end."""
+"""Words during a search: linked pieces with shared prefixes, spelled out once at the end."""
 
 from dataclasses import dataclass
 from typing import Union

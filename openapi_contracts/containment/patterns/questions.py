@@ -1,4 +1,4 @@
-"""What the prover asks of patterns: a word, the absence of one, or all of them."""
+"""Questions about patterns: whether a word exists, and which."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field

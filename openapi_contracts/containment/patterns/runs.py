@@ -1,4 +1,4 @@
-"""Long stretches of a counter taken in one stride: `[a-z]{5000}` is not five thousand steps.
+"""Takes long runs of a counter in one stride, so that `[a-z]{5000}` is not five thousand steps.
 
 A stride of k characters is taken where each of the k steps could only do the same: every item of an intersection either
 stays as it is or counts down, one class of characters alone keeps all of them alive, and the empty word is in all or

@@ -104,7 +104,7 @@ class Graph:
         return None
 
     def doubt(self, literals: Iterable[Literal]) -> str:
-        """Name what is not modelled in these literals, or below them; the first one met."""
+        """Name the first keyword in these literals, or below them, that is not modelled."""
         queue, seen = sorted(literals), set[int]()
         for literal in queue:
             number = literal >> 2

@@ -1,4 +1,4 @@
-"""What a search comes back with: a value, the proof that there is none, or the reason why it cannot say."""
+"""The result of a search: a value, the proof that there is none, or the reason why neither is known."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,7 +23,7 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Neither is known; `candidates` may be of the goal, if what is not modelled happens to agree."""
+    """Neither is known; `candidates` may satisfy the goal, subject to keywords that are not modelled."""
 
     reason: str
     candidates: tuple[Value, ...] = ()

@@ -1,4 +1,4 @@
-"""May a sender send this very value, as far as its declarations go? `declared` asks the same of values not yet found.
+"""Decides whether a sender declares everything in a given value; `declared` decides the same during a search.
 
 The properties of an object are declared by what applies to it for sure, and by every branch that it satisfies: the
 sender chose those. Whether the value is valid is for a validator to say. What one part marks as unsent, and another

@@ -192,7 +192,7 @@ class ModelSearch:
         return known[0] if known else 1
 
     def doubt(self, literals: Goal | list[Literal]) -> str:
-        """Name what is not modelled in a goal, or below it."""
+        """Name a keyword in a goal, or below it, that is not modelled."""
         return self.graph.doubt(literals)
 
 

@@ -1,1 +1,1 @@
-"""The processes that documents are analysed in; `openapi_contracts.documents.isolation` hands them their jobs."""
+"""The child processes that analyse documents; `documents.isolation` gives them their jobs."""

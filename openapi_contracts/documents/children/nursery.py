@@ -1,4 +1,4 @@
-"""The service's handle on a zygote: starting it, having children of it, ending it."""
+"""Starts a zygote process, gets children from it, and ends it."""
 
 import os
 import signal
@@ -20,14 +20,14 @@ _COMMAND = f"from {zygote.__name__} import main; main()"  # with -m its classes 
 
 @dataclass(frozen=True, slots=True)
 class Nursery:
-    """A running zygote and the socket on which it is asked for children."""
+    """A running zygote and the socket that requests children from it."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket
 
     @classmethod
     def open(cls, limits: Limits, work: tuple[str, ...]) -> "Nursery":
-        """Start a zygote in a fresh interpreter: of ours it has one socket, and no lock or thread."""
+        """Start a zygote in a fresh interpreter, which inherits one socket, and no lock or thread."""
         ours, theirs = socket.socketpair()
         arguments = [*map(str, (theirs.fileno(), limits.seconds, limits.memory)), *work]
         with theirs:

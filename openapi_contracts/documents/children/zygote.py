@@ -1,4 +1,4 @@
-"""The warm process that forks one bounded child for each job: the child's side of isolation."""
+"""The zygote: a process with everything imported, which forks one bounded child per job."""
 
 import gc
 import importlib
@@ -20,7 +20,7 @@ HELLO = b"ready"  # a child's first message: its time runs from here, however lo
 
 
 class Outcome(Enum):
-    """How a job that lived to answer has ended; its answer is the pair of this and the value beside it."""
+    """How a job ended; a child answers with a pair of this and a value."""
 
     DONE = auto()  # what the job returned
     REFUSED = auto()  # the Refusal it raised
@@ -42,7 +42,7 @@ def serve(control: socket.socket, *, seconds: int, memory: int) -> NoReturn:
 
 
 def _work(descriptor: int, control: socket.socket, *, seconds: int, memory: int) -> NoReturn:
-    """Do one job and leave at once, whatever happens: this process is a copy of one that serves."""
+    """Do one job and exit at once, whatever happens: this process is a fork of the zygote."""
     try:
         control.close()
         gc.disable()  # the process ends with its job, and its memory is bounded
@@ -90,7 +90,7 @@ def main() -> NoReturn:
 
 
 def _detach() -> None:
-    """Drop what the service's signals, core files and standing with the kernel would mean here."""
+    """Reset signal handlers, disable core dumps, and raise the out-of-memory score."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service decides when we end, by closing its end
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the children: nobody asks how they ended
     for limit in (signal.SIGALRM, signal.SIGXCPU):

@@ -71,11 +71,11 @@ class DocumentCursor:
                 yield key, child
 
     def read_value(self) -> Any:
-        """Give the value itself."""
+        """Return the value itself."""
         return self.node
 
     def read_str(self) -> str:
-        """Give the value if it is a string, or raise TypeError."""
+        """Return the value. Raises TypeError where it is no string."""
         if not isinstance(self.node, str):
             raise TypeError
         return self.node

@@ -44,7 +44,7 @@ class LocalResolver:
         self._followed = 0
 
     def in_subresource(self, _: Any) -> "LocalResolver":
-        """Stay: what a name means in an embedded resource was settled when the document was surveyed."""
+        """Return this resolver: the survey of the document has resolved names in embedded resources already."""
         return self
 
     def lookup(self, ref: str) -> _Resolved:
@@ -142,7 +142,7 @@ def _hardened(stock: Any, keywords: Mapping[str, Any]) -> Any:
     validator = extend(stock, validators=dict(keywords), format_checker=stock.FORMAT_CHECKER)
 
     def evolve(self: Any, *, schema: Any, _resolver: Any = None) -> Any:
-        """Go to a subschema in this same class: stock changes to an unsafe one where `$schema` stands."""
+        """Descend to a subschema with this class; stock switches to an unsafe class at `$schema`."""
         return validator(schema, _resolver=_resolver or self._resolver, format_checker=self.format_checker)
 
     validator.evolve = evolve
@@ -182,7 +182,7 @@ class DefaultValidator(ValueValidator):
 
 
 def _asked(error: ValidationError) -> Any:
-    """Say what a keyword asked for; of the fields it lists, only those that are wrong."""
+    """Return the value of a keyword; of a list of fields, only the wrong ones."""
     if error.validator == "required" and isinstance(error.instance, dict):
         return [name for name in error.validator_value if name not in error.instance]
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):

@@ -12,7 +12,7 @@ CRASH = "validator-failure"
 
 
 class TooIntricateError(Exception):
-    """The schemas of a document lead to each other so often that following them takes too long."""
+    """Raised where the schemas of a document refer to each other too often to be followed."""
 
 
 class Seen(set[Any]):
@@ -22,7 +22,7 @@ class Seen(set[Any]):
 
 
 class Guarded(KeywordValidator):
-    """Stands before a stock keyword validator in a subclass; gives Problem where stock gives ValidationError.
+    """Wraps a stock keyword validator in a subclass, and yields Problem instead of ValidationError.
 
     What stock raises on malformed structure (KeyError, TypeError, AssertionError, ...) becomes one problem with
     the code CRASH at this validator's place; validators beside and above it go on.
@@ -43,10 +43,10 @@ class Guarded(KeywordValidator):
             yield Problem(CRASH, said, place(arguments).pointer)
 
     def explain(self, _: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Put an error of the stock validator in our words."""
+        """Turn an error of the stock validator into a problem."""
         yield Problem("not-valid", "This breaks a rule of the OpenAPI Specification.", place(arguments).pointer)
 
 
 def place(arguments: Iterable[Any]) -> DocumentCursor:
-    """Find the value that a validator was called for: the first of its arguments that is one."""
+    """Return the argument of a validator that is a place in the document."""
     return next(each for each in arguments if isinstance(each, DocumentCursor))

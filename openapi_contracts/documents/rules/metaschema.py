@@ -71,7 +71,7 @@ def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Pro
 
 
 def _problems(error: ValidationError, value: Any, parts: Parts) -> Iterator[Problem]:
-    """Say one error in our words; a field that may not stand here is a problem at its own place."""
+    """Turn an error into problems; a field that is not allowed is a problem at its own place."""
     path, found = _walk(value, error.instance_path)
     keyword, asked = error.kind.name, error.kind.value
     here = (*parts, *path)
@@ -97,7 +97,7 @@ def _deepest(error: ValidationError) -> ValidationError:
 
 
 def _missing(error: ValidationError) -> Sequence[str]:
-    """List the fields of which one is asked for, where that is all that the alternatives differ in."""
+    """List the fields of which one is required, where the alternatives differ in nothing else."""
     return [each.kind.value for branch in getattr(error.kind, "context", ()) for each in branch]
 
 
@@ -136,7 +136,7 @@ def _resources() -> Registry:
 
 
 def _formats(schema: Any) -> dict[str, Any]:
-    """Hold `regex` to our own rule, and nothing to formats the draft of the schema does not assert."""
+    """Assert `regex` by this project's rule, and only the formats that the schema's draft asserts."""
     ignored = _ANY_FORMAT if schema["$schema"] == _DRAFT_7 else (*_ANY_FORMAT, "uri", "email", "idn-email")
     return {name: lambda _: True for name in ignored} | {"regex": is_pattern}
 
@@ -171,7 +171,7 @@ def _choice(keyword: str, branches: list[Any], root: Any) -> dict[str, Any] | No
 
 
 def _none_of(marks: Sequence[dict[str, Any] | None]) -> dict[str, Any] | None:
-    """Build what fails, with the one useful error, where no mark holds; None unless one field tells them all."""
+    """Build a schema that fails with one useful error where no mark matches; None unless a field marks all branches."""
     told = [list(mark.get("properties", {}).items()) for mark in marks if mark]
     if not all(len(fields) == 1 and fields[0][0] == told[0][0][0] for fields in told):
         return None
@@ -181,7 +181,7 @@ def _none_of(marks: Sequence[dict[str, Any] | None]) -> dict[str, Any] | None:
 
 
 def _mark(branch: Any, root: Any) -> dict[str, Any] | None:
-    """Say what tells a value of this branch from those of the others: a reference, a type, or a telling field."""
+    """Return the mark that distinguishes this branch from the others: a reference, a type, or a distinctive field."""
     reference = branch.get("$ref", "")
     schema = root["definitions"][reference.rpartition("/")[2]] if reference.startswith("#/definitions/") else branch
     if schema.get("required") == ["$ref"]:

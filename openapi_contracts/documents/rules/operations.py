@@ -41,7 +41,7 @@ class Operations(Guarded):
         return re.findall(r"\{([^{}]+)\}", url) if balanced is None else balanced
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Put an error of the stock validator in our words."""
+        """Turn an error of the stock validator into a problem."""
         url, method, operation, shared = arguments
         if isinstance(error, DuplicateOperationIDError):
             named = quoted(str(operation.node["operationId"]))
@@ -69,7 +69,7 @@ class Parameters(Guarded):
             yield next(repeated, problem) if problem.code == "duplicate-parameter" else problem
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Put an error of the stock validator in our words."""
+        """Turn an error of the stock validator into a problem."""
         if isinstance(error, ParameterDuplicateError):
             return [Problem("duplicate-parameter", "A parameter is declared twice.", arguments[0].pointer)]
         return super().explain(error, *arguments)

@@ -19,7 +19,7 @@ def _compiled(pattern: str) -> Validator | None:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Tell whether `pattern` matches somewhere in `text`.
+    """Say whether `pattern` matches somewhere in `text`.
 
     A pattern that needs backtracking, such as one with lookahead, is taken to match: the engine is linear (RE2's
     kind), and a false refusal is worse than a default that goes unchecked.

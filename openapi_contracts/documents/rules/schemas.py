@@ -18,7 +18,7 @@ _SUBSCHEMAS = ("allOf", "anyOf", "oneOf")
 
 
 class MalformedSchemaError(OpenAPIValidationError):
-    """A schema that its meta-schema refuses; `problems` says why, all of it."""
+    """Raised for a schema that its meta-schema rejects; `problems` lists all reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("")
@@ -26,7 +26,7 @@ class MalformedSchemaError(OpenAPIValidationError):
 
 
 class GuardedSchemas(Guarded):
-    """Stands before a stock SchemaValidator; what is inside a schema waits in a queue, so none is too deep."""
+    """Wraps a stock SchemaValidator; nested schemas wait in a queue, so that no schema nests too deeply."""
 
     default_dialect = DRAFT_4
 
@@ -42,7 +42,7 @@ class GuardedSchemas(Guarded):
     def __call__(
         self, schema: Any, require_properties: bool = True, meta_checked: bool = False
     ) -> Iterator[Problem]:  # the signature is stock's
-        """Check a schema and all it contains. Called for what it contains, by stock, only note that for later."""
+        """Check a schema and its subschemas; a call by stock for a subschema only queues it."""
         if self._waiting is None:
             return self._drain(schema, require_properties, meta_checked)
         if id(schema.node) not in self.visited_schema_ids:
@@ -96,7 +96,7 @@ class GuardedSchemas(Guarded):
         return dialect(self.default_dialect)
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Put an error of the stock validator in our words."""
+        """Turn an error of the stock validator into a problem."""
         schema: DocumentCursor = arguments[0]
         if isinstance(error, MalformedSchemaError):
             return error.problems

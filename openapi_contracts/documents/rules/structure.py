@@ -36,7 +36,7 @@ def violations_of(version: str, document: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _apart(field: str, value: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[tuple[str, ...], dict[str, Any]]]]:
-    """Part a large mapping from its members; give what remains of it, and each mapping with its path."""
+    """Separate the members of large mappings; return the remaining document, and each mapping with its path."""
     if field != "components":
         return {}, [((field,), value)]
     kinds = [(kind, each) for kind, each in value.items() if isinstance(each, dict) and not kind.startswith("x-")]

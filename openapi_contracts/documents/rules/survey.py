@@ -1,4 +1,4 @@
-"""Where a document holds references, and which names its schemas give themselves; told from data that looks alike."""
+"""Finds the references of a document and the identifiers of its schemas, and skips data that looks like them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ _EXTENSIBLE = frozenset({"paths", "responses"})  # names, and yet `x-` keys are 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reference leads to in the end: the value, and its place in the document."""
+    """The final target of a reference: a value and its place in the document."""
 
     node: Any
     parts: Parts
@@ -61,7 +61,7 @@ class Visit:
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk over a document finds: references, anchors and embedded resources."""
+    """The references, anchors and embedded resources of a document."""
 
     references: list[Visit] = field(default_factory=list)
     dynamic: list[Visit] = field(default_factory=list)
@@ -105,7 +105,7 @@ def _children(visit: Visit) -> Iterator[Visit]:
 
 
 def _identify(visit: Visit, found: Survey) -> Visit:
-    """Note the names a schema gives itself: `$id` (or `$self`, OAS 3.2 4.1.2.1), `$anchor`, `$dynamicAnchor`."""
+    """Record the identifiers of a schema: `$id` (or `$self`, OAS 3.2 4.1.2.1), `$anchor`, `$dynamicAnchor`."""
     here = Target(visit.node, visit.parts)
     name = visit.node.get("$self" if not visit.parts else "$id")
     base = visit.base

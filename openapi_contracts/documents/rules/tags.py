@@ -19,7 +19,7 @@ class Tags(Guarded):
             yield next(repeated, problem) if problem.code == "duplicate-tag" else problem
 
     def explain(self, _: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Put an error of the stock validator in our words."""
+        """Turn an error of the stock validator into a problem."""
         return [Problem("duplicate-tag", "A tag is declared twice.", arguments[0].pointer)]
 
 

@@ -1,4 +1,4 @@
-"""The keys a JSON text gives twice: counted at C speed, located only when there are some."""
+"""Finds repeated keys of a JSON text: counted at C speed, located only where there are some."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Where wanted values stand in a JSON text: walks towards them and skips all else at C speed."""
+"""Locates wanted values in a JSON text; all other text is skipped at C speed."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _skip = json.JSONDecoder(parse_int=bool, parse_float=bool).raw_decode  # numbers
 
 
 class _JsonCollection:
-    """A collection with something wanted in it."""
+    """A collection that contains a wanted value."""
 
     __slots__ = ("index", "is_object", "wanted")
 

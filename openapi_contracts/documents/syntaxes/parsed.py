@@ -1,4 +1,4 @@
-"""What a reader hands back: the data, the keys written twice, and the refusal of what cannot be read."""
+"""The result of a reader: the data, the repeated keys, or the refusal of an unreadable document."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Parsed:
 
 
 def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, first_line: int) -> Problem:
-    """Say that `key`, the last step of `path`, was already a key of its mapping on `first_line`."""
+    """Build the problem that `key`, the last step of `path`, repeats a key of `first_line`."""
     sentence = (
         f"The key {quoted(key)} on line {place.line} was already given on line {first_line}; "
         "the last value is used. Remove or rename one of them."

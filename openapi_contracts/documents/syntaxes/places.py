@@ -1,4 +1,4 @@
-"""Places in a text: from an offset to the line and column a person looks for."""
+"""Converts offsets in a text to lines and columns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

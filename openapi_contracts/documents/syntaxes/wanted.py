@@ -1,4 +1,4 @@
-"""The pointers somebody asks the places of, as a tree to walk along with a document."""
+"""The wanted pointers as a tree, which is walked along with a document."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,31 +8,31 @@ from openapi_contracts.documents.pointers import split
 
 @dataclass(slots=True)
 class Wanted:
-    """A value on the way to a wanted one; `offset` is where it was found, None before."""
+    """A value on the path to a wanted one; `offset` is its place, None until it is found."""
 
     offset: int | None = None
     inside: dict[str, "Wanted"] = field(default_factory=dict)
 
     def path(self, pointer: str) -> list["Wanted"]:
-        """Add what a JSON Pointer leads through, from the root on."""
+        """Add the values on the path of a JSON Pointer."""
         path = [self]
         for step in split(pointer):
             path.append(path[-1].inside.setdefault(step, Wanted()))
         return path
 
     def found(self, offset: int) -> None:
-        """Note the place; what was found inside before was of an earlier value of the same key."""
+        """Record the place, and forget those inside an earlier value of the same key."""
         for wanted in self.inside.values():
             wanted.forget()
         self.offset = offset
 
     def forget(self) -> None:
-        """Find this and all inside anew."""
+        """Forget this place and all inside it."""
         for wanted in self.all():
             wanted.offset = None
 
     def all(self) -> Iterator["Wanted"]:
-        """Return this and all inside."""
+        """Return this value and all wanted values inside it."""
         waiting = [self]
         while waiting:
             wanted = waiting.pop()

@@ -1,4 +1,4 @@
-"""Where wanted values stand in a YAML text: one pass over libyaml's events."""
+"""Locates wanted values in a YAML text, in one pass over libyaml's events."""
 
 from collections.abc import Callable
 from typing import Any
