@@ -61,7 +61,7 @@ REGISTRY = Caller("registry", frozenset({Scope.ADMIN}))  # the registry itself, 
 
 
 def authenticate(store: Store, credential: str, *, reads: Reads, admin_token: str | None, at: datetime) -> Caller:
-    """Find who sends a bearer token; every token is compared in constant time. Raises InvalidToken."""
+    """Find the caller of a bearer token; tokens are compared in constant time. Raises InvalidToken."""
     if admin_token and hmac.compare_digest(credential.encode(), admin_token.encode()):
         return Caller("admin", frozenset({Scope.ADMIN}))
     prefix, _, rest = credential.partition("_")
@@ -112,5 +112,5 @@ def _matches(api: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _hash(secret: str) -> str:
-    """Hash a secret; 32 random bytes need no slow hash, since nobody can guess them."""
+    """Hash a secret; 32 random bytes cannot be guessed, so they need no slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Auditing: who changed how documents are judged, and who passed although they were. Entries are only ever added.
+"""Auditing: who changed a policy or a waiver, and who published a breaking document. Entries are never changed.
 
 An entry is written in the transaction of what it tells of, and outlives the API.
 """
@@ -22,7 +22,7 @@ def record(
     by: Caller,
     at: datetime,
 ) -> None:
-    """Add an entry; `details` are JSON, and `api` is None for what holds for all."""
+    """Add an entry; `details` are JSON, and `api` is None where the entry concerns all APIs."""
     store.add_entry(Entry(api, action, subject, details, by.name, at))
 
 

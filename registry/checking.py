@@ -1,6 +1,6 @@
 """Checking: what publishing a document would do, and what changed between two documents; nothing is stored.
 
-What is asked for here opens its transactions itself: documents are compared outside of any.
+These functions open their transactions themselves, since documents are compared outside of any.
 """
 
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """Comparing documents, in a child process: what changes between two of them, under no policy yet and under one.
 
-A report is computed once for two documents and an engine, whoever has them; a policy grades it when it is read.
+A report is computed once per pair of documents and engine; a policy grades it when it is read.
 """
 
 import json
@@ -161,7 +161,7 @@ def write_report(base: Source, revision: Source, content_model: ContentModel, li
 
 
 def rehearse() -> None:
-    """Compare two small documents that differ, so that what is built at first use is built before a fork."""
+    """Compare two small documents, so that caches are filled before a process forks."""
     base, revision = (Source(kind, _REHEARSED % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer"))
     write_report(base, revision, ContentModel.DECLARED, Limits())
 
@@ -183,7 +183,7 @@ def _prepared(analysts: Analysts, content: bytes, syntax: Syntax) -> bytes:
 
 
 def _undecided(base: Source, revision: Source, content_model: ContentModel, why: str) -> Report:
-    """Report that two documents were not compared; a waiver of it holds for these two alone."""
+    """Report that two documents could not be compared; a waiver of this change applies to these two alone."""
     subject = (sha256_hex(base.content), sha256_hex(revision.content))
     described = [Described("", "", "", name=source.name) for source in (base, revision)]
     return undecided(*described, subject=subject, reason=why, content_model=content_model)

@@ -1,4 +1,4 @@
-"""Describing: what a team says of its API, and removing an API."""
+"""Describing: the title, owner and labels of an API, and removing it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ Precondition = Callable[[Api | None], None]  # refuses a change to a state that 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a team says of its API."""
+    """The description that a team gives of its API."""
 
     title: str
     description: str | None
@@ -33,7 +33,7 @@ class Described:
 def describe(
     store: Store, name: str, said: Description, *, by: Caller, at: datetime, precondition: Precondition
 ) -> Described:
-    """Create an API, or replace what is said of it; saying the same again changes nothing."""
+    """Create an API, or replace its description; an equal description changes nothing."""
     by.require(Scope.PUBLISH, name)
     stored = store.lock_api(name)
     precondition(stored)

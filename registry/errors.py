@@ -87,7 +87,7 @@ class VersionExists(Conflict):
         self._details = {"version": number, "sha256": sha256}
 
     def details(self) -> Mapping[str, object]:
-        """Name the version and the digest of what it holds."""
+        """Return the version and the digest of its document."""
         return self._details
 
 
@@ -118,7 +118,7 @@ class VersionSpent(Conflict):
 
 
 class DocumentRefused(RegistryError):
-    """A document that cannot be taken, with what is wrong in it."""
+    """A document that is refused, with its problems."""
 
     def __init__(self, sentence: str, problems: tuple[Problem, ...], count: int) -> None:
         super().__init__(sentence)
@@ -126,7 +126,7 @@ class DocumentRefused(RegistryError):
         self.count = count
 
     def details(self) -> Mapping[str, object]:
-        """List what is wrong, with its places; `error_count` is true where `errors` is cut."""
+        """List the problems with their places; `error_count` counts all, also where `errors` is truncated."""
         return {"errors": [_as_error(problem) for problem in self.problems], "error_count": self.count}
 
 

@@ -1,6 +1,6 @@
 """Histories: what changed between the versions of an API, under the policy and the waivers now in force.
 
-What is asked for here opens its transactions itself: documents are compared outside of any.
+These functions open their transactions themselves, since documents are compared outside of any.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ MOST_COMPUTED = 3  # comparisons that listing a changelog may cost; each is kept
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list says of a report: its counts, and the gravest of its changes, but for those that are ignored."""
+    """The summary of a report in a list: its counts, and its most severe changes, without ignored ones."""
 
     counts: Mapping[str, int]
     gravest: tuple[Change, ...]
@@ -134,7 +134,7 @@ def _grading(store: Store, name: str, at: datetime) -> _Grading:
 
 
 def _kept(store: Store, version: Version, grading: _Grading) -> Step:
-    """Find what is kept of a version and the one it followed."""
+    """Read the stored report of a version and its predecessor."""
     base = before(store, version)
     if base is None:
         return Step(version, None)

@@ -1,4 +1,4 @@
-"""The refusals of a judgement, and of those who change how documents are judged.
+"""The refusals of a judgement, and of changes to policies and waivers.
 
 RegistryError
 ├── NotFound
@@ -30,7 +30,7 @@ class WaiverNotFound(NotFound):
 
 
 class BreakingChange(Conflict):
-    """The document breaks what its line promised, or nobody can say whether it does; nothing was stored."""
+    """The document breaks its line, or it is undecided whether it does; nothing was stored."""
 
     code = "breaking-change"
 

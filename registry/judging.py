@@ -1,7 +1,7 @@
 """Judging: what a document is compared with, what it may not be published as, and which number it gets.
 
-The answer depends on a `Situation` alone and on the reports of it, so that whoever compares outside a transaction can
-see inside one whether the judgement still holds.
+The judgement depends on a `Situation` and its reports alone, so that a caller that compares outside a transaction can
+check inside one whether the judgement still applies.
 """
 
 from collections.abc import Mapping
@@ -61,14 +61,14 @@ class Situation:
         return self.entrance is Entrance.JOINS and self.latest is not None and self.latest.number.prerelease is None
 
     def holds(self, document: Document) -> Version | None:
-        """Find the version the document is already: the latest of its line, if that has the same content."""
+        """Find the version that has this document already: the latest of its line, where the content is equal."""
         joined = self.latest if self.entrance is Entrance.JOINS else None
         return joined if joined and joined.content_digest == document.analysis.content_digest else None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is thought of a document: `reports` are graded, one for each baseline, `number` is the least it may have.
+    """The judgement of a document: `reports` are graded, one per baseline; `number` is the lowest it may have.
 
     `verdict` is the gravest of the reports, `bump` that of the changes since the latest; both say where nothing was
     compared that nothing was.
@@ -82,7 +82,7 @@ class Judgement:
 
     @property
     def enforced(self) -> bool:
-        """Whether the policy holds the document to what its line promised."""
+        """Whether the policy enforces compatibility within the line."""
         return self.situation.policy.mode is Mode.ENFORCE and self.situation.promised
 
     @property
@@ -97,7 +97,7 @@ class Judgement:
 
     @property
     def excused(self) -> tuple[str, ...]:
-        """The fingerprints of what breaks the line's promise and is published all the same, sorted."""
+        """The fingerprints of breaking changes that are published nevertheless, sorted."""
         if self.refused or not self.situation.promised:
             return ()
         return tuple(

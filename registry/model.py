@@ -99,9 +99,9 @@ class Removals(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How documents are judged; a member left out is as it is where nobody said anything.
+    """How documents are judged; an omitted member has its default.
 
-    `severities` re-grade rules by id; `undecided`, breaking or warning, is how grave a change is that nobody can judge.
+    `severities` grade rules by id; `undecided`, breaking or warning, is the severity of an undecided change.
     """
 
     mode: Mode = Mode.ENFORCE
@@ -114,7 +114,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class OwnPolicy:
-    """What the registry or an API says of its policy itself; None, or no rule, is left to the next."""
+    """The own policy of the registry or an API; None, or a missing rule, is inherited."""
 
     mode: Mode | None = None
     content_model: ContentModel | None = None
@@ -124,7 +124,7 @@ class OwnPolicy:
     removal_after_sunset: Removals | None = None
 
     def said(self) -> Mapping[str, Any]:
-        """Give the members that are said, by name, and the rules in order."""
+        """Return the members that are set, by name, and the rules in order."""
         members = {each.name: getattr(self, each.name) for each in fields(self)}
         members["severities"] = dict(sorted(self.severities.items()))
         return {name: value for name, value in members.items() if value}
@@ -167,7 +167,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the audit: who did what that changes a judgement; `api` None where it holds for all."""
+    """One entry of the audit: who did what; `api` is None where it concerns all APIs."""
 
     api: str | None
     action: Action
@@ -202,7 +202,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiFilter:
-    """Which APIs a list holds, and in what order; `names` are patterns, None for all."""
+    """Which APIs a list contains, and in what order; `names` are patterns, None for all."""
 
     text: str | None = None  # anywhere in name, title or description, without regard to case
     label: tuple[str, str | None] | None = None  # key, and value where one is asked for

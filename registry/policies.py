@@ -31,7 +31,7 @@ LOOKED_FOR = 20  # unknown rules for which the nearest is looked for, which is s
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The policy of an API, or of the registry where none is named: as it holds, and what of it is its own."""
+    """The policy of an API, or of the registry where no API is named: the effective one, and its own part."""
 
     api: str | None
     policy: Policy
@@ -42,7 +42,7 @@ Precondition = Callable[[Ruling], None]  # refuses a change to a state that the 
 
 
 def own(said: Mapping[str, Any]) -> OwnPolicy:
-    """Take what somebody says of his policy himself, as `OwnPolicy.said` gives it, from texts that were checked."""
+    """Parse a validated policy body, in the form of `OwnPolicy.said`."""
     return OwnPolicy(**{name: READ[name](value) for name, value in said.items()})
 
 
@@ -64,9 +64,9 @@ def show(store: Store, api: str | None, *, by: Caller) -> Ruling:
 
 
 def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
-    """Find the policy that would hold for whoever said this himself, and left the rest to the registry.
+    """Return the effective policy for an own policy, the rest inherited from the registry.
 
-    Raises RuleUnknown, which names the place that it is said `at`.
+    Raises RuleUnknown, which names the place `at` of the rule.
     """
     _must_be_known(own.severities, at=at)
     return _over(_ruling(store, None).policy, own)
@@ -75,7 +75,7 @@ def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
 def adopt(
     store: Store, api: str | None, own: OwnPolicy, *, by: Caller, at: datetime, precondition: Precondition
 ) -> Ruling:
-    """Replace what an API, or the registry, says of its policy itself; saying the same again changes nothing.
+    """Replace the own policy of an API, or of the registry; an equal one changes nothing.
 
     Raises ApiNotFound, RuleUnknown.
     """
@@ -91,7 +91,7 @@ def adopt(
 
 
 def _hold(store: Store, api: str | None) -> Ruling:
-    """Read a policy that nobody else changes until the transaction ends."""
+    """Read and lock a policy until the transaction ends."""
     if api is None:
         store.lock_policy()
     elif store.lock_api(api) is None:

@@ -16,13 +16,13 @@ class Store(Protocol):
         """Find an API."""
 
     def lock_api(self, name: str) -> Api | None:
-        """Find an API and hold its row until the transaction ends; nobody else publishes to it meanwhile."""
+        """Find an API and lock its row until the transaction ends, so that nobody else publishes to it."""
 
     def claim_api(self, api: Api) -> Api:
-        """Add the API unless one of its name is there, hold its row as `lock_api` does, and return what is stored."""
+        """Add the API unless its name exists, lock its row as `lock_api` does, and return the stored API."""
 
     def replace_api(self, api: Api) -> None:
-        """Replace what is stored of an API that is there."""
+        """Replace a stored API."""
 
     def remove_api(self, name: str) -> None:
         """Remove an API with its versions, policy and waivers; their numbers stay known to `spent`, the audit stays."""
@@ -58,13 +58,13 @@ class Store(Protocol):
         """List the numbers, with the sha256 of their documents, of versions removed with an API of this name."""
 
     def policy(self, api: str | None) -> OwnPolicy:
-        """Read what an API, or the registry where none is named, says of its policy itself."""
+        """Read the own policy of an API, or of the registry where no API is named."""
 
     def lock_policy(self) -> None:
         """Hold the policy of the registry until the transaction ends; that of an API is held with its row."""
 
     def replace_policy(self, api: str | None, own: OwnPolicy) -> None:
-        """Replace what an API, or the registry, says of its policy itself; its row is held."""
+        """Replace the own policy of an API, or of the registry; its row is locked."""
 
     def waiver(self, api: str, fingerprint: str) -> Waiver | None:
         """Find a waiver, expired or not."""
@@ -75,7 +75,7 @@ class Store(Protocol):
         """List the waivers of an API, newest first: all, or those in a state at a time."""
 
     def waivers_in_force(self, api: str, at: datetime) -> tuple[Waiver, ...]:
-        """List every waiver of an API that holds at a time, newest first."""
+        """List the waivers of an API in force at a time, newest first."""
 
     def put_waiver(self, waiver: Waiver) -> None:
         """Add a waiver in place of the one there is; the row of its API is held."""
@@ -98,7 +98,7 @@ class Store(Protocol):
         """Keep a report as long as both documents are there; the first one stays, and racing writers do not fail."""
 
     def prepared(self, sha256: str, form: str) -> bytes | None:
-        """Read what is kept of a document for comparing it, in this form; None where it is of another."""
+        """Read the prepared data of a document, in this form; None where it is stored in another."""
 
     def keep_prepared(self, sha256: str, form: str, content: bytes) -> None:
         """Keep what comparing a document needs as long as it is there, in place of another form."""

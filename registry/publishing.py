@@ -65,7 +65,7 @@ class _Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """One publish; `chosen` is the number asked for, if one is."""
+    """One attempt to publish; `chosen` is the requested number, if any."""
 
     storage: Storage
     analysts: Analysts
@@ -135,7 +135,7 @@ class _Attempt:
         return Published(version, new=True)
 
     def record(self, store: Store, number: Number, judgement: Judgement) -> None:
-        """Tell the audit of a line that is opened, and of what breaks and is published all the same."""
+        """Record in the audit a new line, and breaking changes that are published nevertheless."""
         before, excused = judgement.situation.latest, judgement.excused
         details: dict[str, object] = {"baseline": str(before.number) if before else None, "verdict": judgement.verdict}
         if judgement.situation.entrance is Entrance.OPENS:
@@ -158,7 +158,7 @@ def _published(attempt: _Attempt) -> Published:
 
 
 def _claim(store: Store, name: str, document: Document, at: datetime) -> Api:
-    """Hold the API's row, so that nobody else publishes to it until this transaction ends."""
+    """Lock the API's row, so that nobody else publishes to it until this transaction ends."""
     analysis = document.analysis
     return store.claim_api(Api(name, analysis.title or name, analysis.description, None, {}, at, at))
 

@@ -1,6 +1,6 @@
 """Waiving: changes, by their fingerprint, that are shown in a judgement but not counted, for a reason and for a time.
 
-Granting needs the scope `admin` on the API: whoever may publish is who is refused, and must not excuse himself.
+Granting needs the scope `admin` on the API: a refused publisher must not waive the refusal.
 """
 
 from collections.abc import Callable, Mapping
@@ -95,7 +95,7 @@ def withdraw(
 
 
 def _hold(store: Store, name: str, fingerprint: str) -> Waiver | None:
-    """Read a waiver that nobody else changes until the transaction ends."""
+    """Read and lock a waiver until the transaction ends."""
     if store.lock_api(name) is None:
         raise errors.ApiNotFound(name)
     return store.waiver(name, fingerprint)

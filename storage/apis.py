@@ -60,7 +60,7 @@ class Apis:
                 return held
 
     def replace_api(self, api: Api) -> None:
-        """Replace what is stored of an API, but not `latest`; ApiNotFound where there is none."""
+        """Replace a stored API, except `latest`. Raises ApiNotFound."""
         if not self._connection.execute(update(apis).where(apis.c.name == api.name).values(_values(api))).rowcount:
             raise ApiNotFound(api.name)
         self._connection.execute(delete(api_labels).where(api_labels.c.api == api.name))

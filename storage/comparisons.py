@@ -1,4 +1,4 @@
-"""What is kept to spare computing it again, in one transaction: reports, and documents made ready to be compared."""
+"""Stored results: reports, and documents prepared for comparison."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class Comparisons:
             insert_unless_there(self._connection, comparisons, values)
 
     def prepared(self, sha256: str, form: str) -> bytes | None:
-        """Read what is kept of a document for comparing it, in this form; None where it is of another."""
+        """Read the prepared data of a document, in this form; None where it is stored in another."""
         this = (prepared_documents.c.sha256 == sha256, prepared_documents.c.form == form)
         stored = self._connection.scalar(select(prepared_documents.c.content).where(*this))
         return None if stored is None else unpack(stored)

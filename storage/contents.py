@@ -1,6 +1,6 @@
 """The bytes of documents: compressed, stored once for each sha256, removed with the last version of them.
 
-What is kept of a document besides, of `storage.comparisons`, goes with it by the database's own cascade.
+The rows of `storage.comparisons` for a document are deleted with it, by the database's cascade.
 """
 
 import zlib

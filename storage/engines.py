@@ -36,7 +36,7 @@ _inherited: list[Pool] = []
 
 
 def create(url: str, *, pool_size: int) -> Engine:
-    """Make the engine of a URL; it holds at most `pool_size` connections and may cross a fork."""
+    """Make the engine of a URL; it has at most `pool_size` connections and may cross a fork."""
     parsed = make_url(url)
     engine = _sqlite(parsed, pool_size) if is_sqlite(parsed) else _postgresql(parsed, pool_size)
     event.listen(engine, "begin", _first_statement)
@@ -99,7 +99,7 @@ def _first_statement(connection: Connection) -> None:
 
 
 def _before_fork() -> None:
-    """Close what idles on SQLite: its locks are not inherited, but a child would believe it holds them.
+    """Close idle SQLite connections: a child does not inherit their locks, but would assume it has them.
 
     https://www.sqlite.org/howtocorrupt.html, section 2.6.
     """

@@ -1,4 +1,4 @@
-"""Which APIs a list holds and in what order: a filter as conditions and orders on the table of APIs."""
+"""Filters of lists of APIs, as conditions and orders on their table."""
 
 from collections.abc import Iterator
 

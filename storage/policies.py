@@ -19,7 +19,7 @@ class Policies:
         self._connection = connection
 
     def policy(self, api: str | None) -> OwnPolicy:
-        """Read what an API, or the registry where none is named, says of its policy itself."""
+        """Read the own policy of an API, or of the registry where no API is named."""
         statement = select(*(policies.c[name] for name in _FIELDS)).where(policies.c.api == _key(api))
         row = self._connection.execute(statement).mappings().first()
         return OwnPolicy(**row) if row else OwnPolicy()
@@ -31,7 +31,7 @@ class Policies:
         self._connection.execute(held).all()
 
     def replace_policy(self, api: str | None, own: OwnPolicy) -> None:
-        """Replace what is said; the row of an API that says nothing is not kept."""
+        """Replace the own policy; an empty one of an API is deleted."""
         if api is not None and own == OwnPolicy():
             self._connection.execute(delete(policies).where(policies.c.api == api))
         else:

@@ -71,7 +71,7 @@ def _available() -> Iterator[None]:
 
 
 def open_storage(url: str, *, pool_size: int = 5) -> SqlStorage:
-    """Open the storage at a URL; one in memory is migrated here, since nobody else can reach it."""
+    """Open the storage at a URL; one in memory is migrated here, since no other process can reach it."""
     engine = create(url, pool_size=pool_size)
     if is_memory(engine.url):
         upgrade(engine)

@@ -48,7 +48,7 @@ class Waivers:
         return page(self._connection, statement, _NEWEST_FIRST, _read, limit=limit, after=after)
 
     def waivers_in_force(self, api: str, at: datetime) -> tuple[Waiver, ...]:
-        """List every waiver of an API that holds at a time, newest first."""
+        """List the waivers of an API in force at a time, newest first."""
         statement = _SELECT.where(waivers.c.api == api, _conditions(at)[WaiverState.ACTIVE])
         return tuple(_read(self._connection.execute(statement.order_by(*_NEWEST_FIRST.by)).mappings().all()))
 
