@@ -8,7 +8,8 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=lo
 # What needs no server, no browser and little time: no hostile documents, no processes, no random searches.
 PURE := tests/openapi_contracts tests/registry tests/test_architecture.py \
 	$(patsubst %,--ignore-glob='*/test_%.py',hostile* *against* isolation determinism soundness robustness laws) \
-	$(patsubst %,--ignore-glob='*/test_%.py',refactoring security texts finding witnesses engine_number wheel) \
+	$(patsubst %,--ignore-glob='*/test_%.py',refactoring security texts finding strides witnesses engine_number wheel) \
+	$(patsubst %,--ignore-glob='*/test_%.py',publishing comparing) \
 	--ignore=tests/openapi_contracts/command
 
 .DEFAULT_GOAL := help

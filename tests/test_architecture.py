@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,10 +84,15 @@ def part(path: Path) -> str:
     return path.parts[0].removesuffix(".py")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     """Name every module that a module imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -138,7 +144,7 @@ def test_the_engine_has_no_two_classes_of_one_name() -> None:
     found: dict[str, list[str]] = {}
     for path in modules():
         if part(path) == "openapi_contracts":
-            for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.ClassDef):
                     found.setdefault(node.name.strip("_"), []).append(f"{path}:{node.lineno}")
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
@@ -155,7 +161,7 @@ def test_a_module_is_small_named_and_introduced(path: Path) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     assert part(path) == "tests" or len(text.splitlines()) <= LONGEST, "tables of cases may be longer"
     assert path.stem not in NAMELESS
-    assert ast.get_docstring(ast.parse(text)), "a module opens with a line that says what lives there"
+    assert ast.get_docstring(parsed(path)), "a module opens with a line that says what lives there"
 
 
 def test_nothing_unfinished_and_no_path_of_one_machine_is_committed() -> None:
