@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 # What needs no server, no browser and little time: no hostile documents, no processes, no random searches.
-PURE := tests/openapi_contracts tests/registry tests/test_architecture.py \
+PURE := -p no:schemathesis tests/openapi_contracts tests/registry tests/test_architecture.py \
 	$(patsubst %,--ignore-glob='*/test_%.py',hostile* *against* isolation determinism soundness robustness laws) \
 	$(patsubst %,--ignore-glob='*/test_%.py',refactoring security texts finding strides witnesses engine_number wheel) \
-	$(patsubst %,--ignore-glob='*/test_%.py',publishing comparing) \
+	$(patsubst %,--ignore-glob='*/test_%.py',publishing comparing validity rendering) \
 	--ignore=tests/openapi_contracts/command
 
 .DEFAULT_GOAL := help
