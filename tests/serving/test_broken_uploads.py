@@ -1,7 +1,7 @@
 """Uploads that break off: what came is never published, however valid it reads."""
 
 import socket
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +11,7 @@ from tests.service import ADMIN_TOKEN, Service
 
 WHOLE = b"openapi: 3.0.3\ninfo: {title: Half, version: 1.0.0}\npaths: {}\n"
 HEAD = (
-    "POST /v1/apis/half/versions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/yaml\r\n"
+    "POST /v1/apis/{api}/versions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/yaml\r\n"
     f"Authorization: Bearer {ADMIN_TOKEN}\r\n"
 )
 
@@ -37,13 +37,20 @@ def send(running: Service, request: bytes, *, end: bool) -> bytes:
         return connection.recv(65536)
 
 
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that waits two seconds for more of a body."""
+    with service.running(tmp_path_factory.mktemp("service"), GUNICORN_CMD_ARGS="--timeout 2") as running:
+        yield running
+
+
 @pytest.mark.parametrize("end", [True, False], ids=["the connection ends", "nothing more comes"])
 @pytest.mark.parametrize("how", BROKEN)
-def test_what_came_of_an_upload_that_broke_off_is_not_published(tmp_path: Path, how: str, end: bool) -> None:
-    patience = {"GUNICORN_CMD_ARGS": "--timeout 2"}  # how long the server waits for more of a body
-    with service.running(tmp_path, **patience) as running, running.client() as client:
-        answer = send(running, BROKEN[how], end=end)
+def test_what_came_of_an_upload_that_broke_off_is_not_published(patient: Service, how: str, end: bool) -> None:
+    api = f"{how.replace(' ', '-')}-{end}".lower()
+    with patient.client() as client:
+        answer = send(patient, BROKEN[how].replace(b"{api}", api.encode()), end=end)
         assert end or b'"code":"body-incomplete"' in answer
-        assert client.get("/v1/apis/half").status_code == 404
-        published = client.post("/v1/apis/half/versions", content=WHOLE, headers=service.YAML)
+        assert client.get(f"/v1/apis/{api}").status_code == 404
+        published = client.post(f"/v1/apis/{api}/versions", content=WHOLE, headers=service.YAML)
         assert published.status_code == 201, "the same bytes, whole, are valid"

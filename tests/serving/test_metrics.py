@@ -120,17 +120,15 @@ def test_the_number_never_falls_while_workers_are_renewed(tmp_path: Path, folder
         assert len(list(folder.glob("registry-metrics-*/counter_*.db"))) <= 2
 
 
-def test_every_path_that_is_no_operation_is_counted_as_one(service: Service) -> None:
+def test_every_path_that_is_no_operation_is_counted_as_one_and_nothing_is_left_in_the_end(
+    service: Service, folder: Path
+) -> None:
     for number in range(5):
         assert httpx.get(f"{service.url}/nowhere/{number}").status_code == 404
     deadline = time.monotonic() + 20
     while exposed(service, "registry_requests_total", operation_id="other", method="GET", status="404") != 5:
         assert time.monotonic() < deadline
     assert "nowhere" not in httpx.get(f"{service.url}/metrics").text
-
-
-def test_nothing_is_left_of_the_metrics_when_the_service_has_ended(service: Service, folder: Path) -> None:
-    ask(service, 1)
     assert [path.name.startswith("registry-metrics-") for path in folder.iterdir()] == [True]
     assert service.stop() == 0
     assert list(folder.iterdir()) == []
