@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,7 +41,7 @@ def send(running: Service, request: bytes, *, end: bool) -> bytes:
 @pytest.mark.parametrize("end", [True, False], ids=["the connection ends", "nothing more comes"])
 @pytest.mark.parametrize("how", BROKEN)
 def test_what_came_of_an_upload_that_broke_off_is_not_published(tmp_path: Path, how: str, end: bool) -> None:
-    patience = {"GUNICORN_CMD_ARGS": "--timeout 2"}  # how long the server waits for more of a body
+    patience: dict[str, Any] = {"GUNICORN_CMD_ARGS": "--timeout 2"}  # how long the server waits for more of a body
     with service.running(tmp_path, **patience) as running, running.client() as client:
         answer = send(running, BROKEN[how], end=end)
         assert end or b'"code":"body-incomplete"' in answer
