@@ -9,9 +9,9 @@ import httpx
 
 from tests.service import YAML, Service
 
-UNLIMITED: dict[str, Any] = {
+UNLIMITED: dict[str, Any] = {  # 0: as many as come
     f"REGISTRY_LIMIT_{name}": "0" for name in ("ADDRESS", "TOKEN", "WRONG_TOKENS")
-}  # 0: as many as come
+}
 DOCUMENT = b"openapi: 3.0.3\ninfo: {title: Quick, version: 1.0.0}\npaths: {}\n"
 Timed = tuple[str, int, float]  # what was asked for, the status, and the seconds that its answer took
 

@@ -21,10 +21,10 @@ from tests.serving.contracts import contract
 from tests.serving.processes import workers
 
 Line = dict[str, Any]
-CLOUD_FOUNDRY: dict[str, Any] = {
+CLOUD_FOUNDRY: dict[str, Any] = {  # as the buildpack has it
     "GUNICORN_CMD_ARGS": "--access-logfile -",
     "CF_INSTANCE_INDEX": "1",
-}  # as the buildpack has it
+}
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 
 

@@ -78,7 +78,7 @@ def counting(folder: Path) -> list[str]:
 
 
 def _holds(file: Path) -> bool:
-    metrics = MultiProcessCollector.merge([str(file)])  # type: ignore[no-untyped-call]  # the package leaves it untyped
+    metrics = MultiProcessCollector.merge([str(file)])  # type: ignore[no-untyped-call]  # as in the package
     samples = [sample for metric in metrics for sample in metric.samples]
     return any(OPERATION.items() <= sample.labels.items() for sample in samples)
 

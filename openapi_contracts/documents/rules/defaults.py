@@ -139,8 +139,9 @@ _SAFE_31 = _SAFE | {
 
 
 def _hardened(stock: Any, keywords: Mapping[str, Any]) -> Any:
-    checker = stock.FORMAT_CHECKER
-    validator = extend(stock, dict(keywords), format_checker=checker)  # type: ignore[no-untyped-call]  # so in its stubs
+    validator = extend(  # type: ignore[no-untyped-call]  # its stubs leave it untyped
+        stock, validators=dict(keywords), format_checker=stock.FORMAT_CHECKER
+    )
 
     def evolve(self: Any, *, schema: Any, _resolver: Any = None) -> Any:
         """Descend to a subschema with this class; stock switches to an unsafe class at `$schema`."""

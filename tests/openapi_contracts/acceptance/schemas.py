@@ -48,7 +48,7 @@ def validator(is_3_1: bool, unsent: str) -> Any:
 
     plain = {"allOf": _keywords.allOf, "anyOf": _keywords.anyOf, "oneOf": _keywords.oneOf}
     stock = OAS31Validator if is_3_1 else OAS30Validator
-    return extend(stock, {"required": required} | plain)  # type: ignore[no-untyped-call]  # so in its stubs
+    return extend(stock, {"required": required} | plain)  # type: ignore[no-untyped-call]  # its stubs leave it untyped
 
 
 def _is_marked(given: Any, schema: Any, unsent: str) -> bool:

@@ -156,21 +156,8 @@ def test_real_documents_are_invalid_for_the_known_reasons_and_no_others() -> Non
 
 
 REPLACEMENTS: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    -1,
-    1.5,
-    "",
-    "x",
-    "object",
-    "string",
-    [],
-    {},
-    ["x"],
-    [{}],
-    {"x": 1},
-    {"type": "string"},
+    *(None, True, 0, -1, 1.5, "", "x", "object", "string"),
+    *([], {}, ["x"], [{}], {"x": 1}, {"type": "string"}),
 )
 
 
