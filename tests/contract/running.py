@@ -67,7 +67,7 @@ def run(service: Service, folder: Path, *options: str) -> Report:
         *options,
     ]
     environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "HYPOTHESIS_STORAGE_DIRECTORY": str(folder)}
-    ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=280)
+    ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=850)
     return Report(ran.returncode, ran.stdout + ran.stderr, _statuses(report))
 
 

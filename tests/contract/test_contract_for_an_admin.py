@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests import service
 from tests.contract.conftest import Check
 from tests.contract.running import declared_operations
 from tests.service import ADMIN_TOKEN
+
+pytestmark = pytest.mark.timeout(900)  # all operations, on whatever else the machine does
 
 
 def test_an_admin_finds_the_service_as_its_contract_says(tmp_path: Path, check: Check) -> None:

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests import service
 from tests.contract.conftest import Check
 from tests.contract.running import declared_operations
+
+pytestmark = pytest.mark.timeout(900)  # all operations, on whatever else the machine does
 
 STATELESS = ("examples", "coverage", "fuzzing")  # a caller who can create nothing follows no links
 FEWER = ("--max-examples", "10")  # of an operation: most are refused before their body is read

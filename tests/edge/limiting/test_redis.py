@@ -78,8 +78,8 @@ def test_many_at_once_are_counted_exactly(redis_server: Redis) -> None:
 
 def test_a_rush_is_not_taken_for_an_outage(redis_server: Redis) -> None:
     async def rush() -> list[bool]:
-        async with counting(redis_server, timeout=1.0) as limited:
-            return [each.counted for each in await asyncio.gather(*(send(limited) for _ in range(3000)))]
+        async with counting(redis_server, timeout=2.0) as limited:
+            return [each.counted for each in await asyncio.gather(*(send(limited) for _ in range(6000)))]
 
     assert all(asyncio.run(rush())), "what waits for its turn has not waited for Redis"
 
