@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app import create_app
 from settings import Settings
+from storage import SqlStorage
 
 ADMIN_TOKEN = "an-admin-token-for-tests"
 ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
@@ -26,6 +27,7 @@ def client(folder: Path, **settings: Any) -> Iterator[TestClient]:
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as opened:
         yield opened
     app.services.analysts.close()
+    assert isinstance(app.services.storage, SqlStorage)
     app.services.storage.close()
 
 

@@ -46,7 +46,8 @@ def running(binaries: Path) -> Iterator[str]:
     initialise = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", f"--username={USER}"]
     _run([binaries / "initdb", *initialise, cluster], cwd=folder, **identity)
     port = free_port()
-    options = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, *(f"--{option}" for option in _OPTIONS)]
+    options: list[str | Path] = ["-h", "127.0.0.1", "-p", str(port), "-k", folder]
+    options += [f"--{option}" for option in _OPTIONS]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", cluster, *options], cwd=folder, stdout=log, stderr=log, **identity
@@ -82,7 +83,7 @@ def _execute(url: str, statement: str) -> None:
         connection.execute(statement.encode())
 
 
-def _unprivileged() -> dict[str, int]:
+def _unprivileged() -> dict[str, Any]:
     """Say as whom to run: PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return {}

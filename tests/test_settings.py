@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from pathlib import Path
 
@@ -16,7 +17,7 @@ PARTS = {"username": "user", "password": "p@ss/word", "hostname": "db.internal",
 ADDRESS_OF_PARTS = "postgresql+psycopg://user:p%40ss%2Fword@db.internal:5433/registry"
 
 
-def services(*bound: dict[str, object]) -> str:
+def services(*bound: Mapping[str, object]) -> str:
     return json.dumps({"any-label": list(bound)})
 
 

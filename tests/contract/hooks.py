@@ -92,7 +92,7 @@ def before_generate_body(context: HookContext, strategy: st.SearchStrategy) -> s
 
 
 @schemathesis.hook
-def before_call(context: HookContext, case: Case, kwargs: dict[str, object]) -> None:
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, object]) -> None:
     """Keep one API, and ask it for what is in an API: schemathesis removes that of the examples before its waivers."""
     named, api = case.operation.definition.raw["operationId"], case.path_parameters.get("api")
     if named == "apis.remove" and api == LASTING:
@@ -102,7 +102,7 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, object]) -> 
 
 
 @schemathesis.hook
-def after_call(context: HookContext, case: Case, response: Response) -> None:
+def after_call(context: HookContext, case: Case[Any], response: Response) -> None:
     """Note what makes and removes APIs: publishing creates an API again, which schemathesis cannot know."""
     if case.method == "DELETE" and response.status_code == 204:
         PUBLISHED_AGAIN.discard(case.path_parameters.get("api"))
@@ -111,7 +111,7 @@ def after_call(context: HookContext, case: Case, response: Response) -> None:
 
 
 @schemathesis.hook
-def filter_failure(context: HookContext, failure: Failure, case: Case, response: Response) -> bool:
+def filter_failure(context: HookContext, failure: Failure, case: Case[Any], response: Response) -> bool:
     """Drop what is no failure: a fair refusal, or what is found after its removal because it may be."""
     if isinstance(failure, UseAfterFree):
         never_gone = case.operation.definition.raw["operationId"] in NEVER_GONE
@@ -122,7 +122,7 @@ def filter_failure(context: HookContext, failure: Failure, case: Case, response:
 
 
 @schemathesis.check
-def answer_is_in_its_envelope(ctx: CheckContext, response: Response, case: Case) -> None:
+def answer_is_in_its_envelope(ctx: CheckContext, response: Response, case: Case[Any]) -> None:
     """Check what every answer carries, whatever it says."""
     version = case.operation.schema.raw_schema["info"]["version"]
     assert response.headers.get("api-version") == [version], "API-Version is not info.version"
@@ -132,7 +132,7 @@ def answer_is_in_its_envelope(ctx: CheckContext, response: Response, case: Case)
 
 
 @schemathesis.check
-def refusal_is_a_problem(ctx: CheckContext, response: Response, case: Case) -> None:
+def refusal_is_a_problem(ctx: CheckContext, response: Response, case: Case[Any]) -> None:
     """Check that a refusal is problem details (RFC 9457) and carries the fields its status asks for (RFC 9110)."""
     status = response.status_code
     judged = status == 409 and case.operation.definition.raw["operationId"] in JUDGEMENTS
@@ -153,7 +153,7 @@ def refusal_is_a_problem(ctx: CheckContext, response: Response, case: Case) -> N
         assert response.headers.get(field, [""])[0], f"a {status} without {field}"
 
 
-def _conforms(value: Mapping[str, object], schemas: Mapping[str, dict], name: str) -> None:
+def _conforms(value: Mapping[str, object], schemas: Mapping[str, dict[str, Any]], name: str) -> None:
     """Check required fields and types, in the little of JSON Schema that these two schemas use."""
     types = {"string": str, "integer": int, "array": list}
     schema = schemas[name]

@@ -1,6 +1,7 @@
 """Two majors of one service: the second is a contract and a folder, and each answers for itself."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,6 @@ def test_the_catalog_holds_each_major_in_its_own_line_and_neither_breaks_the_oth
     assert "the catalog keeps the contract" not in service.log.read_text()
 
 
-def operations(contract: dict) -> list[dict]:
+def operations(contract: dict[str, Any]) -> list[dict[str, Any]]:
     items = contract["paths"].values()
     return [each for item in items for each in item.values() if isinstance(each, dict) and "operationId" in each]

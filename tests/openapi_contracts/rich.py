@@ -215,7 +215,10 @@ def in_3_1() -> dict[str, Any]:
     """Return the contract in OpenAPI 3.1, with what only that can say."""
     modern = lifted(IN_3_0)
     components = modern["components"]
-    path = {"post": {**_WEBHOOK["post"], "operationId": "pay"}, "put": {"responses": {"200": {"description": "Kept"}}}}
+    path: dict[str, Any] = {
+        "post": {**_WEBHOOK["post"], "operationId": "pay"},
+        "put": {"responses": {"200": {"description": "Kept"}}},
+    }
     path["put"]["requestBody"] = {"content": {_JSON: {"schema": _schema("Signed")}}}
     return modern | {
         "paths": modern["paths"] | {"/payments": path},

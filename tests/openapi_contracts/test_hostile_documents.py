@@ -21,7 +21,10 @@ from tests.openapi_contracts.real_documents import name, newest, parsed
 SECONDS = 20  # of processor time for any of these pairs; the longest takes 5 alone, and whatever is not linear minutes
 JSON = "application/json"
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
-RING = {"A": {"allOf": [{"$ref": "#/components/schemas/B"}]}, "B": {"allOf": [{"$ref": "#/components/schemas/A"}]}}
+RING: dict[str, Any] = {
+    "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
+    "B": {"allOf": [{"$ref": "#/components/schemas/A"}]},
+}
 
 
 def document(
@@ -58,8 +61,8 @@ def nested(levels: int, inside: Any) -> Any:
 
 
 def chained(length: int, last: Any) -> dict[str, Any]:
-    chain = {f"S{index}": {"properties": {"a": ref(f"S{index + 1}")}} for index in range(length)}
-    return document(ref("S0"), ref("S0"), **chain, **{f"S{length}": last})
+    chain: dict[str, Any] = {f"S{index}": {"properties": {"a": ref(f"S{index + 1}")}} for index in range(length)}
+    return document(ref("S0"), ref("S0"), **chain | {f"S{length}": last})
 
 
 def branch(index: int, kind: Any) -> dict[str, Any]:
@@ -67,7 +70,9 @@ def branch(index: int, kind: Any) -> dict[str, Any]:
 
 
 def union(key: str, kind: Any, count: int = 200) -> dict[str, Any]:
-    branches = {f"K{index}": branch(index, kind if index == count - 1 else TEXT) for index in range(count)}
+    branches: dict[str, Any] = {
+        f"K{index}": branch(index, kind if index == count - 1 else TEXT) for index in range(count)
+    }
     return document({key: [ref(one) for one in branches]}, {key: [ref(one) for one in branches]}, **branches)
 
 

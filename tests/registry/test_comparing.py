@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi_contracts import ContentModel
+from openapi_contracts import UNDECIDED, ContentModel
 from openapi_contracts.documents.analysis import parsed, prepare
 from openapi_contracts.documents.isolation import Analysts
 from openapi_contracts.documents.limits import Limits
@@ -86,7 +86,7 @@ def test_what_takes_too_long_or_too_much_is_undecided_as_a_whole(hurried: Analys
     (change,) = report.changes
     assert (report.verdict, change.id, change.severity) == (
         Verdict.UNDECIDED,
-        comparing.UNDECIDED,
+        UNDECIDED,
         Severity.BREAKING,
     )
     assert "comparing them" in str(change.evidence)

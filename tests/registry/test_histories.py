@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ def store_versions(storage: Storage, *numbers: str, baselines: dict[str, str] | 
     with storage.writing() as store:
         store.claim_api(Api(NAME, NAME, None, None, {}, NOW, NOW))
         for index, number in enumerate(numbers):
-            document = petstore(**{f"p{each}": "All." for each in range(index + 1)})
+            paths: dict[str, Any] = {f"p{each}": "All." for each in range(index + 1)}
+            document = petstore(**paths)
             baseline = (baselines or {}).get(number)
             stored = version(NAME, number, document.content, syntax=document.analysis.syntax)
             store.add_version(replace(stored, baseline=parse(baseline) if baseline else None), document)

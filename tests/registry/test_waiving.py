@@ -80,7 +80,7 @@ def test_waivers_are_listed_newest_first_by_their_state(
     moments = {"old": (0, None), "expired": (1, 5), "new": (2, 3600)}
     for place, (reason, (second, until)) in enumerate(moments.items()):
         at = NOW + timedelta(seconds=second)
-        grant(store, f"{place:016x}", reason=reason, at=at, until=until and at + timedelta(seconds=until))
+        grant(store, f"{place:016x}", reason=reason, at=at, until=at + timedelta(seconds=until) if until else None)
     at = NOW + timedelta(minutes=1)
     page = waiving.browse(store, "petstore", state, by=ANONYMOUS, at=at, limit=10, after=None)
     assert [waiver.reason for waiver in page.items] == found

@@ -126,7 +126,9 @@ def end(instance: Instance) -> None:
 
 def megabytes(size: str) -> int:
     """Read a size of the manifest."""
-    number, unit = re.fullmatch(r"(\d+)([MG])B?", size).groups()
+    found = re.fullmatch(r"(\d+)([MG])B?", size)
+    assert found is not None, size
+    number, unit = found.groups()
     return int(number) * {"M": 1, "G": 1024}[unit]
 
 

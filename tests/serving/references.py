@@ -84,7 +84,7 @@ ADDRESSES: Mapping[str, Place] = {
         components={"securitySchemes": {"a": {"type": "openIdConnect", "openIdConnectUrl": to}}}
     ),
     "data-that-looks-like-one": lambda to: _schema({"type": "object", "example": _ref(to), "default": _ref(to)}),
-    "extension": lambda to: _openapi(**{"x-a": _ref(to)}),
+    "extension": lambda to: _openapi() | {"x-a": _ref(to)},
     "server": lambda to: _openapi(servers=[{"url": to}]),
 }
 

@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -15,7 +16,7 @@ CLIENTS = 16  # more than a worker has handler threads
 def test_readers_are_served_while_costly_documents_fill_every_turn(tmp_path: Path) -> None:
     (costly,) = [body for body in BODIES if body.name == "flat-yaml-1m"]
     content = costly.build()
-    settings = {"REGISTRY_WORKERS": "1", "REGISTRY_ANALYSTS": "1", "REGISTRY_ANALYSIS_PATIENCE": "12"}
+    settings: dict[str, Any] = {"REGISTRY_WORKERS": "1", "REGISTRY_ANALYSTS": "1", "REGISTRY_ANALYSIS_PATIENCE": "12"}
 
     def send(_: int) -> httpx.Response:
         with running.client() as client:

@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 from sqlalchemy import create_engine, func, select, text
@@ -116,8 +118,9 @@ def _check_listed(client: httpx.Client, stream: Stream) -> None:
             assert content in sent
 
 
-def _versions(client: httpx.Client, api: str) -> list[dict]:
-    found, more = [], {"limit": "100"}
+def _versions(client: httpx.Client, api: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    more = {"limit": "100"}
     while "cursor" in more or not found:
         page = client.get(f"/v1/apis/{api}/versions", params=more).raise_for_status().json()
         found += page["items"]
@@ -129,7 +132,7 @@ def _check_goes_on(client: httpx.Client, stream: Stream) -> None:
     for api in stream.sent:
         last = len(_versions(client, api))
         answer = patiently(
-            lambda api=api: client.post(f"/v1/apis/{api}/versions", content=contract(f"{api} after"), headers=JSON)
+            partial(client.post, f"/v1/apis/{api}/versions", content=contract(f"{api} after"), headers=JSON)
         )
         assert (answer.status_code, answer.json()["version"]) == (201, f"1.0.{last}")
 

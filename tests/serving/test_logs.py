@@ -21,7 +21,10 @@ from tests.serving.contracts import contract
 from tests.serving.processes import workers
 
 Line = dict[str, Any]
-CLOUD_FOUNDRY = {"GUNICORN_CMD_ARGS": "--access-logfile -", "CF_INSTANCE_INDEX": "1"}  # as the buildpack has it
+CLOUD_FOUNDRY: dict[str, Any] = {  # as the buildpack has it
+    "GUNICORN_CMD_ARGS": "--access-logfile -",
+    "CF_INSTANCE_INDEX": "1",
+}
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 
 
@@ -64,8 +67,9 @@ def raw(service: Service, request: bytes) -> bytes:
 def test_every_line_is_json_from_the_start_to_the_end(tmp_path: Path) -> None:
     with running(tmp_path, **CLOUD_FOUNDRY) as service:
         with service.client() as client:
+            authorized = {name.encode(): value.encode() for name, value in ADMIN.items()}
             for method, path in [("GET", "/v1/apis"), ("GET", "/nowhere?a=%0A"), ("BREW", "/v1/apis"), ("GET", "/%1B")]:
-                client.request(method, path, headers={**ADMIN, "User-Agent": b'"\\\xff'})
+                client.request(method, path, headers={**authorized, b"User-Agent": b'"\\\xff'})
             for body in (contract("one"), b"{", b"\xff"):
                 client.post("/v1/apis/pets/versions", content=body, headers={**ADMIN, **JSON})
         assert httpx.get(f"{service.url}/v1/whoami", headers={"Authorization": "Bearer wrong-token"}).status_code == 401

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -224,7 +225,7 @@ def _status(url: str) -> int | None:
         return None
 
 
-def _wait_until(holds: Callable[[], bool], working: Future) -> None:
+def _wait_until(holds: Callable[[], bool], working: Future[Any]) -> None:
     """Wait until something holds, while somebody works on it."""
     deadline = time.monotonic() + 60
     while not holds():

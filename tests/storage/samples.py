@@ -23,7 +23,7 @@ def number(text: str) -> Number:
 
 def api(name: str = "petstore", **members: Any) -> Api:
     """An API."""
-    defaults = {"title": name.title(), "description": None, "owner": None, "labels": {}}
+    defaults: dict[str, Any] = {"title": name.title(), "description": None, "owner": None, "labels": {}}
     return Api(**{"name": name, **defaults, "created_at": AT, "updated_at": AT, **members})
 
 

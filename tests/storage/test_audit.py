@@ -40,7 +40,8 @@ def test_entries_are_listed_newest_first_page_by_page(storage: SqlStorage) -> No
     with storage.writing() as store:
         for place in range(10):
             store.add_entry(entry(str(place), api=("petstore", "orders", None)[place % 3]))
-        every, own = [], []
+        every: list[str] = []
+        own: list[str] = []
         for api_name, found, pages in ((None, every, 4), ("petstore", own, 2)):
             after = None
             for _ in range(pages):

@@ -1,5 +1,7 @@
 """Migrations lead to the schema that the code expects and may be repeated; readiness says what is missing."""
 
+from typing import Any
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -52,7 +54,7 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     storage.close()
 
 
-AS_STORED = {  # by a release of then: what a version and all it refers to were
+AS_STORED: dict[str, dict[str, Any]] = {  # by a release of then: what a version and all it refers to were
     "documents": {"sha256": "5a", "size": 4, "content": pack(b"kept")},
     "apis": {"name": "petstore", "title": "Pets", "search": "pets", "created_at": iso(AT), "updated_at": iso(AT)},
     "versions": {

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from hashlib import sha256
 from threading import Thread
 
@@ -87,7 +87,11 @@ def test_who_waits_for_an_api_sees_the_version_published_meanwhile(storage: SqlS
     assert [found and str(found.latest) for found in seen] == ["1.1.0"]
 
 
-ENDINGS = {"committed": nullcontext(), "removed": nullcontext(), "rolled back": suppress(Interruption)}
+ENDINGS: dict[str, AbstractContextManager[None]] = {
+    "committed": nullcontext(),
+    "removed": nullcontext(),
+    "rolled back": suppress(Interruption),
+}
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -118,7 +122,7 @@ def test_who_waits_to_claim_an_api_gets_it_however_the_other_ends(storage: SqlSt
 
 def test_who_waits_too_long_fails_and_may_try_again(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_SQLITE_PRAGMAS", (*engines._SQLITE_PRAGMAS, "PRAGMA busy_timeout = 100"))
-    writing = engines.WRITING["postgresql"] | {"first_statement": "SET LOCAL lock_timeout = '100ms'"}
+    writing = {**engines.WRITING["postgresql"], "first_statement": "SET LOCAL lock_timeout = '100ms'"}
     monkeypatch.setitem(engines.WRITING, "postgresql", writing)
     storage = open_storage(url)
     with storage.writing() as store:

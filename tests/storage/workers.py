@@ -79,7 +79,7 @@ def keep(url: str, threads: int = 3) -> None:
                 for base, revision in (digests, reversed(digests)):
                     store.keep_comparison(base, revision, ContentModel.DECLARED, "1", b"{}", at=AT)
                 store.keep_prepared(digests[0], str(turn), b"x")
-                assert store.comparison(*digests, ContentModel.DECLARED, "1") == b"{}"
+                assert store.comparison(digests[0], digests[1], ContentModel.DECLARED, "1") == b"{}"
                 assert store.prepared(digests[0], str(turn)) == b"x"
             with storage.writing() as store:
                 store.remove_api(name)

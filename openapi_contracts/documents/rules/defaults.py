@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]  # the package ships no types
-from jsonschema.validators import extend  # type: ignore[import-untyped]  # the package ships no types
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from jsonschema_rs import Draft202012Validator
 from openapi_schema_validator import OAS30Validator, OAS31Validator, OAS32Validator
 from openapi_spec_validator.validation.keywords import (
@@ -139,7 +139,9 @@ _SAFE_31 = _SAFE | {
 
 
 def _hardened(stock: Any, keywords: Mapping[str, Any]) -> Any:
-    validator = extend(stock, validators=dict(keywords), format_checker=stock.FORMAT_CHECKER)
+    validator = extend(  # type: ignore[no-untyped-call]  # its stubs leave it untyped
+        stock, validators=dict(keywords), format_checker=stock.FORMAT_CHECKER
+    )
 
     def evolve(self: Any, *, schema: Any, _resolver: Any = None) -> Any:
         """Descend to a subschema with this class; stock switches to an unsafe class at `$schema`."""
@@ -163,7 +165,7 @@ class DefaultValidator(ValueValidator):
         super().__init__(registry)
         self._resolver: LocalResolver | None = None
 
-    def __call__(self, *arguments: Any) -> Iterator[Problem]:
+    def __call__(self, *arguments: Any) -> Iterator[Problem]:  # type: ignore[override]  # problems, not stock's errors
         """Give what is wrong with the `default` of a schema, at its place."""
         schema: DocumentCursor = arguments[0]
         value: Any = arguments[1]
@@ -183,8 +185,10 @@ class DefaultValidator(ValueValidator):
 
 def _asked(error: ValidationError) -> Any:
     """Return the value of a keyword; of a list of fields, only the wrong ones."""
+    value: Any = error.validator_value
+    schema: Any = error.schema
     if error.validator == "required" and isinstance(error.instance, dict):
-        return [name for name in error.validator_value if name not in error.instance]
+        return [name for name in value if name not in error.instance]
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        return [name for name in error.instance if name not in error.schema.get("properties", {})]
-    return error.validator_value
+        return [name for name in error.instance if name not in schema.get("properties", {})]
+    return value

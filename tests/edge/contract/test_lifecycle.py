@@ -14,6 +14,7 @@ from edge.contract.lifecycle import announce, header_fields
 from edge.exchange import Exchange
 from edge.services import Services
 from openapi_contracts.documents.isolation import Analysts
+from openapi_contracts.documents.limits import Limits
 from registry.access import Reads
 from tests.edge.exchanges import exchange
 
@@ -47,7 +48,7 @@ def said(loaded: Contract, operation: str, prefix: str = "") -> dict[str, str]:
 
 def begun(at: str) -> Exchange:
     """Begin an exchange at a time."""
-    parts = {"storage": None, "analysts": Analysts(None), "reads": Reads.OPEN, "randomness": bytes}
+    parts: dict[str, Any] = {"storage": None, "analysts": Analysts(Limits()), "reads": Reads.OPEN, "randomness": bytes}
     return exchange(Services(now=lambda: datetime.fromisoformat(at).replace(tzinfo=UTC), **parts))
 
 

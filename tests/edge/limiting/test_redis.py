@@ -16,7 +16,7 @@ from tests.redis import Redis
 
 SECRET = "registry_0123456789abcdef_the-secret-that-nobody-may-see"
 SLOW = 5.0  # seconds for an answer, where it is not the question whether one comes
-OUTAGE = {"timeout": 0.2, "pause": 0.05}
+OUTAGE: dict[str, Any] = {"timeout": 0.2, "pause": 0.05}
 
 
 @asynccontextmanager

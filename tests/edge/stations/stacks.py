@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from app import create_app
 from settings import Settings
+from storage import SqlStorage
 from tests.application import ADMIN_TOKEN
 
 CONTRACT = Path(__file__).parent / "contract"
@@ -27,6 +28,7 @@ def ours(folder: Path, *, specs: Path = SPECS) -> Iterator[TestClient]:
     app = create_app(settings, specs=specs, handlers=f"{PACKAGE}.handlers")
     yield client_of(app)
     app.services.analysts.close()
+    assert isinstance(app.services.storage, SqlStorage)
     app.services.storage.close()
 
 

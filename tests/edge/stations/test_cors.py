@@ -24,7 +24,7 @@ class Got:
     """An answer, and the fields that the envelope is to add to it."""
 
     def __init__(self, messages: list[Message]) -> None:
-        start = messages[0] if messages else {"status": 0, "headers": []}
+        start: Message = messages[0] if messages else {"status": 0, "headers": []}
         self.status = start["status"]
         self.headers = Headers(raw=list(start["headers"]))
         self.added = Headers(raw=current().fields)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -36,7 +37,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     ],
 )
 def test_what_analyses_or_compares_documents_waits_for_its_turn(
-    client: TestClient, method: str, path: str, body: dict[str, object]
+    client: TestClient, method: str, path: str, body: dict[str, Any]
 ) -> None:
     answer = client.request(method, path, headers=ADMIN, **body)
     assert (answer.status_code, answer.json()["code"]) == (503, "analysis-busy")

@@ -24,13 +24,14 @@ def blocked(release: threading.Event, begun: threading.Semaphore) -> Callable[[]
 def test_a_call_gives_its_result_its_exception_and_has_the_context_of_its_caller() -> None:
     async def calls() -> None:
         threads = Threads(2)
+        empty: dict[str, str] = {}
         SAID.set("this")
         assert await threads.run(lambda: (SAID.get(), threading.current_thread() is threading.main_thread())) == (
             "this",
             False,
         )
         with pytest.raises(KeyError, match="missing"):
-            await threads.run(lambda: {}["missing"])
+            await threads.run(lambda: empty["missing"])
 
     asyncio.run(calls())
 

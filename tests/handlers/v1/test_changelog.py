@@ -98,7 +98,9 @@ def test_a_changelog_as_a_feed_is_what_rfc_4287_asks_for(client: TestClient, his
     assert all(each.findtext(f"{ATOM}author/{ATOM}name") for each in (root, *entries))
     links = {link.get("rel"): link.get("href", "") for link in root.findall(f"{ATOM}link")}
     assert links == {"self": f"{history}/changelog"}
-    assert client.get(entries[0].find(f"{ATOM}link").get("href")).status_code == 200
+    link = entries[0].find(f"{ATOM}link")
+    assert link is not None
+    assert client.get(link.attrib["href"]).status_code == 200
     assert "operation" not in entries[-1].findtext(f"{ATOM}content", "")
     assert "breaking: `GET /pets` was removed" in entries[0].findtext(f"{ATOM}content", "")
 

@@ -105,7 +105,7 @@ def test_what_a_policy_leaves_out_the_registry_says(client: TestClient) -> None:
     ],
 )
 def test_what_cannot_be_compared_is_refused(
-    client: TestClient, parts: dict[str, File], status: int, code: str, pointer: str
+    client: TestClient, parts: dict[str, Any], status: int, code: str, pointer: str
 ) -> None:
     answer = compare(client, **parts)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
@@ -132,6 +132,6 @@ def test_comparing_leaves_no_trace(client: TestClient) -> None:
 
 
 def test_who_may_read_may_compare(closed_client: TestClient) -> None:
-    parts = {"base": file(ONE), "revision": file(TWO)}
+    parts: dict[str, Any] = {"base": file(ONE), "revision": file(TWO)}
     assert compare(closed_client, **parts).status_code == 401
     assert closed_client.post("/v1/comparisons", files=parts, headers=ADMIN).status_code == 200

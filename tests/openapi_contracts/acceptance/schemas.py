@@ -47,7 +47,8 @@ def validator(is_3_1: bool, unsent: str) -> Any:
                 yield ValidationError(f"{name!r} is a required property")
 
     plain = {"allOf": _keywords.allOf, "anyOf": _keywords.anyOf, "oneOf": _keywords.oneOf}
-    return extend(OAS31Validator if is_3_1 else OAS30Validator, {"required": required} | plain)
+    stock = OAS31Validator if is_3_1 else OAS30Validator
+    return extend(stock, {"required": required} | plain)  # type: ignore[no-untyped-call]  # its stubs leave it untyped
 
 
 def _is_marked(given: Any, schema: Any, unsent: str) -> bool:

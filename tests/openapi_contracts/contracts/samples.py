@@ -1,7 +1,7 @@
 """Schemas made at random of a seed, and instances that a schema allows or nearly does."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -181,7 +181,7 @@ def _make_values(chance: random.Random, schema: dict[str, Any], *_: object) -> N
     schema["enum"] = chance.sample([None, "x", "ab", 1, 2, True, {"a": 1}], 4)
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[random.Random, dict[str, Any], str, int, int], None]] = {
     "type": _make_type,
     "numbers": _make_numbers,
     "object": _make_object,

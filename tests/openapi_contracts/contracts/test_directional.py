@@ -165,7 +165,10 @@ AGREED: dict[str, tuple[OpenApiDialect, Direction, Any, list[Any], list[Any]]] =
         *([1], ["1"]),
     ),
 }
-OTHERS = {"base": {"type": "object", "properties": {"a": {"type": "integer"}}}, "a|b /": {"type": "integer"}}
+OTHERS: dict[str, Any] = {
+    "base": {"type": "object", "properties": {"a": {"type": "integer"}}},
+    "a|b /": {"type": "integer"},
+}
 
 
 @pytest.mark.parametrize("row", AGREED)
@@ -275,7 +278,8 @@ def test_schemas_of_one_direction_share_a_bundle() -> None:
 
 
 def test_a_percent_sign_in_a_name_is_not_decoded_twice() -> None:
-    found = lowered(OpenApiDialect.OAS30, {"$ref": "#/components/schemas/a%2541"}, **{"a%41": {"type": "integer"}})
+    named: dict[str, Any] = {"a%41": {"type": "integer"}}
+    found = lowered(OpenApiDialect.OAS30, {"$ref": "#/components/schemas/a%2541"}, **named)
     assert (allows(found, 1), allows(found, "1")) == (True, False)
 
 
@@ -337,6 +341,6 @@ def test_a_schema_of_ten_thousand_levels_or_references_is_lowered() -> None:
     for _ in range(10_000):
         deep = {"items": deep}
     assert not lowered(OpenApiDialect.OAS30, deep).unclear
-    chain = {f"n{i}": {"allOf": [{"$ref": f"#/components/schemas/n{i + 1}"}]} for i in range(3_000)}
+    chain: dict[str, Any] = {f"n{i}": {"allOf": [{"$ref": f"#/components/schemas/n{i + 1}"}]} for i in range(3_000)}
     found = lowered(OpenApiDialect.OAS30, {"$ref": "#/components/schemas/n0"}, **chain, n3000={"type": "string"})
     assert len(found.schema["$defs"]) == 3_001

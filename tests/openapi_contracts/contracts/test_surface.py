@@ -6,7 +6,7 @@ import pytest
 
 from openapi_contracts.contracts import Direction, Operation, SchemaAt, Unclear, lower
 from openapi_contracts.contracts.media_ranges import MediaRange, media_range
-from openapi_contracts.contracts.message_parts import MediaType, Parameter, ParameterKey, RequestBody, Response
+from openapi_contracts.contracts.message_parts import Link, MediaType, Parameter, ParameterKey, RequestBody, Response
 from openapi_contracts.contracts.model import CallbackKey, Contract, OperationKey, Requirement, SecurityScheme, Server
 from openapi_contracts.contracts.styles import Style, Styled
 
@@ -21,7 +21,7 @@ def contract(operation: Any = None, *, version: str = "3.1.0", **root: Any) -> C
 
 
 def put(operation: Any, *, version: str = "3.1.0", **root: Any) -> Operation:
-    found = contract(operation, version=version, **root).operations["/a/{}", "PUT"]
+    found = contract(operation, version=version, **root).operations[OperationKey("/a/{}", "PUT")]
     assert isinstance(found, Operation)
     return found
 
@@ -36,7 +36,7 @@ def parameter(given: dict[str, Any], *, version: str = "3.1.0") -> Parameter:
 
 def test_a_value_says_where_it_stands_and_where_it_is_used() -> None:
     used = {"parameters": [{"$ref": "#/components/parameters/p~1q"}]}
-    document = {"components": {"parameters": {"p/q": {"name": "p", "in": "query", **TEXT}}}}
+    document: dict[str, Any] = {"components": {"parameters": {"p/q": {"name": "p", "in": "query", **TEXT}}}}
     found = put(used, **document).parameters[ParameterKey("query", "p")]
     assert isinstance(found, Parameter)
     assert found.origin.pointer == "/components/parameters/p~1q"
@@ -47,10 +47,12 @@ def test_a_value_says_where_it_stands_and_where_it_is_used() -> None:
 
 def test_a_schema_is_the_documents_own_not_a_copy() -> None:
     schema = {"type": "string"}
-    assert parameter({"name": "q", "in": "query", "schema": schema}).schema.schema is schema
+    found = parameter({"name": "q", "in": "query", "schema": schema}).schema
+    assert found is not None
+    assert found.schema is schema
 
 
-STYLES = {
+STYLES: dict[str, tuple[dict[str, Any], Styled]] = {
     "a query": ({"in": "query"}, Styled(Style.FORM, explode=True)),
     "a path": ({"in": "path", "name": "b"}, Styled(Style.SIMPLE, explode=False)),
     "a header": ({"in": "header"}, Styled(Style.SIMPLE, explode=False)),
@@ -73,10 +75,12 @@ def test_a_style_has_the_defaults_of_its_place(row: str) -> None:
     given, wanted = STYLES[row]
     found = put({"parameters": [{"name": "n", **TEXT, **given}]}).parameters
     key = ParameterKey("path", "0") if given["in"] == "path" else ParameterKey(given["in"], "n")
-    assert found[key].form == wanted
+    styled = found[key]
+    assert isinstance(styled, Parameter)
+    assert styled.form == wanted
 
 
-COLLECTIONS = {
+COLLECTIONS: dict[str, tuple[dict[str, Any], Styled]] = {
     "a value that is no array": ({"type": "string"}, Styled(Style.FORM, explode=True)),
     "csv by default": ({"type": "array"}, Styled(Style.FORM, explode=False)),
     "multi": ({"type": "array", "collectionFormat": "multi"}, Styled(Style.FORM, explode=True)),
@@ -92,7 +96,9 @@ COLLECTIONS = {
 def test_a_collection_format_is_a_style(row: str) -> None:
     given, wanted = COLLECTIONS[row]
     found = put({"parameters": [{"name": "q", "in": "query", **given}]}, version="2.0")
-    assert found.parameters[ParameterKey("query", "q")].form == wanted
+    styled = found.parameters[ParameterKey("query", "q")]
+    assert isinstance(styled, Parameter)
+    assert styled.form == wanted
 
 
 def test_an_operations_parameter_overrides_its_paths_by_place_and_name() -> None:
@@ -149,7 +155,7 @@ def test_a_response_of_2_0_without_a_schema_has_no_content() -> None:
 
 
 def test_statuses_are_codes_ranges_and_the_default() -> None:
-    given = {"200": {}, "4xx": {}, "default": {}, "x-own": {}, "600": {}, "ok": {}}
+    given: dict[str, Any] = {"200": {}, "4xx": {}, "default": {}, "x-own": {}, "600": {}, "ok": {}}
     found = put({"responses": given}).responses
     assert {status: isinstance(value, Unclear) for status, value in found.items()} == {
         "200": False,
@@ -171,7 +177,9 @@ def test_a_response_has_headers_and_links_whatever_their_names() -> None:
         "x-a": False,
         "x-b": True,
     }
-    assert found.links["next"].target == "b"
+    following = found.links["next"]
+    assert isinstance(following, Link)
+    assert following.target == "b"
     assert isinstance(found.links["none"], Unclear)
 
 
@@ -227,7 +235,8 @@ def test_security_is_a_choice_of_credentials_that_are_all_needed() -> None:
 
 
 def test_without_security_a_client_is_anonymous() -> None:
-    for security in ({}, {"security": []}):
+    unsaid: tuple[dict[str, Any], ...] = ({}, {"security": []})
+    for security in unsaid:
         (requirement,) = put({}, **security).security
         assert isinstance(requirement, Requirement)
         assert requirement.credentials == ()
@@ -311,7 +320,7 @@ def ref(name: str) -> dict[str, str]:
 
 
 LOOP = {"components": {"responses": {"a": ref("responses/b"), "b": ref("responses/a")}}}
-UNCLEAR: dict[str, tuple[Any, dict[str, Any], str]] = {
+UNCLEAR: dict[str, tuple[Any, dict[str, Any], str | None]] = {
     "an operation that is text": ("get it", {}, ""),
     "a parameter that is text": ({"parameters": ["q"]}, {}, "/parameters/0"),
     "a parameter without a place": ({"parameters": [{"name": "q"}]}, {}, "/parameters/0"),

@@ -140,7 +140,11 @@ def test_the_provider_sends_the_bodies_of_webhooks_and_callbacks(name: str, writ
 def test_a_request_without_a_body_is_shown_where_one_is_required_now() -> None:
     (finding,) = findings(put(requestBody=content(JSON)), put(requestBody=content(JSON, required=True)))
     message = shown(finding)
-    assert (message.kind, message.omitted, message.refused) == (Kind.REQUEST, {BODY}, "the request body is missing")
+    assert (message.kind, message.omitted, message.refused) == (
+        Kind.REQUEST,
+        frozenset({BODY}),
+        "the request body is missing",
+    )
 
 
 def test_a_request_in_a_media_type_that_is_gone_is_shown() -> None:

@@ -8,6 +8,7 @@ the answer comes within the limits.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 JSON, YAML = "application/json", "application/yaml"
@@ -313,7 +314,7 @@ def _anchors_nested(levels: int) -> bytes:
 
 _OPENAPI: tuple[Body, ...] = (
     *(
-        Body(f"refers-{name}", "invalid", JSON, "reads a file or the network", lambda text=text: _refers(text))
+        Body(f"refers-{name}", "invalid", JSON, "reads a file or the network", partial(_refers, text))
         for name, text in (
             ("http", "http://127.0.0.1:9/a.json#/A"),
             ("https", "https://127.0.0.1:9/a.yaml"),

@@ -143,7 +143,8 @@ def test_all_problems_are_found_at_once_in_document_order() -> None:
 
 
 def test_the_count_is_true_though_few_problems_are_shown() -> None:
-    data = schemas(**{f"S{n}": {"type": "integer", "default": "x", "y": 1} for n in range(300)})
+    wrong: dict[str, Any] = {f"S{n}": {"type": "integer", "default": "x", "y": 1} for n in range(300)}
+    data = schemas(**wrong)
     findings = validity.problems(data, Limits(problems=7))
     assert (len(findings.problems), findings.count) == (7, 600)
 
@@ -208,8 +209,8 @@ def test_a_default_of_a_schema_that_includes_itself_is_one_problem() -> None:
 
 
 def nested_all_of(levels: int) -> dict[str, Any]:
-    last = {f"S{levels}": {"properties": {"a": {}}}}
-    twice = {
+    last: dict[str, Any] = {f"S{levels}": {"properties": {"a": {}}}}
+    twice: dict[str, Any] = {
         f"S{n}": {"allOf": [{"$ref": f"#/components/schemas/S{n + 1}"}] * 2, "required": ["a"]} for n in range(levels)
     }
     return schemas(**twice, **last)
@@ -217,6 +218,9 @@ def nested_all_of(levels: int) -> dict[str, Any]:
 
 MIXED = [{"n": n} if n % 2 else f"v{n}" for n in range(8_000)]
 A = "a" * 40 + "!"
+IN_A_ROW: dict[str, Any] = {
+    f"S{n}": {"items": {"$ref": f"#/components/schemas/S{(n + 1) % 5_000}"}} for n in range(5_000)
+}
 HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
     "allOf nested 24 times": (nested_all_of(24), 0),
     "enum of 8,000": (schemas(A={"enum": MIXED}), 0),
@@ -232,7 +236,7 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
     ),
     "backtracking names": (schemas("3.1.0", A={"patternProperties": {"^(a+)+$": False}, "default": {A: 1}}), 0),
     "5,000 schemas in a row": (
-        schemas(**{f"S{n}": {"items": {"$ref": f"#/components/schemas/S{(n + 1) % 5_000}"}} for n in range(5_000)}),
+        schemas(**IN_A_ROW),
         0,
     ),
     "10,000 invalid paths": (paths(*(f"/p{n}" for n in range(10_000)), extra=1), 10_000),

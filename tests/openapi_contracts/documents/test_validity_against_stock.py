@@ -133,7 +133,7 @@ def compared(document: Any) -> str:
 
 @pytest.mark.corpus
 def test_real_documents_have_the_problems_that_stock_finds() -> None:
-    outcomes = Counter()
+    outcomes = Counter[str]()
     for path in corpus.specs():
         if path.stat().st_size > LARGEST:
             break
@@ -155,7 +155,10 @@ def test_real_documents_are_invalid_for_the_known_reasons_and_no_others() -> Non
     assert found == {name: codes for name, codes in KNOWN_INVALID.items() if name in newest}
 
 
-REPLACEMENTS = (None, True, 0, -1, 1.5, "", "x", "object", "string", [], {}, ["x"], [{}], {"x": 1}, {"type": "string"})
+REPLACEMENTS: tuple[Any, ...] = (
+    *(None, True, 0, -1, 1.5, "", "x", "object", "string"),
+    *([], {}, ["x"], [{}], {"x": 1}, {"type": "string"}),
+)
 
 
 def steps(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -209,7 +212,7 @@ PET = {
     "properties": {"tag": {"type": "string", "default": "none", "maxLength": 9, "pattern": "^[a-z]+$"}},
 }
 LIMIT = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "default": 10}}
-COMPONENTS = {
+COMPONENTS: dict[str, Any] = {
     "schemas": {
         "Pet": PET,
         "Named": {"type": "object", "properties": {"name": {"type": "string", "enum": ["a", "b"], "default": "a"}}},

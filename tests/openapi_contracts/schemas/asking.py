@@ -4,7 +4,7 @@ from typing import Any
 
 from openapi_contracts.containment.containment import Answer
 from openapi_contracts.containment.prover import ContentModel
-from openapi_contracts.containment.prover.theory import STEPS
+from openapi_contracts.containment.steps import STEPS
 from openapi_contracts.contracts import Direction, Operation, SchemaAt, lower
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.model import OperationKey

@@ -157,7 +157,7 @@ def test_a_place_leads_back_to_the_document() -> None:
 
 
 def test_references_alone_are_followed_to_their_end() -> None:
-    chain = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/C"}, "C": FEW}
+    chain: dict[str, Any] = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/C"}, "C": FEW}
     known, (sent, _) = questions(document({"$ref": "#/components/schemas/A"}, **chain), document(MANY))
     lowered = known.normalized(BASE, REQUEST)
     assert sent.old is not None
@@ -166,7 +166,7 @@ def test_references_alone_are_followed_to_their_end() -> None:
 
 
 def test_references_that_lead_in_a_ring_are_followed_to_an_end() -> None:
-    ring = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
+    ring: dict[str, Any] = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}
     known, (sent, _) = questions(document({"$ref": "#/components/schemas/A"}, **ring), document(MANY))
     place = known.normalized(BASE, REQUEST).place(sent.old) if sent.old else None
     assert place

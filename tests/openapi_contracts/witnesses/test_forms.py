@@ -49,7 +49,7 @@ def test_a_form_is_read_back_by_urllib(value: Any, encoding: Any, expected: list
 def test_a_multipart_form_is_read_back_by_email(
     value: Any, encoding: Any, expected: list[tuple[str, str, str]]
 ) -> None:
-    parts = message_from_string(form(MULTIPART, value, **encoding)).get_payload()
+    parts: Any = message_from_string(form(MULTIPART, value, **encoding)).get_payload()
     assert isinstance(parts, list)
     read = [(part.get_param("name", header="content-disposition"), part.get_content_type(), part) for part in parts]
     assert [(name, kind, part.get_payload()) for name, kind, part in read] == expected

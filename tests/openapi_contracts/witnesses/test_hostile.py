@@ -80,7 +80,7 @@ def test_a_value_never_leaves_its_place_in_a_request(text: str) -> None:
         path="/pets/{path}",
         method="post",
     )
-    given = {
+    given: dict[tuple[str, ...], Any] = {
         ("parameter", place, "0" if place == "path" else place): text for place in ("path", "query", "header", "cookie")
     }
     witness = request(described, {**given, ("request", JSON): {text: text}})

@@ -13,7 +13,7 @@ from openapi_contracts.witnesses import write
 from tests.openapi_contracts.witnesses.asking import JSON, body, document, operations, parameter, request
 
 INTEGER = {"type": "integer"}
-SERVED = {"servers": [{"url": "https://api.example.org:8443/v1/"}]}
+SERVED: dict[str, Any] = {"servers": [{"url": "https://api.example.org:8443/v1/"}]}
 IN_2_0: dict[str, Any] = {
     "swagger": "2.0",
     "host": "pets.example.org",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import orjson
 import pytest
@@ -17,7 +18,7 @@ from tests.serving.readers import UNLIMITED
 INTERNALS = re.compile(rb'Traceback|File "|site-packages|connexion|werkzeug|starlette|evil\.example', re.IGNORECASE)
 NEXT = get("/healthz", "X-Request-Id: the-next-one")
 MAJOR = re.compile(rb"(?:\r\n)?\S+ (?:http://[^/]+)?/v1/")
-SETTINGS = {"REGISTRY_WORKERS": "1", "REGISTRY_DOCUMENT_BYTES": str(LIMIT), **UNLIMITED}
+SETTINGS: dict[str, Any] = {"REGISTRY_WORKERS": "1", "REGISTRY_DOCUMENT_BYTES": str(LIMIT), **UNLIMITED}
 
 
 @pytest.fixture(scope="module")

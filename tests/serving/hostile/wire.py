@@ -66,6 +66,7 @@ class Wire:
             if not received and parser.their_state is h11.SEND_RESPONSE and not parser.trailing_data[0]:
                 return None
             parser.receive_data(received)
+        assert isinstance(event, h11.Event)
         return event
 
     def _receive(self) -> bytes:

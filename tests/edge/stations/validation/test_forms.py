@@ -1,6 +1,7 @@
 """Bodies of several parts: each bounded while they stream, however they are cut into chunks."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from starlette.datastructures import Headers
@@ -56,10 +57,11 @@ def read(
     return asyncio.run(reading())
 
 
-def refused(content: bytes, **fields: str) -> list[tuple[str, str]]:
+def refused(content: bytes, **fields: Any) -> list[tuple[str, str]]:
     with pytest.raises(InvalidRequest) as caught:
         forms.values(FORM, read(content, **fields))
-    return [(error["pointer"], error["detail"]) for error in caught.value.details()["errors"]]
+    errors: Any = caught.value.details()["errors"]
+    return [(error["pointer"], error["detail"]) for error in errors]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 10_000])
@@ -127,8 +129,9 @@ def test_headers_and_preambles_cannot_grow_without_bound() -> None:
 
 
 def test_a_form_that_is_said_to_be_too_large_is_refused_before_it_is_read() -> None:
+    length: dict[str, Any] = {"content-length": str(FORM.limit + 1)}
     with pytest.raises(BodyTooLarge):
-        read(b"", **{"content-length": str(FORM.limit + 1)})
+        read(b"", **length)
 
 
 def test_forms_take_room_while_they_are_read_and_leave_it() -> None:

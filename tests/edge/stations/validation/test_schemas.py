@@ -12,7 +12,7 @@ from edge.stations.validation.schemas import compile_schema
 TREE: dict[str, Any] = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
 TREE["properties"]["trees"] = {"type": "array", "items": {**TREE}}  # as Connexion puts it in its own place
 
-CASES = [
+CASES: list[tuple[dict[str, Any], Any, bool]] = [
     ({"type": "string", "nullable": True}, None, True),
     ({"type": "string", "enum": ["a", None], "nullable": True}, None, True),
     ({"type": "string"}, None, False),

@@ -67,7 +67,7 @@ class Schemas:
         def child() -> Any:
             return self.schema(depth - 1)
 
-        start = {"type": "object"} if rng.random() < 0.8 else {}
+        start: dict[str, Any] = {"type": "object"} if rng.random() < 0.8 else {}
         if rng.random() < 0.85:
             start["properties"] = {name: child() for name in rng.sample(NAMES, rng.randint(0, 3))}
         return self._some(

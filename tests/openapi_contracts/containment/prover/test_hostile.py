@@ -133,7 +133,7 @@ HARD: dict[str, tuple[Any, Any]] = {
     "a backtracker's pattern": ({"type": "string", "pattern": "^(([a-z])+.)+[A-Z]([a-z])+$"}, {"pattern": "(x+x+)+y"}),
     "counted repeats": ({"type": "string", "pattern": "^(a{1,900}){1,900}$"}, {"pattern": "^a{1,100000}$"}),
 }
-RUBBISH = (
+RUBBISH: tuple[Any, ...] = (
     None,
     5,
     -1,
@@ -155,7 +155,7 @@ RUBBISH = (
     "\ud800",
 )
 KEYWORDS = sorted({keyword for rules in RULES.values() for keyword in rules.keywords} | {"$id", "id", "$defs", "then"})
-MALFORMED = (
+MALFORMED: tuple[Any, ...] = (
     *(
         {"type": "foo"},
         {"type": 5},

@@ -7,7 +7,7 @@ import pytest
 from openapi_contracts.containment.prover import Dialect, Empty, Found, Unknown
 from tests.openapi_contracts.containment.prover.asking import Both
 
-NODE = {"type": "object", "properties": {"next": {"$ref": "#/$defs/node"}, "value": {"type": "string"}}}
+NODE: dict[str, Any] = {"type": "object", "properties": {"next": {"$ref": "#/$defs/node"}, "value": {"type": "string"}}}
 INLINE = {"type": "object", "properties": {"a": {"type": "string"}}}
 SAME: dict[str, tuple[Any, Any]] = {
     "reordered": ({"type": "string", "minLength": 1}, {"minLength": 1, "type": "string"}),

@@ -169,7 +169,7 @@ def test_a_recursive_schema_is_walked_once() -> None:
 
 def unions(wide: int, last: Any) -> Document:
     """Write a union of many tagged branches."""
-    branches = {
+    branches: dict[str, Any] = {
         f"B{index}": {
             "type": "object",
             "properties": {"kind": {"const": str(index)}, "age": last if index == wide - 1 else WHOLE},
