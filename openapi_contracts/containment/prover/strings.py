@@ -82,7 +82,7 @@ def _search(constraints: _StringConstraints, include: list[str], exclude: list[s
         return _free(constraints, steps)
     try:
         found = _word(constraints, include, exclude, steps)
-        if found is not None and found.risky:
+        if found is not None and found.disputed:
             found = _word(constraints, include, [*exclude, _DISPUTED], steps) or found
     except patterns.Unsupported as error:
         return Unknown(f"pattern not supported: {error}")
