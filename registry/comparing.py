@@ -160,7 +160,7 @@ def write_report(base: Source, revision: Source, content_model: ContentModel, li
     return compact(placed.to_dict())
 
 
-def rehearse() -> None:
+def warm_up() -> None:
     """Compare two small documents, so that caches are filled before a process forks."""
     base, revision = (Source(kind, _REHEARSED % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer"))
     write_report(base, revision, ContentModel.DECLARED, Limits())
