@@ -48,7 +48,7 @@ class Tally:
 
 def ours(sub: Any, sup: Any) -> str:
     """Ask the prover, with nothing remembered."""
-    answer = contains(sub, sup, dialect=Dialect.LOWERED)
+    answer = contains(sub, sup, dialect=Dialect.NORMALIZED)
     return {Containment.CONTAINED: YES, Containment.NOT_CONTAINED: NO}.get(answer.verdict, OPEN)
 
 

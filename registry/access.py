@@ -1,4 +1,4 @@
-"""Who is calling and what they may do: bearer tokens, their scopes, and the APIs they work on."""
+"""Authenticates bearer tokens and authorizes callers by scope and API."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ from registry import errors
 from registry.model import Page, Scope, Token
 from registry.ports import Store
 
-PREFIX = "registry"  # what a token starts with, so that a scanner of secrets can know one
+PREFIX = "registry"  # the prefix of every token, by which secret scanners recognize tokens
 EVERY_API = ("*",)
 RANDOM_BYTES = 40  # 8 for the id, 32 for the secret
 INCLUDES = {
@@ -23,15 +23,15 @@ INCLUDES = {
 
 
 class Reads(StrEnum):
-    """Who may read."""
+    """Which callers may read."""
 
     OPEN = "open"  # everyone, everything
-    TOKEN = "token"  # noqa: S105 - the name of a policy: only callers with a token, only the APIs it works on
+    TOKEN = "token"  # noqa: S105 - no secret: only callers with a token may read, and only the APIs of that token
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is calling; `apis` are patterns of the names the scopes hold for, `readable` of those they may read."""
+    """The authenticated client; `apis` are the patterns of APIs its scopes apply to, `readable` of APIs it may read."""
 
     name: str
     scopes: frozenset[Scope]
@@ -40,7 +40,7 @@ class Caller:
     authenticated: bool = True
 
     def require(self, scope: Scope, api: str | None = None) -> None:
-        """Refuse a caller without a scope on an API, or on every API where none is named.
+        """Check that the caller has a scope on an API, or on all APIs if `api` is None.
 
         Raises Unauthenticated, InsufficientScope.
         """
@@ -51,17 +51,17 @@ class Caller:
             raise errors.InsufficientScope(scope, api)
 
     def require_read(self, api: str) -> None:
-        """Refuse a caller who may not read an API as if it were not there. Raises ApiNotFound."""
+        """Check that the caller may read an API. Raises ApiNotFound, which does not reveal whether the API exists."""
         if not _matches(api, self.readable):
             raise errors.ApiNotFound(api)
 
 
 ANONYMOUS = Caller("anonymous", frozenset({Scope.READ}), authenticated=False)
-REGISTRY = Caller("registry", frozenset({Scope.ADMIN}))  # the registry itself, when it publishes its own contract
+REGISTRY = Caller("registry", frozenset({Scope.ADMIN}))  # publishes the registry's own contract
 
 
 def authenticate(store: Store, credential: str, *, reads: Reads, admin_token: str | None, at: datetime) -> Caller:
-    """Find the caller of a bearer token; tokens are compared in constant time. Raises InvalidToken."""
+    """Return the caller with a bearer token, comparing secrets in constant time. Raises InvalidToken."""
     if admin_token and hmac.compare_digest(credential.encode(), admin_token.encode()):
         return Caller("admin", frozenset({Scope.ADMIN}))
     prefix, _, rest = credential.partition("_")
@@ -86,7 +86,7 @@ def issue(
     at: datetime,
     randomness: bytes,
 ) -> tuple[Token, str]:
-    """Add a token and return it with its credential, which is kept nowhere; `randomness` is 40 bytes."""
+    """Store a new token; return it with its credential, which is not stored. `randomness` is 40 random bytes."""
     by.require(Scope.ADMIN)
     token_id, secret = randomness[:8].hex(), randomness[8:].hex()
     token = Token(token_id, name, _hash(secret), frozenset(scopes), apis, at, expires_at)
@@ -101,7 +101,7 @@ def browse(store: Store, *, by: Caller, limit: int, after: tuple[str, ...] | Non
 
 
 def revoke(store: Store, token_id: str, *, by: Caller) -> None:
-    """Remove a token; it is refused from the next request on. Raises TokenNotFound."""
+    """Remove a token, with immediate effect. Raises TokenNotFound."""
     by.require(Scope.ADMIN)
     if not store.remove_token(token_id):
         raise errors.TokenNotFound(token_id)
@@ -112,5 +112,5 @@ def _matches(api: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _hash(secret: str) -> str:
-    """Hash a secret; 32 random bytes cannot be guessed, so they need no slow hash."""
+    """Hash a secret. A fast hash is safe, since 32 random bytes cannot be guessed."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Auditing: who changed a policy or a waiver, and who published a breaking document. Entries are never changed.
+"""The audit log: changes of policies and waivers, and publications of breaking documents. Entries never change.
 
-An entry is written in the transaction of what it tells of, and outlives the API.
+An entry is written in the same transaction as the change it records, and stays when the API is removed.
 """
 
 from collections.abc import Mapping
@@ -22,12 +22,12 @@ def record(
     by: Caller,
     at: datetime,
 ) -> None:
-    """Add an entry; `details` are JSON, and `api` is None where the entry concerns all APIs."""
+    """Add an entry. `details` is JSON data; `api` is None if the entry concerns all APIs."""
     store.add_entry(Entry(api, action, subject, details, by.name, at))
 
 
 def browse(store: Store, api: str, *, by: Caller, limit: int, after: tuple[str, ...] | None) -> Page[Entry]:
-    """List the entries of an API, newest first, also of one that was removed. Raises ApiNotFound."""
+    """List the entries of an API, even a removed one, newest first. Raises ApiNotFound."""
     by.require_read(api)
     page = store.entries(api, limit=limit, after=after)
     if not page.items and store.api(api) is None:
@@ -36,6 +36,6 @@ def browse(store: Store, api: str, *, by: Caller, limit: int, after: tuple[str, 
 
 
 def browse_all(store: Store, *, by: Caller, limit: int, after: tuple[str, ...] | None) -> Page[Entry]:
-    """List every entry of the registry, newest first; for an admin of every API."""
+    """List all entries, newest first. Requires the scope `admin` on all APIs."""
     by.require(Scope.ADMIN)
     return store.entries(None, limit=limit, after=after)

@@ -1,4 +1,4 @@
-"""Browsing: finding APIs, their versions and their documents."""
+"""Reads APIs, their versions and their documents."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def versions(store: Store, name: str, *, by: Caller, limit: int, after: tuple[st
 
 
 def version(store: Store, name: str, selector: str, *, by: Caller) -> Version:
-    """Find the version a selector picks. Raises ApiNotFound, VersionNotFound."""
+    """Return the version that a selector matches. Raises ApiNotFound, VersionNotFound."""
     show(store, name, by=by)
     parsed = numbers.parse_selector(selector)
     found = store.newest(name, parsed) if parsed else None
@@ -41,12 +41,12 @@ def version(store: Store, name: str, selector: str, *, by: Caller) -> Version:
 
 
 def problems(store: Store, found: Version) -> tuple[Problem, ...]:
-    """Read the problems stored with a version; no question is asked where there are none."""
+    """Read the problems stored with a version, without a query if it has none."""
     return store.problems(found.api, found.number) if found.problem_count else ()
 
 
 def content(store: Store, found: Version) -> bytes:
-    """Read the exact bytes of a version's document. Raises ApiNotFound where it was removed meanwhile."""
+    """Read the exact bytes of a version's document. Raises VersionNotFound if it was removed in the meantime."""
     stored = store.content(found.api, found.number)
     if stored is None:
         raise errors.VersionNotFound(found.api, str(found.number))

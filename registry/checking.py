@@ -1,6 +1,6 @@
-"""Checking: what publishing a document would do, and what changed between two documents; nothing is stored.
+"""Dry runs: the result of publishing a document, and the comparison of two documents. Nothing is stored.
 
-These functions open their transactions themselves, since documents are compared outside of any.
+These functions open their own transactions, since documents are compared outside of transactions.
 """
 
 from dataclasses import dataclass, replace
@@ -18,19 +18,21 @@ from registry.ports import Storage
 
 
 class FailOn(StrEnum):
-    """Which judgements fail a build."""
+    """Which results fail a build."""
 
-    BREAKING = "breaking"  # those of documents that their line must not take
-    WARNING = "warning"  # also those with a warning
+    BREAKING = "breaking"  # breaking changes within a line, and undecided ones
+    WARNING = "warning"  # also warnings
     NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What publishing a document would do: `report` is the one that decides, of those with each of `baselines`.
+    """The result that publishing a document would have.
 
-    `number` is what publishing would give it, `required` the least it may have; neither is known where the document
-    was compared with a version of the caller's choice. `broken` says whether its line must not take it, refused or not.
+    `report` is the most severe of the comparisons with `baselines`. `number` is the number that publishing would
+    assign, None if it would be refused, and `required` the lowest number allowed; both are None if the caller chose
+    the baseline.
+    `broken` tells whether the document breaks its line, even if the policy does not refuse it.
     """
 
     api: str
@@ -44,7 +46,7 @@ class Check:
     required: Number | None
 
     def fails(self, on: FailOn) -> bool:
-        """Say whether it fails a build."""
+        """Say whether the result fails a build."""
         return on is not FailOn.NEVER and (self.broken or (on is FailOn.WARNING and self.warned))
 
 
@@ -59,7 +61,7 @@ def check(
     by: Caller,
     at: datetime,
 ) -> Check:
-    """Judge a document as publishing it would, or as a line would whose latest version is the one `against` picks.
+    """Judge a document as publishing would, or, with `against`, as if the selected version were the latest of its line.
 
     Raises ApiNotFound, VersionNotFound, VersionDoesNotFollow, AnalysisBusy.
     """
@@ -67,17 +69,19 @@ def check(
     with storage.reading() as store:
         seen = judging.situation(store, name, major=major, at=at)
         chosen = browsing.version(store, name, against, by=by) if against is not None else None
-    held = None if chosen else seen.holds(document)
-    asked = _asked(seen, chosen or held)
-    judgement = judging.judge(asked, document, judging.compared(storage, analysts, asked, document), at=at)
-    number = None if chosen else held.number if held else _number(seen, judgement, document, at)
+    existing = None if chosen else seen.holds(document)
+    compared_situation = _compared_situation(seen, chosen or existing)
+    judgement = judging.judge(
+        compared_situation, document, judging.compared(storage, analysts, compared_situation, document), at=at
+    )
+    number = None if chosen else existing.number if existing else _number(seen, judgement, document, at)
     return Check(
         api=name,
         mode=seen.policy.mode,
         report=_deciding(judgement, document),
-        baselines=tuple(version.number for version in asked.baselines),
+        baselines=tuple(version.number for version in compared_situation.baselines),
         refused=judgement.refused,
-        broken=judgement.verdict in REFUSED and (chosen is not None or asked.promised),
+        broken=judgement.verdict in REFUSED and (chosen is not None or compared_situation.promised),
         warned=any(report.counts[Tally.WARNING] for report in judgement.reports),
         number=None if judgement.refused else number,
         required=number,
@@ -87,7 +91,7 @@ def check(
 def compare(
     storage: Storage, analysts: Analysts, base: Source, revision: Source, *, own: OwnPolicy, at: datetime
 ) -> Report:
-    """Compare two documents under a policy, and under that of the registry where it says nothing.
+    """Compare two documents under a policy, which inherits unset members from the policy of the registry.
 
     Raises RuleUnknown, AnalysisBusy.
     """
@@ -97,9 +101,9 @@ def compare(
     return comparing.under(report, policy, {}, at=at)
 
 
-def _asked(seen: Situation, alone: Version | None) -> Situation:
-    """Have a document judged by one version, or by those that publishing compares with, whatever the mode is."""
-    if seen.policy.mode is Mode.OFF:  # who checks wants to know what who publishes does not
+def _compared_situation(seen: Situation, alone: Version | None) -> Situation:
+    """Return the situation with only the baseline `alone`, if given, and with mode OFF replaced by WARN."""
+    if seen.policy.mode is Mode.OFF:  # a dry run compares even if publishing does not
         seen = replace(seen, policy=replace(seen.policy, mode=Mode.WARN))
     if alone is None:
         return seen
@@ -107,12 +111,12 @@ def _asked(seen: Situation, alone: Version | None) -> Situation:
 
 
 def _number(seen: Situation, judgement: Judgement, document: Document, at: datetime) -> Number:
-    """Find the least number the document may have: where it would not be judged, that which publishing gives it."""
+    """Return the lowest number the document may have. With mode OFF, the comparison is ignored, as in publishing."""
     return (judging.judge(seen, document, (), at=at) if seen.policy.mode is Mode.OFF else judgement).number
 
 
 def _deciding(judgement: Judgement, document: Document) -> Report:
-    """Choose the report that says most: the first of the gravest, which is against the latest where all are alike."""
+    """Return the report with the most severe verdict; of equal ones the first, which is against the latest version."""
     if not judgement.reports:
         seen = judgement.situation
         name, model = f"{seen.api} {AS_SENT}", seen.policy.content_model

@@ -1,6 +1,6 @@
-"""Comparing documents, in a child process: what changes between two of them, under no policy yet and under one.
+"""Compares documents in child processes, stores the reports, and grades reports by a policy.
 
-A report is computed once per pair of documents and engine; a policy grades it when it is read.
+A report is computed once per pair of documents, content model and engine version. A policy grades it when it is read.
 """
 
 import json
@@ -41,13 +41,13 @@ from registry import browsing, errors
 from registry.model import Document, Policy, Version, Waiver
 from registry.ports import Storage, Store
 
-FORM = "json-1"  # of prepared documents: their data as JSON
+FORM = "json-1"  # the format of prepared documents: their data as JSON
 log = logging.getLogger("registry.comparing")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document to compare: what a report calls it, its bytes, and its data as its analysis prepared them."""
+    """A document to compare: its name in the report, its bytes, and its prepared data."""
 
     name: str
     content: bytes
@@ -56,12 +56,12 @@ class Source:
 
 
 def of_document(document: Document, name: str) -> Source:
-    """Take a document that was examined."""
+    """Return an examined document as a source."""
     return Source(name, document.content, document.analysis.syntax, document.prepared)
 
 
 def of_version(storage: Storage, analysts: Analysts, version: Version) -> Source:
-    """Take the document of a version; it is prepared and kept so where it was published before there was this form.
+    """Return the document of a version as a source; prepare it first if it is not stored in the current format.
 
     Raises ApiNotFound, VersionNotFound, DocumentRefused, AnalysisBusy.
     """
@@ -78,28 +78,29 @@ def of_version(storage: Storage, analysts: Analysts, version: Version) -> Source
 
 
 def compare(analysts: Analysts, base: Source, revision: Source, *, content_model: ContentModel) -> Report:
-    """Compare two documents by the default policy, with lines and columns.
+    """Compare two documents under the default policy. Changes have lines and columns.
 
-    What does not end within the bounds of a child is undecided, as a whole. Raises AnalysisBusy.
+    If the comparison exceeds the limits of a child process, the report has a single undecided change. Raises
+    AnalysisBusy.
     """
     try:
         written = analysts.run(write_report, base, revision, content_model, analysts.limits)
     except Busy as busy:
         raise errors.AnalysisBusy(str(busy)) from busy
     except TooCostly as refusal:
-        return _undecided(base, revision, content_model, f"comparing them {refusal.bound}")
+        return _undecided(base, revision, content_model, f"the comparison {refusal.bound}")
     except Refusal as refusal:
         return _undecided(base, revision, content_model, refusal.problem.detail.rstrip("."))
     except AnalysisError:
         log.exception("comparing %s with %s failed", revision.name, base.name)
-        return _undecided(base, revision, content_model, "the comparison failed; the log of the registry says why")
+        return _undecided(base, revision, content_model, "the comparison failed; the log of the registry has the error")
     return _named(_read(written), base.name, revision.name)
 
 
 def against(
     storage: Storage, analysts: Analysts, base: Version, document: Document, *, name: str, content_model: ContentModel
 ) -> Report:
-    """Compare a document, which the report calls `name`, with a version; nothing is kept. Raises AnalysisBusy."""
+    """Compare a document, called `name` in the report, with a version. Stores nothing. Raises AnalysisBusy."""
     with storage.reading() as store:
         found = kept(store, base.sha256, document.analysis.sha256, content_model)
     if found is not None:
@@ -111,7 +112,7 @@ def against(
 def between(
     storage: Storage, analysts: Analysts, base: Version, revision: Version, *, content_model: ContentModel, at: datetime
 ) -> Report:
-    """Compare two published versions: the report kept of them, or one that is kept from now on. Raises AnalysisBusy."""
+    """Return the stored report of two versions, or compare them and store the report. Raises AnalysisBusy."""
     with storage.reading() as store:
         found = kept(store, base.sha256, revision.sha256, content_model)
     if found is not None:
@@ -124,13 +125,13 @@ def between(
 
 
 def kept(store: Store, base: str, revision: str, content_model: ContentModel) -> Report | None:
-    """Read the report that this engine has written of two documents, by their sha256; it names neither."""
+    """Read this engine's stored report of two documents, given by sha256. The report has no document names."""
     written = store.comparison(base, revision, content_model, ENGINE)
     return None if written is None else _read(written)
 
 
 def keep(store: Store, base: str, revision: str, report: Report, *, at: datetime) -> None:
-    """Keep a report under no policy of two documents, by their sha256; not one that only lacked time."""
+    """Store an ungraded report of two documents, given by sha256, unless the comparison exceeded its limits."""
     if any(change.id == UNDECIDED for change in report.changes):
         return
     written = compact(_named(report, None, None).to_dict())
@@ -138,7 +139,7 @@ def keep(store: Store, base: str, revision: str, report: Report, *, at: datetime
 
 
 def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: datetime) -> Report:
-    """Grade a report by a policy and the waivers in force, by fingerprint."""
+    """Grade a report by a policy and by the active waivers, which are keyed by fingerprint."""
     exemptions = tuple(
         Exemption(waiver.fingerprint, waiver.reason, waiver.expires_at and waiver.expires_at.date())
         for waiver in waivers.values()
@@ -153,21 +154,23 @@ def under(report: Report, policy: Policy, waivers: Mapping[str, Waiver], *, at: 
 
 
 def write_report(base: Source, revision: Source, content_model: ContentModel, limits: Limits) -> bytes:
-    """Compare two documents in a child process; only this call loads the engine."""
+    """Compare two documents and return the report as JSON. Runs in a child process, and loads the engine."""
     documents = [parsed(each.content, each.syntax, each.prepared, limits) for each in (base, revision)]
     report = openapi_contracts.compare(*documents, options=Options(content_model))
     placed = locate_changes(report, base=(base.content, base.syntax), revision=(revision.content, revision.syntax))
     return compact(placed.to_dict())
 
 
-def rehearse() -> None:
-    """Compare two small documents, so that caches are filled before a process forks."""
-    base, revision = (Source(kind, _REHEARSED % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer"))
+def warm_up() -> None:
+    """Compare two small documents, to fill caches before the process forks."""
+    base, revision = (
+        Source(kind, _WARM_UP_DOCUMENT % kind.encode(), Syntax.JSON, b"") for kind in ("string", "integer")
+    )
     write_report(base, revision, ContentModel.DECLARED, Limits())
 
 
-_REHEARSED = (
-    b'{"openapi": "3.0.3", "info": {"title": "Rehearsal", "version": "1"}, "paths": {"/": {"post": {'
+_WARM_UP_DOCUMENT = (
+    b'{"openapi": "3.0.3", "info": {"title": "Warm-up", "version": "1"}, "paths": {"/": {"post": {'
     b'"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"a": {"type": "%b"}}'
     b'}}}}, "responses": {"200": {"description": "Done."}}}}}}'
 )
@@ -179,11 +182,11 @@ def _prepared(analysts: Analysts, content: bytes, syntax: Syntax) -> bytes:
     except Busy as busy:
         raise errors.AnalysisBusy(str(busy)) from busy
     except Refusal:
-        return b""  # it was taken under wider limits; the comparison will say what it costs
+        return b""  # published under higher limits; the comparison reports the failure
 
 
 def _undecided(base: Source, revision: Source, content_model: ContentModel, why: str) -> Report:
-    """Report that two documents could not be compared; a waiver of this change applies to these two alone."""
+    """Return a report with one undecided change, whose fingerprint is specific to these two documents."""
     subject = (sha256_hex(base.content), sha256_hex(revision.content))
     described = [Described("", "", "", name=source.name) for source in (base, revision)]
     return undecided(*described, subject=subject, reason=why, content_model=content_model)
@@ -192,7 +195,7 @@ def _undecided(base: Source, revision: Source, content_model: ContentModel, why:
 def _read(written: bytes) -> Report:
     try:
         return report_from_dict(orjson.loads(written))
-    except orjson.JSONDecodeError:  # what orjson does not write either
+    except orjson.JSONDecodeError:  # large integers and deep nesting, which orjson rejects
         return report_from_dict(json.loads(written))
 
 

@@ -1,4 +1,4 @@
-"""Describing: the title, owner and labels of an API, and removing it."""
+"""Creates, describes and removes APIs: title, owner and labels."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from registry.access import Caller
 from registry.model import Action, Api, Scope
 from registry.ports import Store
 
-Precondition = Callable[[Api | None], None]  # refuses a change to a state that the caller does not mean
+Precondition = Callable[[Api | None], None]  # raises if the stored state is not the one the caller wants to change
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,31 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An API as it now is; `new` where describing made it."""
+    """The API after a change; `new` if the change created it."""
 
     api: Api
     new: bool
 
 
 def describe(
-    store: Store, name: str, said: Description, *, by: Caller, at: datetime, precondition: Precondition
+    store: Store, name: str, description: Description, *, by: Caller, at: datetime, precondition: Precondition
 ) -> Described:
     """Create an API, or replace its description; an equal description changes nothing."""
     by.require(Scope.PUBLISH, name)
     stored = store.lock_api(name)
     precondition(stored)
     if stored is None:
-        stored = store.claim_api(Api(name, said.title, said.description, said.owner, said.labels, at, at))
+        stored = store.claim_api(
+            Api(name, description.title, description.description, description.owner, description.labels, at, at)
+        )
         return Described(stored, new=True)
-    described = replace(stored, title=said.title, description=said.description, owner=said.owner, labels=said.labels)
+    described = replace(
+        stored,
+        title=description.title,
+        description=description.description,
+        owner=description.owner,
+        labels=description.labels,
+    )
     if described == stored:
         return Described(stored, new=False)
     changed = replace(described, updated_at=at)
@@ -49,7 +57,7 @@ def describe(
 
 
 def remove(store: Store, name: str, *, by: Caller, at: datetime, precondition: Precondition) -> None:
-    """Remove an API with its versions, policy and waivers; their numbers stay spent. Raises ApiNotFound."""
+    """Remove an API with its versions, policy and waivers. Its version numbers stay reserved. Raises ApiNotFound."""
     by.require(Scope.ADMIN, name)
     stored = store.lock_api(name)
     if stored is None:

@@ -1,4 +1,4 @@
-"""The refusals of the domain: each with a permanent code, a sentence for a person and details for a program.
+"""The errors of the domain: each has a permanent code, a sentence for people and details for programs.
 
 RegistryError
 ├── NotFound
@@ -6,9 +6,9 @@ RegistryError
 │   ├── VersionNotFound        version-not-found
 │   └── TokenNotFound          token-not-found
 ├── Conflict
-│   ├── VersionExists          version-exists: the number holds other content
-│   ├── VersionDoesNotFollow   version-does-not-follow: the number is not after those of its line
-│   └── VersionSpent           version-spent: the number belonged to other content, removed since
+│   ├── VersionExists          version-exists: the number has other content
+│   ├── VersionDoesNotFollow   version-does-not-follow: the number is not higher than those of its line
+│   └── VersionSpent           version-spent: the number belonged to other content that was removed
 ├── DocumentRefused            each with its problems
 │   ├── DocumentUnreadable     document-unreadable
 │   ├── DocumentInvalid        document-invalid
@@ -30,17 +30,17 @@ from openapi_contracts import Problem
 
 
 class RegistryError(Exception):
-    """A refusal; its message is a full sentence that says what to do next."""
+    """Base class. The message is a full sentence that also says what to do."""
 
     code: ClassVar[str]
 
     def details(self) -> Mapping[str, object]:
-        """Give the members, besides the sentence, that a program can act on."""
+        """Return members of the problem that programs can use, as JSON data."""
         return {}
 
 
 class NotFound(RegistryError):
-    """What was named is not there, or not there for this caller."""
+    """The named resource does not exist, or the caller may not see it."""
 
 
 class ApiNotFound(NotFound):
@@ -53,7 +53,7 @@ class ApiNotFound(NotFound):
 
 
 class VersionNotFound(NotFound):
-    """The API has no version that the number or selector picks."""
+    """The API has no version that matches the number or selector."""
 
     code = "version-not-found"
 
@@ -75,13 +75,13 @@ class Conflict(RegistryError):
 
 
 class VersionExists(Conflict):
-    """The number already names other content; versions are immutable."""
+    """The number is used by other content; versions are immutable."""
 
     code = "version-exists"
 
     def __init__(self, name: str, number: str, sha256: str) -> None:
         super().__init__(
-            f"Version {number} of API {name!r} is published with other content and never changes. "
+            f"Version {number} of API {name!r} is already published with other content, and versions never change. "
             f"Publish under a later number, or let the registry choose one."
         )
         self._details = {"version": number, "sha256": sha256}
@@ -92,7 +92,7 @@ class VersionExists(Conflict):
 
 
 class VersionDoesNotFollow(Conflict):
-    """The number is not after the versions that it must follow (Semantic Versioning 2.0.0, section 11)."""
+    """The number is not higher than the versions it must follow (Semantic Versioning 2.0.0, section 11)."""
 
     code = "version-does-not-follow"
 
@@ -101,7 +101,7 @@ class VersionDoesNotFollow(Conflict):
         self._details = {"version": number, "latest": latest}
 
     def details(self) -> Mapping[str, object]:
-        """Name the number refused and the one it has to follow."""
+        """Return the refused number and the one that it must follow."""
         return self._details
 
 
@@ -113,7 +113,7 @@ class VersionSpent(Conflict):
     def __init__(self, name: str, number: str) -> None:
         super().__init__(
             f"Version {number} of API {name!r} was published with other content and removed. "
-            "A number is never given to other content: publish under a later one."
+            "A number is never reused for other content: publish under a later number."
         )
 
 
@@ -126,7 +126,7 @@ class DocumentRefused(RegistryError):
         self.count = count
 
     def details(self) -> Mapping[str, object]:
-        """List the problems with their places; `error_count` counts all, also where `errors` is truncated."""
+        """Return the problems with their places; `error_count` counts all, `errors` may be truncated."""
         return {"errors": [_as_error(problem) for problem in self.problems], "error_count": self.count}
 
 
@@ -143,7 +143,7 @@ class DocumentInvalid(DocumentRefused):
 
 
 class AnalysisLimit(DocumentRefused):
-    """The analysis took more time or memory than a document may cost."""
+    """The analysis exceeded its limit of time or memory."""
 
     code = "analysis-limit"
 
@@ -155,7 +155,7 @@ class AnalysisBusy(RegistryError):
 
 
 class CursorInvalid(RegistryError):
-    """The cursor was not given by this list with these filters."""
+    """The cursor does not come from this list with these filters."""
 
     code = "cursor-invalid"
 
@@ -164,19 +164,19 @@ class CursorInvalid(RegistryError):
 
 
 class PreconditionFailed(RegistryError):
-    """The resource is not in the state that If-Match or If-None-Match asks for (RFC 9110, section 13)."""
+    """The resource does not match If-Match or If-None-Match (RFC 9110, section 13)."""
 
     code = "precondition-failed"
 
 
 class PreconditionRequired(RegistryError):
-    """A change to what exists must say which state it changes (RFC 6585, section 3)."""
+    """A change of an existing resource needs If-Match (RFC 6585, section 3)."""
 
     code = "precondition-required"
 
 
 class Unauthenticated(RegistryError):
-    """The operation needs a token and none was sent."""
+    """The operation requires a token, and the request has none."""
 
     code = "unauthenticated"
 
@@ -194,7 +194,7 @@ class InvalidToken(RegistryError):
 
 
 class InsufficientScope(RegistryError):
-    """The token does not allow the operation, or not on this API (RFC 6750, section 3.1)."""
+    """The token lacks the scope, or does not apply to this API (RFC 6750, section 3.1)."""
 
     code = "insufficient-scope"
 
@@ -204,17 +204,17 @@ class InsufficientScope(RegistryError):
         self.scope = scope
 
     def details(self) -> Mapping[str, object]:
-        """Name the scope that is missing."""
+        """Return the missing scope."""
         return {"scope": self.scope}
 
 
 class StorageUnavailable(RegistryError):
-    """The database does not answer, or a lock was not given in time; nothing was changed."""
+    """The database does not respond, or a lock was not available in time; nothing was changed."""
 
     code = "storage-unavailable"
 
     def __init__(self) -> None:
-        super().__init__("The registry's database does not answer just now. Nothing was changed: try again.")
+        super().__init__("The registry's database does not respond. Nothing was changed; try again later.")
 
 
 def _as_error(problem: Problem) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""Examining a document: what its analysis refuses, and what its problems mean under a validity policy."""
+"""Analyses documents in child processes, and refuses those with problems."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +21,14 @@ def examine(analysts: Analysts, content: bytes, declared: Syntax | None) -> Docu
 
 
 def convert(analysts: Analysts, content: bytes, target: Syntax) -> bytes:
-    """Write a document in the other syntax. Raises DocumentRefused, AnalysisBusy."""
+    """Convert a document to a syntax. Raises DocumentRefused, AnalysisBusy."""
     with _refusals():
         return analysts.convert(content, target)
 
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Say in the domain's words why a document could not be analysed."""
+    """Convert refusals of the library to errors of the domain."""
     try:
         yield
     except Busy as busy:
@@ -38,12 +38,12 @@ def _refusals() -> Iterator[None]:
 
 
 def admit(analysis: Analysis, validity: Validity) -> None:
-    """Refuse a document with problems, unless the policy only warns. Raises DocumentInvalid."""
+    """Raise DocumentInvalid for a document with problems, unless `validity` only warns."""
     if analysis.problem_count == 0 or validity is Validity.WARN:
         return
     count = f"{analysis.problem_count} problem{'s' if analysis.problem_count > 1 else ''}"
     raise errors.DocumentInvalid(
-        f"The document has {count}. Mend it, or publish it as it is with validity=warn.",
+        f"The document has {count}. Correct it, or publish it anyway with validity=warn.",
         analysis.problems,
         analysis.problem_count,
     )

@@ -1,6 +1,6 @@
-"""Histories: what changed between the versions of an API, under the policy and the waivers now in force.
+"""The changes between versions of an API, graded by the current policy and active waivers.
 
-These functions open their transactions themselves, since documents are compared outside of any.
+These functions open their own transactions, since documents are compared outside of transactions.
 """
 
 from collections.abc import Mapping
@@ -16,26 +16,26 @@ from registry.model import Api, Page, Policy, Version, Waiver
 from registry.numbers import LATEST, Selector
 from registry.ports import Storage, Store
 
-MOST_NAMED = 10  # changes of one version, in a list of versions
-MOST_COMPUTED = 3  # comparisons that listing a changelog may cost; each is kept
+MOST_NAMED = 10  # changes listed per version of a changelog
+MOST_COMPUTED = 3  # comparisons computed per page of a changelog; their reports are stored
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The summary of a report in a list: its counts, and its most severe changes, without ignored ones."""
+    """A report in a list: its counts, and its most severe changes that are not ignored."""
 
     counts: Mapping[str, int]
     gravest: tuple[Change, ...]
 
     @property
     def left_out(self) -> int:
-        """How many more there are."""
+        """The number of changes that are not listed."""
         return sum(self.counts.values()) - len(self.gravest)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a version changed since another, None where it follows none; `summary` is None until they are compared."""
+    """A version, its predecessor `since`, if any, and the changes between them, if compared."""
 
     version: Version
     since: Version | None
@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Changelog:
-    """One page of what the versions of an API changed, highest first."""
+    """One page of the changes of an API's versions, highest version first."""
 
     api: Api
     steps: Page[Step]
@@ -52,7 +52,7 @@ class Changelog:
 
 @dataclass(frozen=True, slots=True)
 class _Grading:
-    """By what reports are graded when they are read."""
+    """The policy and waivers that grade reports."""
 
     policy: Policy
     waivers: Mapping[str, Waiver]
@@ -70,7 +70,7 @@ class _Grading:
 def changes(
     storage: Storage, analysts: Analysts, name: str, selector: str, *, since: str | None, by: Caller, at: datetime
 ) -> tuple[Version, Report]:
-    """Compare the version a selector picks with the one that `since` picks, or with the one it followed.
+    """Compare the selected version with the version `since`, or else with its predecessor.
 
     Raises ApiNotFound, VersionNotFound, AnalysisBusy.
     """
@@ -95,7 +95,7 @@ def changelog(
     limit: int,
     after: tuple[str, ...] | None,
 ) -> Changelog:
-    """List what the versions of an API changed, highest first; a few that were never compared are compared now.
+    """List the changes of an API's versions, highest first; compares a few pairs that have no stored report.
 
     Raises ApiNotFound.
     """
@@ -111,7 +111,7 @@ def changelog(
 
 
 def before(store: Store, version: Version) -> Version | None:
-    """Find the version that one followed: its baseline, or else the latest before it of its line, or of all."""
+    """Return the predecessor of a version: its baseline, or else the next lower version of its line, or of the API."""
     judged_by = store.version(version.api, version.baseline) if version.baseline else None
     line = Selector(major=version.number.major)
     return (
@@ -122,10 +122,10 @@ def before(store: Store, version: Version) -> Version | None:
 
 
 def nothing_before(this: Version | Analysis, *, name: str, content_model: ContentModel) -> Report:
-    """Report of a document that follows none: nothing has changed."""
-    said = this.title or "", this.info_version or "", this.specification
+    """Return the report of a document without predecessor, which has no changes."""
+    described = this.title or "", this.info_version or "", this.specification
     base = Described("", "", "", name="nothing")
-    revision = Described(*said, name=name)
+    revision = Described(*described, name=name)
     return unchanged(base, revision, content_model=content_model)
 
 
@@ -143,7 +143,7 @@ def _kept(store: Store, version: Version, grading: _Grading) -> Step:
 
 
 def _computed(storage: Storage, analysts: Analysts, step: Step, grading: _Grading) -> Step:
-    """Compare what was never compared, unless too much else is being compared."""
+    """Compare a version with its predecessor, unless all child processes are busy."""
     if step.since is None:
         return step
     try:

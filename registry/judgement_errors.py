@@ -1,13 +1,13 @@
-"""The refusals of a judgement, and of changes to policies and waivers.
+"""Errors of judging documents, and of changing policies and waivers.
 
 RegistryError
 ├── NotFound
 │   └── WaiverNotFound         waiver-not-found
 ├── Conflict
-│   ├── BreakingChange         breaking-change: the line promised what the document does not keep
-│   └── VersionTooSmall        version-too-small: the changes ask for a greater number
-├── RuleUnknown                rule-unknown: a policy grades a rule there is not
-└── ExpiryPassed               expiry-passed: a waiver would expire before it holds
+│   ├── BreakingChange         breaking-change: the document breaks its line
+│   └── VersionTooSmall        version-too-small: the changes require a higher number
+├── RuleUnknown                rule-unknown: a policy grades a rule that does not exist
+└── ExpiryPassed               expiry-passed: a waiver would already be expired
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from openapi_contracts import Change, Report, Severity, Verdict
 from registry.errors import Conflict, NotFound, RegistryError
 from registry.numbers import Number
 
-MOST_SHOWN = 100  # of the errors of one refusal
+MOST_SHOWN = 100  # errors listed in one problem
 MOST_NAMED = 3  # fingerprints in a sentence
 
 
@@ -41,31 +41,31 @@ class BreakingChange(Conflict):
         self.reports = reports
 
     def details(self) -> Mapping[str, object]:
-        """Give the number to publish it as and the report; `reports` where it breaks two versions."""
+        """Return the number to publish it as, and the report; `reports` if it breaks two versions."""
         reports = [report.to_dict() for report in self.reports]
         details: dict[str, object] = {"required": str(self.required), "report": reports[0]}
         return {**details, "reports": reports} if len(reports) > 1 else details
 
 
 class VersionTooSmall(Conflict):
-    """The changes ask for a greater number than the one chosen (Semantic Versioning 2.0.0, sections 6 and 7)."""
+    """The changes require a higher number than the requested one (Semantic Versioning 2.0.0, sections 6 and 7)."""
 
     code = "version-too-small"
 
     def __init__(self, chosen: Number, required: Number, report: Report) -> None:
         super().__init__(
-            f"Version {chosen} is too small for what changed since {report.baseline}, which asks for a {report.bump}: "
-            f"publish it as {required} or later, or let the registry choose."
+            f"Version {chosen} is too low: the changes since {report.baseline} require a {report.bump} version. "
+            f"Publish it as {required} or higher, or let the registry choose."
         )
         self._details = {"required": str(required), "report": report.to_dict()}
 
     def details(self) -> Mapping[str, object]:
-        """Give the least number there is room for, and the report."""
+        """Return the lowest number allowed, and the report."""
         return self._details
 
 
 class RuleUnknown(RegistryError):
-    """A policy, which stands `at` a place of a body, grades rules there are not; each is named with the nearest one."""
+    """A policy, at the JSON Pointer `at` of a body, grades rules that do not exist. `nearest` has similar ids."""
 
     code = "rule-unknown"
 
@@ -78,12 +78,12 @@ class RuleUnknown(RegistryError):
         super().__init__(f"{self._errors[0]['detail']}{more}")
 
     def details(self) -> Mapping[str, object]:
-        """List the rules that there are not; `error_count` is true where `errors` is cut."""
+        """Return the unknown rules; `error_count` counts all, `errors` may be truncated."""
         return {"errors": self._errors[:MOST_SHOWN], "error_count": len(self._errors)}
 
 
 class ExpiryPassed(RegistryError):
-    """The waiver would have expired before it holds."""
+    """The waiver would already be expired."""
 
     code = "expiry-passed"
 
@@ -91,7 +91,7 @@ class ExpiryPassed(RegistryError):
         super().__init__("The waiver would have expired already. Choose a later time, or leave expires_at out.")
 
     def details(self) -> Mapping[str, object]:
-        """Name the place of the time."""
+        """Return the place of the time in the body."""
         return {"errors": [{"pointer": "/expires_at", "detail": "must be in the future"}], "error_count": 1}
 
 
@@ -112,14 +112,14 @@ def _ways_out(required: Number, report: Report) -> str:
     named = [change.fingerprint for change in _counted(report)]
     more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     waive = f"have an admin waive {', '.join(named[:MOST_NAMED])}{more}"
-    return f"Publish it as {required} with ?major={required.major}, mend it, or {waive}."
+    return f"Publish it as {required} with ?major={required.major}, correct it, or {waive}."
 
 
 def _escaped(name: str) -> str:
-    """Write a name as a step of a JSON Pointer (RFC 6901, section 3)."""
+    """Return a name as an escaped token of a JSON Pointer (RFC 6901, section 3)."""
     return name[:200].replace("~", "~0").replace("/", "~1")
 
 
 def _unknown(name: str, near: str | None) -> str:
     said = f"There is no rule {name[:80]!r}"
-    return f"{said}: did you mean {near!r}?" if near else f"{said}. Reports name the rules there are."
+    return f"{said}: did you mean {near!r}?" if near else f"{said}. Reports show the ids of existing rules."

@@ -1,7 +1,7 @@
-"""Judging: what a document is compared with, what it may not be published as, and which number it gets.
+"""Judges a document: which versions it is compared with, whether it is refused, and which number it gets.
 
-The judgement depends on a `Situation` and its reports alone, so that a caller that compares outside a transaction can
-check inside one whether the judgement still applies.
+The judgement depends only on a `Situation` and the reports. So a caller may compare outside a transaction, and check in
+a later transaction that the situation is unchanged.
 """
 
 from collections.abc import Mapping
@@ -15,27 +15,27 @@ from registry.model import Document, Mode, Policy, Reach, Version, Waiver
 from registry.numbers import LATEST, Number, Selector
 from registry.ports import Storage, Store
 
-AS_SENT = "as sent"  # how a report calls the document that is not published yet, after the name of its API
-REFUSED = (Verdict.BREAKING, Verdict.UNDECIDED)  # the gravest first
-NEXT = {Bump.NONE: Number.next_patch, Bump.PATCH: Number.next_patch}  # anything else is a minor, or refused
+AS_SENT = "as sent"  # in reports, follows the name of the API for a document that is not published
+REFUSED = (Verdict.BREAKING, Verdict.UNDECIDED)  # most severe first
+NEXT = {Bump.NONE: Number.next_patch, Bump.PATCH: Number.next_patch}  # other bumps give a minor version, or are refused
 
 
 class Entrance(StrEnum):
-    """How a document comes to its line."""
+    """Whether the document's line and API have versions already."""
 
     JOINS = "joins"  # the line has versions
-    OPENS = "opens"  # other lines have
-    FIRST = "first"  # the API has none
+    OPENS = "opens"  # only other lines of the API have versions
+    FIRST = "first"  # the API has no versions
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a document of an API is judged by, as one transaction sees it; equal as long as nothing of it changed.
+    """Everything that a judgement depends on, as read in one transaction. Two are equal if nothing relevant changed.
 
-    `major` is that of the line the document comes to, None where the document may say it. `latest` is the latest
-    version of that line (a release, if it has any), or of the API where the line is opened. `first` is the first
-    release of the line, where that is another and the policy asks for it. `spent` are the numbers of an API of this
-    name that was removed.
+    `major` identifies the line of the document; None lets the document decide. `latest` is the latest version of that
+    line (a release, if it has any), or of the API if the line is new. `first` is the first release of the line, if it
+    is not the latest and the policy compares with it. `spent` are version numbers of a removed API of this name, which
+    are not reused.
     """
 
     api: str
@@ -50,28 +50,28 @@ class Situation:
 
     @property
     def baselines(self) -> tuple[Version, ...]:
-        """The versions to compare with, the latest first; none where the policy does not ask."""
+        """The versions to compare with, the latest first; none if the mode is OFF."""
         if self.policy.mode is Mode.OFF:
             return ()
         return tuple(version for version in (self.latest, self.first) if version is not None)
 
     @property
     def promised(self) -> bool:
-        """Whether the line has promised anything: a pre-release has not (Semantic Versioning 2.0.0, section 9)."""
+        """Whether the line promises compatibility: pre-releases do not (Semantic Versioning 2.0.0, section 9)."""
         return self.entrance is Entrance.JOINS and self.latest is not None and self.latest.number.prerelease is None
 
     def holds(self, document: Document) -> Version | None:
-        """Find the version that has this document already: the latest of its line, where the content is equal."""
+        """Return the latest version of the line if it has the content of this document, else None."""
         joined = self.latest if self.entrance is Entrance.JOINS else None
         return joined if joined and joined.content_digest == document.analysis.content_digest else None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The judgement of a document: `reports` are graded, one per baseline; `number` is the lowest it may have.
+    """The judgement of a document: the graded reports, one per baseline, and the lowest number it may have.
 
-    `verdict` is the gravest of the reports, `bump` that of the changes since the latest; both say where nothing was
-    compared that nothing was.
+    `verdict` is the most severe of the reports, UNCHECKED if there are none. `bump` is that of the changes since the
+    latest version, None if there is none.
     """
 
     situation: Situation
@@ -82,7 +82,7 @@ class Judgement:
 
     @property
     def enforced(self) -> bool:
-        """Whether the policy enforces compatibility within the line."""
+        """Whether the policy enforces compatibility with the line."""
         return self.situation.policy.mode is Mode.ENFORCE and self.situation.promised
 
     @property
@@ -92,21 +92,21 @@ class Judgement:
 
     @property
     def refusing(self) -> tuple[Report, ...]:
-        """The reports that say why, if it is refused."""
+        """The reports that cause a refusal."""
         return tuple(report for report in self.reports if report.verdict in REFUSED)
 
     @property
     def excused(self) -> tuple[str, ...]:
-        """The fingerprints of breaking changes that are published nevertheless, sorted."""
+        """The sorted fingerprints of breaking changes that are published because of a waiver or the mode."""
         if self.refused or not self.situation.promised:
             return ()
         return tuple(
-            sorted({change.fingerprint for report in self.reports for change in report.changes if _grave(change)})
+            sorted({change.fingerprint for report in self.reports for change in report.changes if _is_breaking(change)})
         )
 
 
 def situation(store: Store, api: str, *, major: int | None, at: datetime) -> Situation:
-    """See what a document of an API is judged by, the API known or not; `major` names a line, there or not."""
+    """Read the situation of a document of an API. The API and the line `major` need not exist."""
     latest, newest = store.newest(api, _line(major)), store.newest(api, LATEST)
     policy = policies.policy_in_force(store, api)
     entrance = Entrance.JOINS if latest else Entrance.OPENS if newest else Entrance.FIRST
@@ -126,7 +126,7 @@ def situation(store: Store, api: str, *, major: int | None, at: datetime) -> Sit
 
 
 def compared(storage: Storage, analysts: Analysts, seen: Situation, document: Document) -> tuple[Report, ...]:
-    """Compare a document with its baselines, outside any transaction; the reports are still to be graded.
+    """Compare a document with its baselines, outside of transactions. The reports are not graded.
 
     Raises AnalysisBusy.
     """
@@ -138,12 +138,12 @@ def compared(storage: Storage, analysts: Analysts, seen: Situation, document: Do
 
 
 def judge(seen: Situation, document: Document, reports: tuple[Report, ...], *, at: datetime) -> Judgement:
-    """Judge a document by the reports of `compared`. Raises VersionDoesNotFollow where no such line can be opened."""
+    """Judge a document by the reports of `compared`. Raises VersionDoesNotFollow if its line cannot be opened."""
     graded = tuple(
         replace(comparing.under(report, seen.policy, seen.waivers, at=at), baseline=str(baseline.number))
         for report, baseline in zip(reports, seen.baselines, strict=True)
     )
-    verdict = _gravest([report.verdict for report in graded])
+    verdict = _most_severe([report.verdict for report in graded])
     judgement = Judgement(seen, graded, verdict, graded[0].bump if graded else None, numbers.FIRST)
     number = _number(judgement, document)
     if max(number.major, number.minor, number.patch) > numbers.LARGEST:
@@ -151,13 +151,13 @@ def judge(seen: Situation, document: Document, reports: tuple[Report, ...], *, a
     return replace(judgement, number=number)
 
 
-def _grave(change: Change) -> bool:
+def _is_breaking(change: Change) -> bool:
     return change.severity is Severity.BREAKING
 
 
-def _gravest(verdicts: list[Verdict]) -> Verdict:
-    graver = next((verdict for verdict in REFUSED if verdict in verdicts), Verdict.COMPATIBLE)
-    return graver if verdicts else Verdict.UNCHECKED
+def _most_severe(verdicts: list[Verdict]) -> Verdict:
+    severe = next((verdict for verdict in REFUSED if verdict in verdicts), Verdict.COMPATIBLE)
+    return severe if verdicts else Verdict.UNCHECKED
 
 
 def _line(major: int | None) -> Selector:
@@ -165,7 +165,7 @@ def _line(major: int | None) -> Selector:
 
 
 def _first_release(store: Store, seen: Situation) -> Version | None:
-    """Find the first release of the line that a document joins, if it is not the latest."""
+    """Return the first release of the line that a document joins, if it is not the latest version."""
     if not seen.promised or seen.latest is None:
         return None
     first = store.oldest(seen.api, seen.latest.number.major)
@@ -173,7 +173,7 @@ def _first_release(store: Store, seen: Situation) -> Version | None:
 
 
 def _number(judgement: Judgement, document: Document) -> Number:
-    """Choose the number: the next of the line, or of the API where the line may not have the document."""
+    """Return the next number of the line, or the next major of the API if the document is refused in its line."""
     seen = judgement.situation
     if seen.entrance is Entrance.FIRST or seen.latest is None or seen.highest is None:
         return _first_number(seen, document)
@@ -194,17 +194,17 @@ def _opening(seen: Situation) -> Number:
 
 
 def _first_number(seen: Situation, document: Document) -> Number:
-    """Choose the first number: what the document says where that is semver, after every number spent before."""
-    said = numbers.parse(document.analysis.info_version or "")
-    if seen.major is not None and (said is None or said.major != seen.major):
-        said = Number(seen.major, 0, 0)
+    """Return the first number: `info.version` if that is semver, but higher than all spent numbers."""
+    stated = numbers.parse(document.analysis.info_version or "")
+    if seen.major is not None and (stated is None or stated.major != seen.major):
+        stated = Number(seen.major, 0, 0)
     spent = [number for number in seen.spent if seen.major in (None, number.major)]
     last = max(spent, key=lambda number: number.precedence, default=None)
-    first = said or numbers.FIRST
+    first = stated or numbers.FIRST
     return first if last is None or first.follows(last) else last.next_minor()
 
 
 def _unspent(number: Number, seen: Situation) -> Number:
-    """Step over the numbers of this line that were spent before."""
-    spent = [each for each in seen.spent if each.major == number.major and not number.follows(each)]
-    return max(spent, key=lambda each: each.precedence).next_minor() if spent else number
+    """Return the number, or the next one higher than all spent numbers of its line."""
+    spent = [other for other in seen.spent if other.major == number.major and not number.follows(other)]
+    return max(spent, key=lambda other: other.precedence).next_minor() if spent else number

@@ -1,4 +1,4 @@
-"""The values of the domain: APIs, versions, policies, waivers, tokens, and the pages they are listed in."""
+"""The data classes of the domain: APIs, versions, policies, waivers, audit entries, tokens, and pages of lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -21,7 +21,7 @@ class Scope(StrEnum):
 
 
 class Validity(StrEnum):
-    """What happens to a document with problems."""
+    """Whether an invalid document is refused."""
 
     ENFORCE = "enforce"  # it is refused
     WARN = "warn"  # it is published, its problems stored and shown
@@ -29,7 +29,7 @@ class Validity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """What a team owns and names; has versions, of which `latest` is what that selector picked when it was read."""
+    """An API: a name with versions, owned by a team. `latest` is its latest release when it was read."""
 
     name: str
     title: str
@@ -43,9 +43,9 @@ class Api:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An OpenAPI document: the bytes as received, what their analysis found, and its data made ready to compare.
+    """An OpenAPI document: its bytes as received, its analysis, and its data as JSON.
 
-    `prepared` is empty where the content is as good, as `openapi_contracts.prepare` says.
+    `prepared` is the JSON, or empty, as `openapi_contracts.prepare` returns it.
     """
 
     content: bytes
@@ -71,27 +71,27 @@ class Version:
     problem_count: int
     published_at: datetime
     published_by: str
-    bump: Bump | None = None  # what its changes ask for; None where it was compared with nothing
-    baseline: Number | None = None  # what it was compared with when it was published
+    bump: Bump | None = None  # the bump that its changes require; None if it was not compared
+    baseline: Number | None = None  # the version it was compared with when it was published
 
 
 class Mode(StrEnum):
-    """What happens to a document that breaks what its line promised."""
+    """What happens to a document that breaks its line."""
 
     ENFORCE = "enforce"  # it is refused
-    WARN = "warn"  # it is published, its changes judged and shown
-    OFF = "off"  # it is published, and not judged
+    WARN = "warn"  # it is published, and its changes are shown
+    OFF = "off"  # it is published without a comparison
 
 
 class Reach(StrEnum):
     """How far back inside a line a document is compared."""
 
-    TRANSITIVE = "transitive"  # with the first version still supported too
+    TRANSITIVE = "transitive"  # also with the first release of the line
     LATEST = "latest"  # with the latest version only
 
 
 class Removals(StrEnum):
-    """May what was announced to go on a day go after it, inside a major?"""
+    """Whether an operation may be removed within a major version after its announced sunset date."""
 
     FORBIDDEN = "forbidden"
     ALLOWED = "allowed"
@@ -99,9 +99,9 @@ class Removals(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How documents are judged; an omitted member has its default.
+    """An effective policy, by which documents are judged.
 
-    `severities` grade rules by id; `undecided`, breaking or warning, is the severity of an undecided change.
+    `severities` maps ids of rules to severities. `undecided`, breaking or warning, is that of undecided changes.
     """
 
     mode: Mode = Mode.ENFORCE
@@ -114,7 +114,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class OwnPolicy:
-    """The own policy of the registry or an API; None, or a missing rule, is inherited."""
+    """The policy set for the registry or for an API. None, or a missing rule, means inherited."""
 
     mode: Mode | None = None
     content_model: ContentModel | None = None
@@ -123,15 +123,15 @@ class OwnPolicy:
     undecided: Severity | None = None
     removal_after_sunset: Removals | None = None
 
-    def said(self) -> Mapping[str, Any]:
+    def members(self) -> Mapping[str, Any]:
         """Return the members that are set, by name, and the rules in order."""
-        members = {each.name: getattr(self, each.name) for each in fields(self)}
-        members["severities"] = dict(sorted(self.severities.items()))
-        return {name: value for name, value in members.items() if value}
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values["severities"] = dict(sorted(self.severities.items()))
+        return {name: value for name, value in values.items() if value}
 
 
 class WaiverState(StrEnum):
-    """Does a waiver still hold?"""
+    """Whether a waiver still applies."""
 
     ACTIVE = "active"
     EXPIRED = "expired"
@@ -139,7 +139,7 @@ class WaiverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One change of an API, by its fingerprint, that is shown but not counted; for ever where nothing expires."""
+    """A change of an API, by fingerprint, that is shown but not counted. It never expires if `expires_at` is None."""
 
     api: str
     fingerprint: str  # 16 hexadecimal digits, as a report has them
@@ -149,38 +149,38 @@ class Waiver:
     expires_at: datetime | None
 
     def state(self, at: datetime) -> WaiverState:
-        """Say whether it holds at a time."""
+        """Return the state at a time."""
         return WaiverState.EXPIRED if self.expires_at is not None and self.expires_at <= at else WaiverState.ACTIVE
 
 
 class Action(StrEnum):
-    """What an entry of the audit tells of."""
+    """The action that an audit entry records."""
 
     POLICY_REPLACED = "policy-replaced"
     POLICY_REMOVED = "policy-removed"
     WAIVER_GRANTED = "waiver-granted"
     WAIVER_WITHDRAWN = "waiver-withdrawn"
-    VERSION_PUBLISHED = "version-published"  # although its changes break what its line promised
+    VERSION_PUBLISHED = "version-published"  # with breaking changes
     MAJOR_OPENED = "major-opened"
-    API_REMOVED = "api-removed"  # and with it its policy and its waivers
+    API_REMOVED = "api-removed"  # with its policy and waivers
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the audit: who did what; `api` is None where it concerns all APIs."""
+    """An entry of the audit log; `api` is None if it concerns all APIs."""
 
     api: str | None
     action: Action
-    subject: str  # what was acted on: "policy", a fingerprint, a number, a name
+    subject: str  # "policy", or the fingerprint, version number or name that was changed
     details: Mapping[str, object]  # JSON
     by: str
     at: datetime
-    sequence: int = 0  # given by the storage, ascending
+    sequence: int = 0  # ascending, assigned by the storage
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A bearer token as the registry keeps it: its secret only as a hash."""
+    """A stored bearer token, with only a hash of its secret."""
 
     id: str
     name: str
@@ -202,10 +202,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiFilter:
-    """Which APIs a list contains, and in what order; `names` are patterns, None for all."""
+    """The filter and order of a list of APIs. `names` are patterns of allowed names, None for all."""
 
-    text: str | None = None  # anywhere in name, title or description, without regard to case
-    label: tuple[str, str | None] | None = None  # key, and value where one is asked for
+    text: str | None = None  # in name, title or description, ignoring case
+    label: tuple[str, str | None] | None = None  # key, and value or None for any value
     owner: str | None = None
     sort: Sort = Sort.NAME
     names: tuple[str, ...] | None = None
@@ -213,7 +213,7 @@ class ApiFilter:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """One page of a list; `after` is where the next one starts, None on the last."""
+    """A page of a list; `after` is the cursor of the next page, None on the last."""
 
     items: tuple[Item, ...]
     after: tuple[str, ...] | None

@@ -1,11 +1,11 @@
-"""Version numbers: Semantic Versioning 2.0.0 without build metadata, their order, and what selects one."""
+"""Version numbers (Semantic Versioning 2.0.0 without build metadata), their order, and selectors."""
 
 from dataclasses import dataclass
 
 from semver import Version as SemanticVersion
 
-LARGEST = 999_999_999  # of each of major, minor and patch: nine digits keep `precedence` comparable as text
-LONGEST = 100  # characters of a number: what a path or a column shows
+LARGEST = 999_999_999  # for major, minor and patch; nine digits keep `precedence` sortable as text
+LONGEST = 100  # characters of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,27 @@ class Number:
 
     @property
     def precedence(self) -> str:
-        """A text that sorts, byte by byte, as semver section 11 orders the numbers."""
+        """A string whose order by bytes is the precedence of semver, section 11."""
         return f"{self.major:09d}.{self.minor:09d}.{self.patch:09d}{_prerelease_precedence(self.prerelease)}"
 
     def follows(self, other: "Number") -> bool:
-        """Say whether this number comes after another in the order of semver section 11."""
+        """Say whether this number has higher precedence than another (semver, section 11)."""
         return self.precedence > other.precedence
 
     def next_minor(self) -> "Number":
-        """The next minor; after a pre-release, the release it announced."""
+        """Return the next minor version; for a pre-release, its release."""
         if self.prerelease:
             return Number(self.major, self.minor, self.patch)
         return Number(self.major, self.minor + 1, 0)
 
     def next_patch(self) -> "Number":
-        """The next patch; after a pre-release, the release it announced."""
+        """Return the next patch version; for a pre-release, its release."""
         if self.prerelease:
             return Number(self.major, self.minor, self.patch)
         return Number(self.major, self.minor, self.patch + 1)
 
     def announces(self, other: "Number") -> bool:
-        """Say whether the release that this number is, or comes before, is another or after it."""
+        """Say whether the release of this number (itself, if no pre-release) is at least that of another."""
         return (self.major, self.minor, self.patch) >= (other.major, other.minor, other.patch)
 
 
@@ -51,7 +51,7 @@ FIRST = Number(1, 0, 0)
 
 
 def parse(text: str) -> Number | None:
-    """Read a number, without its build metadata; None where the text is not semver or too large."""
+    """Parse a number, dropping build metadata; None if the text is not semver or too large."""
     try:
         parsed = SemanticVersion.parse(text)
     except ValueError:
@@ -62,30 +62,30 @@ def parse(text: str) -> Number | None:
 
 
 def _prerelease_precedence(prerelease: str | None) -> str:
-    """Order pre-releases below their release, and identifier by identifier (semver section 11.4)."""
+    """Return a sort key: pre-releases are below their release, in the order of semver, section 11.4."""
     if prerelease is None:
-        return "~"  # after every character an identifier may hold: a release follows its pre-releases
+        return "~"  # sorts after every character of an identifier, so a release follows its pre-releases
     return "".join(
-        f"1{len(part):03d}{part}!" if part.isdigit() else f"2{part}!"  # numeric ones come first, by size
+        f"1{len(part):03d}{part}!" if part.isdigit() else f"2{part}!"  # numeric identifiers come first, by value
         for part in prerelease.split(".")
-    )  # "!" sorts before every character of an identifier: the shorter list of equal parts comes first
+    )  # "!" sorts before every character of an identifier, so fewer identifiers come first
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """What picks a version of an API: an exact number, a line (`1`), a minor (`1.4`), or, all None, the latest."""
+    """Selects a version of an API: an exact number, a line (`1`), a minor (`1.4`), or, if all are None, the latest."""
 
     exact: Number | None = None
     major: int | None = None
     minor: int | None = None
-    prereleases: bool = False  # whether a pre-release may be picked before a release
+    prereleases: bool = False  # whether pre-releases count like releases
 
 
 LATEST = Selector()
 
 
 def parse_selector(text: str) -> Selector | None:
-    """Read `latest`, `1`, `1.4`, `1.4.0` or `2.0.0-rc.1`; None where the text is none of them."""
+    """Parse `latest`, `1`, `1.4`, `1.4.0` or `2.0.0-rc.1`; None for other texts."""
     if text == "latest":
         return LATEST
     parts = text.split(".")

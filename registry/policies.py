@@ -1,6 +1,6 @@
-"""Policies: how documents are judged, by what an API says itself, then the registry, then the defaults.
+"""Policies: the policy of an API overrides that of the registry, which overrides the defaults.
 
-What an API says replaces what the registry says, member by member, and rule by rule in `severities`.
+A policy overrides member by member, and rule by rule in `severities`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -26,24 +26,24 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "undecided": Severity,
     "removal_after_sunset": Removals,
 }
-LOOKED_FOR = 20  # unknown rules for which the nearest is looked for, which is slow
+LOOKED_FOR = 20  # unknown rules for which a similar id is searched, which is slow
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The policy of an API, or of the registry where no API is named: the effective one, and its own part."""
+    """The effective policy of an API, or of the registry if `api` is None, and the policy set for it."""
 
     api: str | None
     policy: Policy
     own: OwnPolicy
 
 
-Precondition = Callable[[Ruling], None]  # refuses a change to a state that the caller does not mean
+Precondition = Callable[[Ruling], None]  # raises if the stored state is not the one the caller wants to change
 
 
-def own(said: Mapping[str, Any]) -> OwnPolicy:
-    """Parse a validated policy body, in the form of `OwnPolicy.said`."""
-    return OwnPolicy(**{name: READ[name](value) for name, value in said.items()})
+def own(members: Mapping[str, Any]) -> OwnPolicy:
+    """Parse a validated policy body, in the form of `OwnPolicy.members`."""
+    return OwnPolicy(**{name: READ[name](value) for name, value in members.items()})
 
 
 def known_rules() -> Collection[str]:
@@ -52,21 +52,21 @@ def known_rules() -> Collection[str]:
 
 
 def policy_in_force(store: Store, api: str) -> Policy:
-    """Find the policy that documents of an API are judged by, whether the API is there yet or not."""
+    """Return the effective policy of an API, which need not exist."""
     return _ruling(store, api).policy
 
 
 def show(store: Store, api: str | None, *, by: Caller) -> Ruling:
-    """Show the policy of an API, or of the registry where none is named. Raises ApiNotFound."""
+    """Return the policy of an API, or of the registry if `api` is None. Raises ApiNotFound."""
     if api is not None:
         browsing.show(store, api, by=by)
     return _ruling(store, api)
 
 
 def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
-    """Return the effective policy for an own policy, the rest inherited from the registry.
+    """Return the effective policy if `own` were set, with unset members inherited from the registry.
 
-    Raises RuleUnknown, which names the place `at` of the rule.
+    Raises RuleUnknown, with `at` as JSON Pointer of the policy in the request body.
     """
     _must_be_known(own.severities, at=at)
     return _over(_ruling(store, None).policy, own)
@@ -75,12 +75,12 @@ def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
 def adopt(
     store: Store, api: str | None, own: OwnPolicy, *, by: Caller, at: datetime, precondition: Precondition
 ) -> Ruling:
-    """Replace the own policy of an API, or of the registry; an equal one changes nothing.
+    """Set the policy of an API, or of the registry; an equal policy changes nothing.
 
     Raises ApiNotFound, RuleUnknown.
     """
     by.require(Scope.ADMIN, api)
-    before = _hold(store, api)
+    before = _locked(store, api)
     precondition(before)
     _must_be_known(own.severities)
     if own == before.own:
@@ -90,7 +90,7 @@ def adopt(
     return _ruling(store, api)
 
 
-def _hold(store: Store, api: str | None) -> Ruling:
+def _locked(store: Store, api: str | None) -> Ruling:
     """Read and lock a policy until the transaction ends."""
     if api is None:
         store.lock_policy()
@@ -109,8 +109,8 @@ def _ruling(store: Store, api: str | None) -> Ruling:
 
 
 def _over(policy: Policy, own: OwnPolicy) -> Policy:
-    said: Mapping[str, Any] = own.said()
-    return replace(policy, **{**said, "severities": {**policy.severities, **own.severities}})
+    members: Mapping[str, Any] = own.members()
+    return replace(policy, **{**members, "severities": {**policy.severities, **own.severities}})
 
 
 def _must_be_known(rules: Iterable[str], *, at: str = "") -> None:
@@ -127,5 +127,5 @@ def _nearest(rule: str, known: Iterable[str]) -> str | None:
 
 def _record(store: Store, before: Ruling, own: OwnPolicy, *, by: Caller, at: datetime) -> None:
     action = Action.POLICY_REMOVED if own == NOTHING else Action.POLICY_REPLACED
-    details = {"before": before.own.said(), "after": own.said()}
+    details = {"before": before.own.members(), "after": own.members()}
     auditing.record(store, action, api=before.api, subject=SUBJECT, details=details, by=by, at=at)

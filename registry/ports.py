@@ -1,4 +1,4 @@
-"""What the domain asks of its storage: questions and changes inside one transaction."""
+"""The interface of the storage: queries and changes in one transaction."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -10,13 +10,13 @@ from registry.numbers import Number, Selector
 
 
 class Store(Protocol):
-    """One open transaction. Every name of an API is its slug; a cursor is the `after` of the page before."""
+    """An open transaction. The argument `after` of a list is the cursor of the previous page."""
 
     def api(self, name: str) -> Api | None:
         """Find an API."""
 
     def lock_api(self, name: str) -> Api | None:
-        """Find an API and lock its row until the transaction ends, so that nobody else publishes to it."""
+        """Find an API and lock its row until the transaction ends, so that no other transaction publishes to it."""
 
     def claim_api(self, api: Api) -> Api:
         """Add the API unless its name exists, lock its row as `lock_api` does, and return the stored API."""
@@ -25,10 +25,10 @@ class Store(Protocol):
         """Replace a stored API."""
 
     def remove_api(self, name: str) -> None:
-        """Remove an API with its versions, policy and waivers; their numbers stay known to `spent`, the audit stays."""
+        """Remove an API with its versions, policy and waivers. `spent` keeps their numbers; the audit log stays."""
 
     def apis(self, which: ApiFilter, *, limit: int, after: tuple[str, ...] | None) -> Page[Api]:
-        """List APIs in the order the filter names, ties by name."""
+        """List APIs in the order of the filter, ties by name."""
 
     def add_version(self, version: Version, document: Document) -> None:
         """Add a version with the exact bytes of its document and the problems found in it."""
@@ -37,9 +37,9 @@ class Store(Protocol):
         """Find one version."""
 
     def newest(self, api: str, selector: Selector, *, below: Number | None = None) -> Version | None:
-        """Find the version of highest precedence that a selector picks, of all or of those before a number.
+        """Find the matching version of highest precedence, optionally lower than a number.
 
-        Pre-releases are picked only where no release is left to pick, unless the selector includes them.
+        A pre-release is returned only if no release matches, unless the selector includes pre-releases.
         """
 
     def oldest(self, api: str, major: int) -> Version | None:
@@ -58,13 +58,13 @@ class Store(Protocol):
         """List the numbers, with the sha256 of their documents, of versions removed with an API of this name."""
 
     def policy(self, api: str | None) -> OwnPolicy:
-        """Read the own policy of an API, or of the registry where no API is named."""
+        """Read the policy set for an API, or for the registry if `api` is None."""
 
     def lock_policy(self) -> None:
-        """Hold the policy of the registry until the transaction ends; that of an API is held with its row."""
+        """Lock the policy of the registry until the transaction ends; `lock_api` locks that of an API."""
 
     def replace_policy(self, api: str | None, own: OwnPolicy) -> None:
-        """Replace the own policy of an API, or of the registry; its row is locked."""
+        """Replace the policy set for an API, or for the registry; the caller has locked it."""
 
     def waiver(self, api: str, fingerprint: str) -> Waiver | None:
         """Find a waiver, expired or not."""
@@ -72,36 +72,36 @@ class Store(Protocol):
     def waivers(
         self, api: str, state: WaiverState | None, at: datetime, *, limit: int, after: tuple[str, ...] | None
     ) -> Page[Waiver]:
-        """List the waivers of an API, newest first: all, or those in a state at a time."""
+        """List the waivers of an API, newest first; with `state`, those in that state at a time."""
 
     def waivers_in_force(self, api: str, at: datetime) -> tuple[Waiver, ...]:
-        """List the waivers of an API in force at a time, newest first."""
+        """List the waivers of an API that are active at a time, newest first."""
 
     def put_waiver(self, waiver: Waiver) -> None:
-        """Add a waiver in place of the one there is; the row of its API is held."""
+        """Add or replace a waiver; the caller has locked its API."""
 
     def remove_waiver(self, api: str, fingerprint: str) -> None:
         """Remove a waiver."""
 
     def add_entry(self, entry: Entry) -> None:
-        """Add an entry to the audit, after all others; its `sequence` is not taken but given."""
+        """Append an entry to the audit log; the storage assigns its `sequence`."""
 
     def entries(self, api: str | None, *, limit: int, after: tuple[str, ...] | None) -> Page[Entry]:
-        """List the entries of an API, there or not, or every entry where none is named, newest first."""
+        """List the entries of an API, even a removed one, or all entries if `api` is None; newest first."""
 
     def comparison(self, base: str, revision: str, content_model: ContentModel, engine: str) -> bytes | None:
-        """Read the report kept of two documents, by their sha256."""
+        """Read the stored report of two documents, given by sha256."""
 
     def keep_comparison(
         self, base: str, revision: str, content_model: ContentModel, engine: str, report: bytes, *, at: datetime
     ) -> None:
-        """Keep a report as long as both documents are there; the first one stays, and racing writers do not fail."""
+        """Store a report until one of its documents is removed. A stored report is not replaced."""
 
     def prepared(self, sha256: str, form: str) -> bytes | None:
-        """Read the prepared data of a document, in this form; None where it is stored in another."""
+        """Read the prepared data of a document; None if none is stored in this format."""
 
     def keep_prepared(self, sha256: str, form: str, content: bytes) -> None:
-        """Keep what comparing a document needs as long as it is there, in place of another form."""
+        """Store the prepared data of a document until it is removed; replaces data in another format."""
 
     def token(self, token_id: str) -> Token | None:
         """Find a token."""
@@ -113,20 +113,20 @@ class Store(Protocol):
         """Add a token."""
 
     def remove_token(self, token_id: str) -> bool:
-        """Remove a token; False where there was none."""
+        """Remove a token; return False if it does not exist."""
 
     def has_admin(self) -> bool:
         """Say whether any stored token has the scope `admin`."""
 
 
 class Storage(Protocol):
-    """Where stores are opened; each `with` is one transaction, committed at its end, rolled back on an exception."""
+    """Opens transactions. Each `with` is one transaction, committed at the end, rolled back on an exception."""
 
     def reading(self) -> AbstractContextManager[Store]:
-        """Open a transaction that only reads."""
+        """Open a read-only transaction."""
 
     def writing(self) -> AbstractContextManager[Store]:
-        """Open a transaction that writes; on SQLite it takes the write lock at once (BEGIN IMMEDIATE)."""
+        """Open a write transaction; on SQLite it takes the write lock immediately (BEGIN IMMEDIATE)."""
 
     def ready(self) -> str | None:
-        """Say why the storage cannot be used yet, such as a missing migration; None where it can."""
+        """Return why the storage is not ready, such as a missing migration; None if it is ready."""

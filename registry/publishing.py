@@ -1,7 +1,8 @@
-"""Publishing: which number a document gets, and when it may not have one in its line.
+"""Publishes documents: assigns a version number, or refuses a document that breaks its line.
 
-Comparing takes as long as it takes and happens outside any transaction. So a publish opens two itself: one that reads
-what the document is judged by, and one that holds the API, sees that all of it still is so, and stores the version.
+Documents are compared outside of transactions, since that may take seconds. So publishing opens two transactions: the
+first reads the situation of the document; the second locks the API, checks that the situation is unchanged, and stores
+the version. If it has changed, publishing starts again.
 """
 
 from contextlib import suppress
@@ -17,13 +18,13 @@ from registry.model import Action, Api, Document, Scope, Version
 from registry.numbers import Number, Selector
 from registry.ports import Storage, Store
 
-ATTEMPTS = 5  # to judge by what is still so in the end; so often may others publish to the API meanwhile
-MOST_NAMED = 100  # fingerprints in an entry of the audit
+ATTEMPTS = 5  # before giving up because others publish to the same API
+MOST_NAMED = 100  # fingerprints in an audit entry
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The version a document has; `new` where publishing made it."""
+    """The version of a document; `new` if publishing created it."""
 
     version: Version
     new: bool
@@ -39,9 +40,9 @@ def publish(
     by: Caller,
     at: datetime,
 ) -> Published:
-    """Publish a document under the number the registry decides, in its latest line, or in the one `major` names.
+    """Publish a document in the latest line, or in the line `major`, under a number that the registry chooses.
 
-    The content of the latest version of the line is that version. Raises BreakingChange, VersionDoesNotFollow,
+    Returns the latest version of the line if it has the same content. Raises BreakingChange, VersionDoesNotFollow,
     AnalysisBusy.
     """
     by.require(Scope.PUBLISH, name)
@@ -51,7 +52,7 @@ def publish(
 def publish_as(
     storage: Storage, analysts: Analysts, name: str, number: Number, document: Document, *, by: Caller, at: datetime
 ) -> Published:
-    """Publish a document under a number of the caller's choice.
+    """Publish a document under a number that the caller chooses.
 
     Raises VersionExists, VersionDoesNotFollow, VersionSpent, VersionTooSmall, BreakingChange, AnalysisBusy.
     """
@@ -60,7 +61,7 @@ def publish_as(
 
 
 class _Overtaken(Exception):
-    """Others have changed what a document was judged by."""
+    """The situation changed between the two transactions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class _Attempt:
     by: Caller
     at: datetime
 
-    def made(self) -> Published:
-        """Judge and publish; _Overtaken, and nothing is stored, where what it was judged by has changed meanwhile."""
+    def run(self) -> Published:
+        """Judge and publish. Raises _Overtaken, and stores nothing, if the situation has changed in the meantime."""
         with self.storage.reading() as store:
             seen = self.seen(store)
             known = self.known(store, seen)
@@ -85,7 +86,7 @@ class _Attempt:
             return Published(known, new=False)
         try:
             reports = judging.compared(self.storage, self.analysts, seen, self.document)
-        except errors.NotFound:  # the API, and so a baseline, was removed
+        except errors.NotFound:  # the API was removed, and its baselines with it
             raise _Overtaken from None
         judgement = judging.judge(seen, self.document, reports, at=self.at)
         number = self.number(judgement)
@@ -93,13 +94,13 @@ class _Attempt:
             api = _claim(store, self.name, self.document, self.at)
             if self.seen(store) != seen or self.known(store, seen) is not None:
                 raise _Overtaken
-            return self.added(store, api, number, judgement, reports)
+            return self.stored(store, api, number, judgement, reports)
 
     def seen(self, store: Store) -> Situation:
         return judging.situation(store, self.name, major=self.major, at=self.at)
 
     def known(self, store: Store, seen: Situation) -> Version | None:
-        """Find the version that the document is already. Refuses a number that it cannot have."""
+        """Return the version that already has the document, or None. Raises if the chosen number is not allowed."""
         if self.chosen is None:
             return seen.holds(self.document)
         existing = store.version(self.name, self.chosen)
@@ -111,7 +112,7 @@ class _Attempt:
         return existing
 
     def number(self, judgement: Judgement) -> Number:
-        """Give the number that the document is published under. Raises BreakingChange, VersionTooSmall."""
+        """Return the number to publish under. Raises BreakingChange, VersionTooSmall."""
         if judgement.refused:
             raise BreakingChange(judgement.number, judgement.refusing)
         if self.chosen is None:
@@ -120,10 +121,10 @@ class _Attempt:
             raise VersionTooSmall(self.chosen, judgement.number, judgement.reports[0])
         return self.chosen
 
-    def added(
+    def stored(
         self, store: Store, api: Api, number: Number, judgement: Judgement, reports: tuple[Report, ...]
     ) -> Published:
-        """Store the version, and what comparing with it will need."""
+        """Store the version, its prepared data and its report, and record it in the audit log."""
         version = _version(self, number, judgement)
         store.add_version(version, self.document)
         if self.document.prepared:
@@ -135,38 +136,39 @@ class _Attempt:
         return Published(version, new=True)
 
     def record(self, store: Store, number: Number, judgement: Judgement) -> None:
-        """Record in the audit a new line, and breaking changes that are published nevertheless."""
+        """Add audit entries for a new line and for breaking changes that are published."""
         before, excused = judgement.situation.latest, judgement.excused
         details: dict[str, object] = {"baseline": str(before.number) if before else None, "verdict": judgement.verdict}
         if judgement.situation.entrance is Entrance.OPENS:
-            self.told(store, Action.MAJOR_OPENED, number, details)
+            self._audit(store, Action.MAJOR_OPENED, number, details)
         if excused:
             named = {**details, "fingerprints": list(excused[:MOST_NAMED]), "fingerprint_count": len(excused)}
-            self.told(store, Action.VERSION_PUBLISHED, number, named)
+            self._audit(store, Action.VERSION_PUBLISHED, number, named)
 
-    def told(self, store: Store, action: Action, number: Number, details: dict[str, object]) -> None:
+    def _audit(self, store: Store, action: Action, number: Number, details: dict[str, object]) -> None:
         auditing.record(store, action, api=self.name, subject=str(number), details=details, by=self.by, at=self.at)
 
 
 def _published(attempt: _Attempt) -> Published:
     for _ in range(ATTEMPTS):
         with suppress(_Overtaken):
-            return attempt.made()
+            return attempt.run()
     raise errors.AnalysisBusy(
-        f"Others were published to API {attempt.name!r} each time this document had been compared; try again."
+        f"Other documents were published to API {attempt.name!r} during each comparison of this document; try again."
     )
 
 
 def _claim(store: Store, name: str, document: Document, at: datetime) -> Api:
-    """Lock the API's row, so that nobody else publishes to it until this transaction ends."""
+    """Create the API if needed, and lock its row, so that no other transaction publishes to it."""
     analysis = document.analysis
     return store.claim_api(Api(name, analysis.title or name, analysis.description, None, {}, at, at))
 
 
 def _must_follow(store: Store, name: str, number: Number) -> None:
-    """Ask that a number comes after its line, and that a new line opens above all others (semver section 11).
+    """Check that a number is higher than those of its line, or, for a new line, than all others (semver, section 11).
 
-    A release follows the releases of its line; a pre-release follows its pre-releases too.
+    A release must be higher than the releases of its line, a pre-release also than its pre-releases. Raises
+    VersionDoesNotFollow.
     """
     line = store.newest(name, Selector(major=number.major, prereleases=number.prerelease is not None))
     last = line or store.newest(name, Selector(prereleases=True))

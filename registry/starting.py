@@ -1,4 +1,4 @@
-"""The first start: an admin token where there is none, and the registry's own contract in its catalog."""
+"""First start: issues an admin token if there is none, and publishes the registry's own contract."""
 
 import logging
 from datetime import datetime
@@ -16,7 +16,7 @@ OWN_API = "contract-registry"
 
 
 def first_admin(store: Store, *, at: datetime, randomness: bytes) -> str | None:
-    """Issue a first admin token and return its credential; None where an admin token is there already."""
+    """Issue a first admin token and return its credential; None if an admin token exists."""
     if store.has_admin():
         return None
     _, credential = access.issue(
@@ -28,14 +28,13 @@ def first_admin(store: Store, *, at: datetime, randomness: bytes) -> str | None:
 def publish_own_contract(
     storage: Storage, analysts: Analysts, content: bytes, *, major: int | None = None, at: datetime
 ) -> None:
-    """Publish a contract of the registry's own, as a new version where it has changed, judged like every other.
+    """Publish the registry's own contract as a version of the API `contract-registry`, if it has changed.
 
-    Each `major` is a line, so that one need not be compatible with another. It is a document of ours and trusted, so it
-    is analysed here and not in a child. Where it breaks the one there is, as that of an older release does, the catalog
-    keeps what it has.
+    Each `major` of the contract is a line. The document is trusted, so it is analysed in this process. If it breaks its
+    line, as the contract of an older release does, the catalog stays unchanged.
     """
     document = Document(content, *prepare(content, Limits()))
     try:
         publishing.publish(storage, analysts, OWN_API, document, major=major, by=REGISTRY, at=at)
     except (BreakingChange, VersionDoesNotFollow) as refused:
-        log.warning("the catalog keeps the contract of this registry as it is: %s", refused)
+        log.warning("the registry's own contract is not published: %s", refused)

@@ -1,4 +1,4 @@
-"""Trials: what a policy would have refused of what an API has published, before anybody adopts it."""
+"""Tries a policy: which published versions of an API it would have refused."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,15 @@ from registry.model import Mode, OwnPolicy, Scope, Version
 from registry.numbers import Number
 from registry.ports import Storage
 
-MOST = 100  # versions that are looked at, the newest
-PATIENCE = timedelta(seconds=20)  # then no comparison is begun any more; asking again gets further, as reports are kept
+MOST = 100  # newest versions that are tried
+PATIENCE = timedelta(
+    seconds=20
+)  # after this no comparison starts; a repeated trial continues, since reports are stored
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A version that would have been refused; `breaking` counts the changes since the release before it that say so."""
+    """A version that would have been refused; `breaking` counts its breaking and undecided changes since `baseline`."""
 
     version: Number
     baseline: Number
@@ -28,7 +30,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a policy would have done: how many of the `pairs` were judged, and what was refused, the highest first."""
+    """The result of a trial: `judged` of `pairs` were compared; `refused` lists the highest version first."""
 
     api: str
     pairs: int
@@ -39,7 +41,7 @@ class Trial:
 def try_policy(
     storage: Storage, analysts: Analysts, api: str, own: OwnPolicy, *, by: Caller, now: Callable[[], datetime]
 ) -> Trial:
-    """Judge the newest versions of an API, each by the release before it in its line, as a policy would have.
+    """Judge the newest versions of an API by a policy, each against the previous release of its line.
 
     Mode `warn` is tried like `enforce`. Raises ApiNotFound, RuleUnknown, AnalysisBusy.
     """
@@ -70,7 +72,7 @@ def _refused(version: Version, baseline: Version, report: Report) -> Refused:
 
 
 def _neighbours(versions: Sequence[Version]) -> Iterator[tuple[Version, Version]]:
-    """Give each version with the release before it in its line; versions come highest first."""
+    """Yield each version with the previous release of its line; `versions` has the highest first."""
     waiting: list[Version] = []
     for version in versions:
         if waiting and waiting[0].number.major != version.number.major:

@@ -1,6 +1,6 @@
-"""Waiving: changes, by their fingerprint, that are shown in a judgement but not counted, for a reason and for a time.
+"""Waivers: changes, by fingerprint, that reports show but do not count, with a reason and an optional expiry.
 
-Granting needs the scope `admin` on the API: a refused publisher must not waive the refusal.
+Granting requires the scope `admin` on the API, so that publishers cannot waive their own breaking changes.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,19 +13,19 @@ from registry.judgement_errors import ExpiryPassed, WaiverNotFound
 from registry.model import Action, Page, Scope, Waiver, WaiverState
 from registry.ports import Store
 
-Precondition = Callable[[Waiver | None], None]  # refuses a change to a state that the caller does not mean
+Precondition = Callable[[Waiver | None], None]  # raises if the stored state is not the one the caller wants to change
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A waiver as it now is; `new` where granting made it."""
+    """The waiver after a change; `new` if the change created it."""
 
     waiver: Waiver
     new: bool
 
 
 def waivers_in_force(store: Store, api: str, at: datetime) -> Mapping[str, Waiver]:
-    """Find the waivers of an API that hold at a time, by fingerprint."""
+    """Return the waivers of an API that are active at a time, by fingerprint."""
     return {waiver.fingerprint: waiver for waiver in store.waivers_in_force(api, at)}
 
 
@@ -39,7 +39,7 @@ def browse(
     limit: int,
     after: tuple[str, ...] | None,
 ) -> Page[Waiver]:
-    """List the waivers of an API, newest first: all, or those in a state at a time. Raises ApiNotFound."""
+    """List the waivers of an API, newest first; with `state`, those in that state. Raises ApiNotFound."""
     browsing.show(store, name, by=by)
     return store.waivers(name, state, at, limit=limit, after=after)
 
@@ -64,29 +64,29 @@ def grant(
     at: datetime,
     precondition: Precondition,
 ) -> Granted:
-    """Grant a waiver, or replace the one there is; granting the same again changes nothing.
+    """Grant or replace a waiver; an equal waiver changes nothing.
 
     Raises ApiNotFound, ExpiryPassed.
     """
     by.require(Scope.ADMIN, name)
-    stored = _hold(store, name, fingerprint)
+    stored = _locked(store, name, fingerprint)
     precondition(stored)
-    asked = Waiver(name, fingerprint, reason, by.name, at, expires_at)
-    if asked.state(at) is WaiverState.EXPIRED:
+    waiver = Waiver(name, fingerprint, reason, by.name, at, expires_at)
+    if waiver.state(at) is WaiverState.EXPIRED:
         raise ExpiryPassed
     if stored is not None and (stored.reason, stored.expires_at) == (reason, expires_at):
         return Granted(stored, new=False)
-    store.put_waiver(asked)
-    _record(store, Action.WAIVER_GRANTED, asked, by=by, at=at)
-    return Granted(asked, new=stored is None)
+    store.put_waiver(waiver)
+    _record(store, Action.WAIVER_GRANTED, waiver, by=by, at=at)
+    return Granted(waiver, new=stored is None)
 
 
 def withdraw(
     store: Store, name: str, fingerprint: str, *, by: Caller, at: datetime, precondition: Precondition
 ) -> None:
-    """Withdraw a waiver: what it waived counts again. Raises ApiNotFound, WaiverNotFound."""
+    """Remove a waiver, so that its change counts again. Raises ApiNotFound, WaiverNotFound."""
     by.require(Scope.ADMIN, name)
-    stored = _hold(store, name, fingerprint)
+    stored = _locked(store, name, fingerprint)
     if stored is None:
         raise WaiverNotFound(name, fingerprint)
     precondition(stored)
@@ -94,7 +94,7 @@ def withdraw(
     _record(store, Action.WAIVER_WITHDRAWN, stored, by=by, at=at)
 
 
-def _hold(store: Store, name: str, fingerprint: str) -> Waiver | None:
+def _locked(store: Store, name: str, fingerprint: str) -> Waiver | None:
     """Read and lock a waiver until the transaction ends."""
     if store.lock_api(name) is None:
         raise errors.ApiNotFound(name)

@@ -149,7 +149,7 @@ def policy(value: Ruling) -> View:
         "severities": dict(sorted(held.severities.items())),
         "undecided": held.undecided,
         "removal_after_sunset": held.removal_after_sunset,
-        "own": value.own.said(),
+        "own": value.own.members(),
         "links": {"self": links.policy(value.api)},
     }
 

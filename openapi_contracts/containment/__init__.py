@@ -1,1 +1,1 @@
-"""Is every instance of one JSON Schema an instance of another? A prover over an algebra of patterns."""
+"""Decides whether every instance of one JSON Schema is an instance of another: a prover, and regular expressions."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from openapi_contracts.containment.prover import Dialect, Empty, Found, SchemaReading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import Dialect, Empty, Found, RawGraph, SchemaReading, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
 from openapi_contracts.containment.steps import STEPS
 
-UNCONFIRMED = "witness not confirmed by the validator"
+UNCONFIRMED = "the validator does not confirm the witness"
 
 
 class Containment(StrEnum):
-    """The relation of two schemas, as far as it is decided."""
+    """Whether every instance of one schema is an instance of another; `UNDECIDED` where no proof was found."""
 
     CONTAINED = "contained"
     NOT_CONTAINED = "not-contained"
@@ -23,10 +23,11 @@ class Containment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verdict; `witness` is an instance of the first schema alone, `reason` why there is no verdict.
+    """A verdict, with a witness if it is `NOT_CONTAINED` and a reason if it is `UNDECIDED`.
 
-    The witness is parsed JSON in Python's own types; a number that no float equals is a `decimal.Decimal`. None is
-    a possible witness, the JSON null: `verdict` says whether there is a witness.
+    `witness` is an instance of the first schema that is not an instance of the second: parsed JSON, with
+    `decimal.Decimal` for a number that no float equals exactly. It may be None, the JSON null; check `verdict` to know
+    whether there is a witness. `reason` is a sentence without a final full stop.
     """
 
     verdict: Containment
@@ -37,12 +38,13 @@ class Answer:
 def contains(
     sub: Any, sup: Any, *, dialect: Dialect | str = Dialect.DRAFT2020, formats: bool = False, budget: int = STEPS
 ) -> Answer:
-    """Say whether every instance of `sub` is an instance of `sup`, two JSON Schemas of one dialect.
+    """Decide whether every instance of `sub` is an instance of `sup`, two JSON Schemas of one dialect.
 
-    Each may carry its own definitions; a reference out of it is not followed. `dialect` decides, not `$schema`. Formats
-    are annotations unless asked for.
-    A witness is confirmed by an independent validator: valid against `sub`, invalid against `sup`. `budget` bounds the
-    work in steps, not in time: the same question has the same answer everywhere. ValueError for an unknown dialect.
+    Each schema may contain definitions; references to other documents are not followed. `dialect` decides how both are
+    read, and `$schema` is ignored. `formats` makes `format` an assertion; otherwise it is an annotation. `budget`
+    bounds the work in steps rather than seconds, so that every machine gives the same answer.
+    An independent validator confirms each witness: valid against `sub`, invalid against `sup`. Raises ValueError for an
+    unknown dialect.
     """
     question = _Question(sub, sup, Dialect(dialect), formats=formats)
     try:
@@ -51,16 +53,18 @@ def contains(
         return Answer(Containment.UNDECIDED, reason="the schemas nest too deeply")
 
 
-def witnessed(values: Iterable[Value], validators: Callable[[], tuple[Validator, Validator]], reason: str) -> Answer:
-    """Return the first of the values that is valid for the first validator alone; or undecided, with a reason."""
+def first_witness(
+    values: Iterable[Value], validators: Callable[[], tuple[Validator, Validator]], reason: str
+) -> Answer:
+    """Return NOT_CONTAINED with the first value that only the first validator accepts, else UNDECIDED with `reason`."""
     try:
         return _refuted(values, *validators()) or Answer(Containment.UNDECIDED, reason=reason)
     except Unconfirmed as error:
-        return Answer(Containment.UNDECIDED, reason=f"witness not confirmed: {error}")
+        return Answer(Containment.UNDECIDED, reason=f"the witness is not confirmed: {error}")
 
 
 def _refuted(values: Iterable[Value], sub: Validator, sup: Validator) -> Answer | None:
-    """Search for a value that only the first validator accepts. Raises Unconfirmed."""
+    """Return the first value that `sub` accepts and `sup` rejects, as an answer. Raises Unconfirmed."""
     for value in values:
         if sub.accepts(value) and not sup.accepts(value):
             return Answer(Containment.NOT_CONTAINED, witness=thaw(value))
@@ -74,25 +78,25 @@ class _Question:
         self.formats = formats
 
     def answer(self, budget: int) -> Answer:
-        sketch = Sketch()
-        readings = [SchemaReading(sketch, schema, self.dialect, formats=self.formats) for schema in self.schemas]
+        raw_graph = RawGraph()
+        readings = [SchemaReading(raw_graph, schema, self.dialect, formats=self.formats) for schema in self.schemas]
         sub, sup = (reading.at() for reading in readings)
         for reading in readings:
             if reading.problems:
                 return Answer(Containment.UNDECIDED, reason=reading.problems[0])
-        theory = Theory(sketch)
+        theory = Theory(raw_graph)
         result = theory.contains(sub, sup, steps=budget)
         if isinstance(result, Empty):
             return Answer(Containment.CONTAINED)
         if isinstance(result, Found):
             return self._confirmed((result.value,), UNCONFIRMED)
-        return self._doubted(result, theory.finite(sub))
+        return self._decided_by_validators(result, theory.finite(sub))
 
     def _confirmed(self, values: tuple[Value, ...], reason: str) -> Answer:
-        return witnessed(values, self._validators, reason)
+        return first_witness(values, self._validators, reason)
 
-    def _doubted(self, result: Unknown, finite: list[Value] | None) -> Answer:
-        """Decide with the validators where a keyword is not modelled: a candidate, or every value of an enum."""
+    def _decided_by_validators(self, result: Unknown, finite: list[Value] | None) -> Answer:
+        """Validate the candidates, or all values of an enum: the prover does not model a keyword of the schemas."""
         if finite is None:
             answer = self._confirmed(result.candidates, result.reason) if result.candidates else None
         else:
@@ -110,12 +114,13 @@ class _Question:
             return None
 
     def _same(self) -> bool:
-        """Say whether both schemas have the same text, and so the same meaning.
+        """Say whether both schemas have the same text, which implies the same meaning.
 
-        Normalized schemas are excluded: `x-unclear` has the reason of an unclear part, not its text.
+        This does not hold for normalized schemas: `x-unclear` replaces the text of a part by the reason why it is
+        unclear.
         """
         try:
-            return self.dialect is not Dialect.LOWERED and freeze(self.schemas[0]) == freeze(self.schemas[1])
+            return self.dialect is not Dialect.NORMALIZED and freeze(self.schemas[0]) == freeze(self.schemas[1])
         except Malformed:
             return False
 

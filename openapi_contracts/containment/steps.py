@@ -1,10 +1,10 @@
-"""A budget of steps for a question, so that the same questions are undecided on every machine."""
+"""Counts the steps of one query against a budget, so that the same queries are undecided on every machine."""
 
-STEPS = 50_000  # what one question may cost: a second or two, four for the hardest patterns; most need a thousandth
+STEPS = 50_000  # of one query: one or two seconds, four for the hardest patterns; most queries take a thousandth
 
 
 class Undecided(Exception):
-    """Raised where no answer is reached; `reason` is a printable sentence."""
+    """Raised when a query cannot be answered; `reason` is a sentence for users."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -12,7 +12,7 @@ class Undecided(Exception):
 
 
 class Steps:
-    """The work allowed for one question, in steps, not in time."""
+    """The steps that one query may take, and those it has taken."""
 
     __slots__ = ("limit", "spent")
 
@@ -21,7 +21,7 @@ class Steps:
         self.spent = 0
 
     def spend(self, n: int = 1) -> None:
-        """Count `n` steps; raise Undecided once more than the limit are spent."""
+        """Count `n` steps. Raises Undecided once the count exceeds the limit."""
         self.spent += n
         if self.spent > self.limit:
-            raise Undecided(f"step budget of {self.limit} spent")
+            raise Undecided(f"the comparison took more than {self.limit} steps")

@@ -1,1 +1,1 @@
-"""Documents: from hostile bytes to a parsed, validated, digested contract. Knows no registry, no HTTP, no SQL."""
+"""Parses, validates and digests OpenAPI documents, from bytes that may be hostile, within limits."""

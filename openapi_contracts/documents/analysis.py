@@ -1,4 +1,4 @@
-"""The analysis of one document: read, check, digest. Runs in a child process; see isolation."""
+"""Analyses one document: parses, validates and digests it. `isolation` runs this in a child process."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,21 +14,21 @@ from openapi_contracts.documents.syntaxes.json_reader import loaded
 from openapi_contracts.documents.validity import Findings
 from openapi_contracts.documents.validity import problems as findings
 
-__all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "rehearse"]
+__all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "warm_up"]
 
 # Fixed fields of a Path Item Object (OAS 3.2.0, 4.9.1; `query` since 3.2, `trace` since 3.0).
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_GROWTH = 2  # of the prepared form over the bytes allowed: with its analysis it has to pass between processes
-_TITLE_LENGTH, _DESCRIPTION_LENGTH = 200, 2_000  # what a list or a page shows; the document has the rest
+_GROWTH = 2  # times `Limits.bytes` that the prepared JSON may have, since it is sent between processes
+_TITLE_LENGTH, _DESCRIPTION_LENGTH = 200, 2_000  # characters kept for lists and pages
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The facts about an analysed document.
 
-    `sha256` is the hex digest of the exact bytes; `content_digest` the hex digest of the canonical form (keys
-    sorted, annotations kept): equal for the same content in another formatting. `problems` holds at most
-    `Limits.problems` entries in document order, `problem_count` counts all.
+    `sha256` is the hex digest of the exact bytes. `content_digest` is the hex digest of the canonical form (keys
+    sorted, annotations kept), which is equal for the same content in a different formatting. `problems` has at most
+    `Limits.problems` entries in document order; `problem_count` counts all problems.
     """
 
     sha256: str
@@ -49,9 +49,10 @@ def analyse(content: bytes, limits: Limits, *, declared: Syntax | None = None) -
 
 
 def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
-    """Analyse a document, and return its data as JSON as well, so that YAML is parsed only once.
+    """Analyse a document, and also return its data as JSON, so that YAML is parsed only once.
 
-    The JSON is empty where the content is JSON already, or where YAML aliases make it too large to keep.
+    The JSON is empty if the content is JSON already, or if YAML aliases make it too large to keep. Raises Unreadable
+    and NotOpenAPI.
     """
     reading = read(content, limits, declared=declared)
     analysis = _analysed(content, reading, limits)
@@ -59,9 +60,9 @@ def prepare(content: bytes, limits: Limits, *, declared: Syntax | None = None) -
 
 
 def parsed(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> Any:
-    """Return the data of a prepared document, without checking again what its analysis checked.
+    """Return the data of a document that `prepare` has checked; `prepared` is the JSON it returned.
 
-    Raises Unreadable where YAML is parsed again under tighter limits than before.
+    Raises Unreadable if YAML has to be parsed again and exceeds limits that were reduced since.
     """
     if prepared or syntax is Syntax.JSON:
         return loaded(prepared or content.removeprefix(BOM))
@@ -91,12 +92,12 @@ def _analysed(content: bytes, reading: Reading, limits: Limits) -> Analysis:
 
 
 def convert(content: bytes, limits: Limits, target: Syntax) -> bytes:
-    """Return the same document in the target syntax; Unreadable if it cannot be read."""
+    """Return the document in the target syntax. Raises Unreadable."""
     return render(read(content, limits).data, target)
 
 
-def rehearse() -> None:
-    """Analyse a small document of each version, so that caches are filled before a process forks."""
+def warm_up() -> None:
+    """Analyse a small document of each OpenAPI version, to fill caches before the process forks."""
     schema = {"type": "string", "pattern": "^a", "default": "a", "format": "date-time"}
     for version in ("2.0", "3.0.3", "3.1.0", "3.2.0"):
         value = schema if version == "2.0" else {"schema": schema}
@@ -104,7 +105,7 @@ def rehearse() -> None:
         operation = {"parameters": [parameter], "responses": {"200": {"description": 1}}}
         document = {
             "swagger" if version == "2.0" else "openapi": version,
-            "info": {"title": "Rehearsal", "version": "1"},
+            "info": {"title": "Warm-up", "version": "1"},
             "paths": {"/": {"get": operation}},
         }
         for syntax in Syntax:
@@ -130,7 +131,7 @@ def _placed(content: bytes, syntax: Syntax, problems: Iterable[Problem]) -> tupl
 
 
 def _mapping(data: Any, name: str) -> Mapping[str, Any]:
-    """Return a mapping field of an object; an empty one where it is absent or no mapping."""
+    """Return the value of a field if it is a mapping, else an empty mapping."""
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, dict) else {}
 

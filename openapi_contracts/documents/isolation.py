@@ -1,4 +1,4 @@
-"""Analysis in child processes, so that no document can stall or kill the service."""
+"""Analyses documents in child processes, so that no document can block or kill the service."""
 
 import os
 import pickle
@@ -21,22 +21,24 @@ from openapi_contracts.documents.reading import Syntax
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_NEARLY = 0.9  # a child's time began a moment before we heard of it; one that dies this late died of it
-_GRACE_SECONDS = 5  # the kernel ends a child on time; this clock of our own is the net below
-_ANSWER_FACTOR = 4  # over Limits.bytes: no real document grows so much by being written as YAML or indented
+_NEARLY = 0.9  # share of the time limit after which the death of a child counts as a timeout
+_GRACE_SECONDS = 5  # beyond the limit that the kernel enforces, as a second safeguard
+_ANSWER_FACTOR = (
+    4  # times Limits.bytes that an answer may have; real documents grow less when written as YAML or indented
+)
 
 
 class AnalysisError(RuntimeError):
-    """A failure of the service, not of the document; the message is the child's traceback, where there is one."""
+    """A failure of the service, not of the document. The message is the child's traceback, if there is one."""
 
 
 class Analysts:
     """Child processes that analyse documents: at most `children` at once, each within `limits`.
 
-    No process starts before the first job or `warm()`, and a fork leaves the copy without any, so a server
-    may create this in its master process and use it from every thread of its workers. A job waits at most
-    `patience` seconds for its turn; its own time is counted from then. `work` names the modules that jobs need beside
-    the analysis: each is imported and its `rehearse()` called once, so that no job pays for it.
+    Processes start with the first job or `warm()`. A forked process starts its own, so a server may create this object
+    in its master process and use it from every thread of its workers. A job waits at most `patience` seconds for a free
+    child; its time limit starts after that wait. `work` names further modules whose functions run as jobs: the zygote
+    imports each and calls its `warm_up()` once, so that jobs need not.
     """
 
     def __init__(self, limits: Limits, *, children: int = 2, patience: float = 5.0, work: Sequence[str] = ()) -> None:
@@ -45,30 +47,34 @@ class Analysts:
         self._children = children
         self._patience = patience
         self._nursery: Nursery | None = None
-        self._renew()
+        self._reset()
         _all.add(self)
 
     @property
     def limits(self) -> Limits:
-        """The bounds of a document and of a job."""
+        """The limits of a document and of a job."""
         return self._limits
 
     def analyse(self, content: bytes, declared: Syntax | None = None) -> Analysis:
-        """Return `analysis.analyse` of the content; raises its refusals, TooCostly and Busy."""
+        """Run `analysis.analyse` in a child. Raises what it raises, TooCostly and Busy."""
         return self.run(analysis.analyse, content, self._limits, declared=declared)
 
     def prepare(self, content: bytes, declared: Syntax | None = None) -> tuple[Analysis, bytes]:
-        """Return `analysis.prepare` of the content; raises its refusals, TooCostly and Busy."""
+        """Run `analysis.prepare` in a child. Raises what it raises, TooCostly and Busy."""
         return self.run(analysis.prepare, content, self._limits, declared=declared)
 
     def convert(self, content: bytes, target: Syntax) -> bytes:
-        """Return `analysis.convert` of the content; raises its refusals, TooCostly and Busy."""
+        """Run `analysis.convert` in a child. Raises what it raises, TooCostly and Busy."""
         return self.run(analysis.convert, content, self._limits, target)
 
     def run(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call an importable function in a child and return its result; the other methods use this one."""
+        """Call an importable function in a child and return its result.
+
+        Raises the Refusal that it raises, TooCostly at a limit, Busy if no child is free in time, and AnalysisError for
+        any other failure.
+        """
         request = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
-        with self._turn(), self._child() as channel:
+        with self._slot(), self._child() as channel:
             outcome, value = self._exchange(channel, request)
         if outcome is Outcome.REFUSED:
             raise value
@@ -79,34 +85,34 @@ class Analysts:
         return cast(T, value)
 
     def warm(self) -> None:
-        """Start the processes now and return when they are ready: the first document will not wait."""
+        """Start the processes and wait until they are ready, so that the first document does not wait."""
         self.run(bool)
 
     def close(self) -> None:
-        """End every process, and the jobs they are at; a later job starts them anew."""
+        """End all processes and their jobs. A later job starts new processes."""
         with self._lock:
             nursery, self._nursery = self._nursery, None
         if nursery is not None:
             nursery.close()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._turns.acquire(timeout=self._patience):
-            sentence = f"No analyst became free within {self._patience:g} s; try again a little later."
+    def _slot(self) -> Iterator[None]:
+        if not self._slots.acquire(timeout=self._patience):
+            sentence = f"No process to analyse the document became free within {self._patience:g} s; try again later."
             raise Busy(Problem("analysis-busy", sentence))
         try:
             yield
         finally:
-            self._turns.release()
+            self._slots.release()
 
     def _child(self) -> "Connection[Any, Any]":
-        for _ in range(2):  # a zygote may have been killed since its last job; a new one, hardly
+        for _ in range(2):  # the zygote may have been killed since its last job; try a new one once
             nursery = self._current()
             try:
                 return nursery.child()
             except (OSError, EOFError):
                 self._discard(nursery)
-        raise AnalysisError("The processes that analyse documents do not start; their errors are in the log.")
+        raise AnalysisError("The processes that analyse documents do not start; the log has their errors.")
 
     def _current(self) -> Nursery:
         with self._lock:
@@ -127,18 +133,20 @@ class Analysts:
             if not channel.poll(seconds + _GRACE_SECONDS):
                 raise _too_slow(seconds)
             answer = channel.recv_bytes(_ANSWER_FACTOR * self._limits.bytes)
-        except (EOFError, ConnectionError):  # the child is gone
+        except (EOFError, ConnectionError):  # the child has ended
             if time.monotonic() - started > _NEARLY * seconds:
                 raise _too_slow(seconds) from None
-            raise _too_costly("ends abruptly, as by exhausting memory or stack") from None
-        except OSError:  # recv_bytes: longer than allowed
-            raise _too_costly(f"grows to more than {_ANSWER_FACTOR} times the size allowed") from None
-        return cast(tuple[Outcome, Any], pickle.loads(answer))  # noqa: S301 - from a process of our own
+            raise _too_costly("ends abruptly, perhaps out of memory or stack") from None
+        except OSError:  # recv_bytes: the answer is longer than allowed
+            raise _too_costly(
+                f"has a result of more than {_ANSWER_FACTOR} times the size allowed for a document"
+            ) from None
+        return cast(tuple[Outcome, Any], pickle.loads(answer))  # noqa: S301 - from our own child process
 
-    def _renew(self) -> None:
-        """Create fresh locks and forget the zygote: at the start, and in the copy that a fork makes."""
+    def _reset(self) -> None:
+        """Create new locks and drop the zygote, at the start and in a forked process."""
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(self._children)
+        self._slots = threading.BoundedSemaphore(self._children)
         if self._nursery is not None:
             self._nursery.disown()
             self._nursery = None
@@ -156,9 +164,9 @@ def _too_costly(bound: str) -> TooCostly:
 _all: WeakSet[Analysts] = WeakSet()
 
 
-def _renew_all() -> None:
+def _reset_all() -> None:
     for analysts in _all:
-        analysts._renew()
+        analysts._reset()
 
 
-os.register_at_fork(after_in_child=_renew_all)
+os.register_at_fork(after_in_child=_reset_all)

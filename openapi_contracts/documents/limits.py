@@ -1,16 +1,16 @@
-"""What one document may cost: bytes, depth, nodes, alias expansion, time and memory."""
+"""The limits of one document: bytes, depth, nodes, alias expansion, time and memory."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one document, from its bytes to its analysis; reaching one refuses the document."""
+    """The limits of one document and its analysis. A document that exceeds one is refused."""
 
     bytes: int = 16 * 1024 * 1024
     depth: int = 256
     nodes: int = 2_000_000
-    alias_expansion: int = 10  # expanded size over received size, in bytes
-    seconds: int = 10  # of processor time, and of wall time, for one analysis
-    memory: int = 1024 * 1024 * 1024  # bytes of address space of the child that analyses
-    problems: int = 100  # shown; the count stays true
+    alias_expansion: int = 10  # times the received bytes that YAML aliases may expand to
+    seconds: int = 10  # processor time, and wall time, of one analysis
+    memory: int = 1024 * 1024 * 1024  # bytes of address space of the child process
+    problems: int = 100  # listed; all are counted

@@ -1,24 +1,23 @@
-"""Where in a document its values stand: from JSON Pointers to lines and columns."""
+"""Converts JSON Pointers to lines and columns of a document."""
 
 from collections.abc import Iterable
 
 from openapi_contracts.documents.reading import Syntax
 from openapi_contracts.documents.syntaxes import json_positions, yaml_positions
 from openapi_contracts.documents.syntaxes.places import TextPlace, places
-from openapi_contracts.documents.syntaxes.wanted import Wanted, nearest
+from openapi_contracts.documents.syntaxes.pointer_tree import PointerTree, nearest
 
 __all__ = ["TextPlace", "locate"]
 
 
 def locate(content: bytes, syntax: Syntax, pointers: Iterable[str]) -> dict[str, TextPlace]:
-    """Find each JSON Pointer in a document that `reading.read` has read.
+    """Return the place of each JSON Pointer in a document that `reading.read` accepts.
 
-    A member of a mapping stands where its key begins, an item of a list where it begins itself, and what is
-    reached through a YAML alias where the alias is. A pointer to nothing gets the place of its nearest
-    ancestor.
+    The place of a member is the start of its key, that of a list item its start, and that of a value inside a YAML
+    alias the start of the alias. A pointer to a value that does not exist gets the place of its nearest ancestor.
     """
     text = content.decode("utf-8-sig")
-    wanted = Wanted()
+    wanted = PointerTree()
     paths = {pointer: wanted.path(pointer) for pointer in pointers}
     if syntax is Syntax.JSON:
         json_positions.find(text, wanted)

@@ -1,10 +1,10 @@
-"""What can be wrong with a document, as values and as refusals.
+"""Problems of documents, and the exceptions that refuse a document.
 
 Refusal
 ├── Unreadable      the bytes are not JSON or YAML that can be read within the limits
 ├── NotOpenAPI      readable, but not an OpenAPI document of a supported version
-├── TooCostly       the analysis ran out of its time or memory and was stopped
-└── Busy            no child was free to analyse the document within the stated wait
+├── TooCostly       the analysis exceeded its time or memory and was stopped
+└── Busy            no child process was free to analyse the document in time
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a document: a stable code, a sentence, and its place.
+    """A problem of a document: a stable code, a sentence for users, and its place.
 
-    `pointer` is a JSON Pointer (RFC 6901, "" is the whole document); `line` and `column` count from 1 and are
-    None only where the place cannot be known.
+    `pointer` is a JSON Pointer (RFC 6901; "" is the whole document). `line` and `column` count from 1, and are None if
+    the place is unknown.
     """
 
     code: str
@@ -27,14 +27,14 @@ class Problem:
 
 
 class Refusal(Exception):
-    """A document that cannot be analysed at all; `problem` says what, where and how to mend it."""
+    """Raised for a document that cannot be analysed; `problem` says why, where, and how to correct it."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail)
         self.problem = problem
 
     def __reduce__(self) -> tuple[type["Refusal"], tuple[Any, ...]]:
-        return type(self), (self.problem,)  # crosses the pipe between child and service
+        return type(self), (self.problem,)  # pickled between child process and service
 
 
 class Unreadable(Refusal):
@@ -46,7 +46,7 @@ class NotOpenAPI(Refusal):
 
 
 class TooCostly(Refusal):
-    """The work ran out of its time or memory and was stopped; `bound` says which, as in "took more than 10 s"."""
+    """The work exceeded its time or memory and was stopped; `bound` says which, such as "took more than 10 s"."""
 
     def __init__(self, problem: Problem, bound: str) -> None:
         super().__init__(problem)
@@ -57,4 +57,4 @@ class TooCostly(Refusal):
 
 
 class Busy(Refusal):
-    """No child was free to analyse the document within the stated wait; trying again later may succeed."""
+    """No child process was free to analyse the document in time; a later attempt may succeed."""

@@ -1,4 +1,4 @@
-"""Reading: from bytes received to plain data, JSON or YAML alike, refusing what costs too much to read."""
+"""Parses JSON and YAML to the same plain data, and refuses documents that exceed the limits."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ _WHITE = " \t\r\n"
 
 
 class Syntax(StrEnum):
-    """How a document is written."""
+    """The syntax of a document."""
 
     JSON = "json"
     YAML = "yaml"
@@ -23,11 +23,11 @@ class Syntax(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as data: dict, list, str, int, float, bool and None, every key of a mapping a str.
+    """A parsed document: `data` has only dict with str keys, list, str, int, float, bool and None.
 
-    Numbers are those `orjson.loads` gives, in both syntaxes: an integer beyond 64 bits is a float. A YAML
-    alias shares the value of its anchor. `problems` holds at most `Limits.problems` of the keys given
-    twice, in document order; `problem_count` counts all.
+    In both syntaxes, numbers are as `orjson.loads` returns them: an integer beyond 64 bits is a float. A YAML alias
+    shares the object of its anchor. `problems` lists duplicate keys in document order, at most `Limits.problems`;
+    `problem_count` counts all.
     """
 
     data: Any
@@ -37,7 +37,7 @@ class Reading:
 
 
 def read(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Reading:
-    """Read a document in the syntax it declares, or else looks like; Unreadable if it cannot be read."""
+    """Parse a document in the declared syntax, or in the syntax its first character suggests. Raises Unreadable."""
     if len(content) > limits.bytes:
         size = f"{len(content):,} bytes, more than the {limits.bytes:,} allowed"
         raise unreadable("document-too-large", f"The document has {size}; split it into several APIs.")
@@ -51,7 +51,10 @@ def read(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> R
 
 
 def _read_json_first(content: bytes, text: str, limits: Limits, declared: Syntax | None) -> Reading:
-    """Read JSON, or YAML in flow style, which begins the same; its own parser explains an error best."""
+    """Parse text as JSON, and if that fails as YAML, whose flow style begins like JSON.
+
+    If both fail, the error is that of the declared syntax, else that of JSON.
+    """
     try:
         return _reading(json_reader.parse(content, text, limits), Syntax.JSON)
     except Unreadable as refusal:

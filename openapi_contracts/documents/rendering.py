@@ -1,4 +1,4 @@
-"""Rendering: from plain data to JSON or YAML that a person likes to read, and that reads back the same."""
+"""Writes plain data as readable JSON or YAML, which parse to the same data again."""
 
 import io
 import json
@@ -12,33 +12,33 @@ from yaml import events
 
 from openapi_contracts.documents.reading import Syntax
 
-# What some reader of YAML 1.1 or 1.2 takes for another type: anything that begins like a number, date, null,
-# merge or default, and these words in any case.
+# Strings that some YAML 1.1 or 1.2 parser reads as another type: those that begin like a number, date, null, merge
+# or default, and these words in any case.
 _TYPED = re.compile(r"[-+.0-9~=<]|(?:null|true|false|yes|no|on|off|y|n|nan|inf)\Z|\Z", re.IGNORECASE)
-# What no reader takes for a line break or drops; all else is escaped between double quotes.
+# Characters that some parser drops or takes for a line break; such strings are double-quoted and escaped.
 _ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-# Literal blocks keep a text as it is unless it begins with white space or has a line that ends with some.
+# Literal blocks do not preserve strings that begin with white space or have lines ending with it.
 _UNSAFE_LITERAL = re.compile(r"\A\s|[ \t](?:\n|\Z)|\t")
-_WIDE = 2**31 - 1  # columns: a line is broken only where the text has a break
+_WIDE = 2**31 - 1  # columns, so that lines break only where the text has a line break
 
 
 def render(data: Any, target: Syntax) -> bytes:
-    """Write data of the kind `reading.read` gives, in its order; the same data gives the same bytes."""
+    """Return data, as from `reading.read`, in a syntax. The order of keys is kept; equal data give equal bytes."""
     return _json(data) if target is Syntax.JSON else _yaml(data)
 
 
 def compact(data: Any) -> bytes:
-    """Write data as compact JSON, of any depth and with integers of any length."""
+    """Return data as compact JSON, of any depth and with integers of any length."""
     try:
         return orjson.dumps(data)
-    except TypeError:  # what orjson cannot write; lone surrogates too, which only JSON's own escapes can carry
+    except TypeError:  # orjson rejects deep data, large integers, and lone surrogates, which need escapes
         return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
 def _json(data: Any) -> bytes:
     try:
         return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # orjson writes 254 levels, and reads 1,024
+    except TypeError:  # orjson writes only 254 levels, but reads 1,024
         return json.dumps(data, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
@@ -80,7 +80,7 @@ def _events(data: Any) -> Iterator[events.Event]:
 
 
 def _members(mapping: dict[str, Any]) -> Iterator[Any]:
-    """Yield each serialized key before its value."""
+    """Yield each key, as an event, and then its value."""
     for key, value in mapping.items():
         yield _string(key, is_key=True)
         yield value
@@ -95,7 +95,7 @@ def _scalar(value: Any) -> events.Event:
 
 
 def _float(value: float) -> str:
-    """Write a float with a point, without which YAML 1.1 reads 1e+16 as a string."""
+    """Return a float with a decimal point: YAML 1.1 reads 1e+16 as a string."""
     mantissa, exponent, power = repr(value).partition("e")
     return f"{mantissa}{'' if '.' in mantissa else '.0'}{exponent}{power}"
 

@@ -1,4 +1,4 @@
-"""Validity: every problem of a parsed document, by the official schemas and openapi-spec-validator's rules."""
+"""Validates a parsed document with the official schemas and openapi-spec-validator's rules."""
 
 import re
 from collections.abc import Iterable
@@ -13,24 +13,24 @@ from openapi_contracts.documents.rules.guarding import CRASH
 from openapi_contracts.documents.rules.references import References
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
-_KEPT = 10_000  # problems sorted into document order; the rest is only counted
-# The official schema and the meta-schema say the same of one value in two ways; but several fields can be missing.
-_ONCE_A_PLACE = sentences.codes() - {"missing-field"}
+_KEPT = 10_000  # problems kept and sorted into document order; further ones are only counted
+# Codes that count once per place: the official schema and the meta-schema may report a value twice.
+_ONCE_PER_PLACE = sentences.codes() - {"missing-field"}
 _VERSION = re.compile(r"(\d{1,3}\.\d{1,3})(\.[!-~]{1,32})?", re.ASCII)
 _SUPPORTED = {"swagger": ("2.0",), "openapi": ("3.0", "3.1", "3.2")}
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is wrong with a document: the first problems in document order, and how many there are in all."""
+    """The first problems of a document in document order, and the number of all problems."""
 
-    specification: str  # as the document names it, such as "3.0.3"
+    specification: str  # the OpenAPI version in the document, such as "3.0.3"
     problems: tuple[Problem, ...]
     count: int
 
 
 def problems(data: Any, limits: Limits) -> Findings:
-    """Find what is wrong with a parsed document; NotOpenAPI if it is none of a supported version."""
+    """Find the problems of a parsed document. Raises NotOpenAPI if it has no supported OpenAPI version."""
     specification = _specification(data)
     version = ".".join(specification.split(".")[:2])
     references = References(data, identifiers=version not in ("2.0", "3.0"))
@@ -42,7 +42,7 @@ def problems(data: Any, limits: Limits) -> Findings:
 
 
 class _Collected:
-    """The problems found so far, each once; a crash counts only where nothing else is found."""
+    """Collects distinct problems. A crash of a validator counts only if there is no other problem."""
 
     def __init__(self) -> None:
         self._kept: list[Problem] = []
@@ -58,8 +58,8 @@ class _Collected:
             if problem.code == CRASH:
                 self._crash = self._crash or problem
                 continue
-            said = "" if problem.code in _ONCE_A_PLACE else problem.detail
-            identity = hash((problem.code, said, problem.pointer))
+            sentence = "" if problem.code in _ONCE_PER_PLACE else problem.detail
+            identity = hash((problem.code, sentence, problem.pointer))
             if identity not in self._seen:
                 self._seen.add(identity)
                 if len(self._kept) < _KEPT:
@@ -73,14 +73,14 @@ class _Collected:
 
 
 class _Order:
-    """The order of places in a document; the keys of a mapping are numbered once, when first asked for."""
+    """Orders places in a document; numbers the keys of each mapping once, when first needed."""
 
     def __init__(self, document: Any) -> None:
         self._document = document
         self._numbers: dict[int, dict[str, int]] = {}
 
     def of(self, pointer: str) -> tuple[int, ...]:
-        """Give the number of each step of a JSON Pointer, as far as it leads."""
+        """Return the positions of the steps of a JSON Pointer, as far as the steps exist."""
         node, numbers = self._document, []
         for step in split(pointer):
             try:
@@ -98,22 +98,24 @@ class _Order:
 
 
 def _specification(data: Any) -> str:
-    """Read the version of OpenAPI that a document names."""
+    """Return the OpenAPI version of a document. Raises NotOpenAPI if it is missing or not supported."""
     if not isinstance(data, dict):
-        raise _refusal("not-an-object", "An OpenAPI document is an object with the field `openapi` or `swagger`.")
+        raise _refusal("not-an-object", "An OpenAPI document must be an object with the field `openapi` or `swagger`.")
     named = [field for field in _SUPPORTED if field in data]
     if not named:
         raise _refusal("no-version", "This is not an OpenAPI document: it has no field `openapi` or `swagger`.")
     if len(named) > 1:
-        raise _refusal("two-versions", "The document has both `openapi` and `swagger`; keep the one that is meant.")
+        raise _refusal("two-versions", "The document has both fields `openapi` and `swagger`; remove one of them.")
     field, value = named[0], data[named[0]]
     if not isinstance(value, str):
         full = {"2.0": "2.0"}.get(str(value), f"{value}.0") if isinstance(value, float) else "3.0.3"
-        raise _refusal("version-not-text", f"The value of `{field}` must be text; quote it: {field}: '{full}'.", field)
+        raise _refusal(
+            "version-not-text", f"The value of `{field}` must be a string; quote it: {field}: '{full}'.", field
+        )
     matched = _VERSION.fullmatch(value)
     if matched is None or matched[1] not in _SUPPORTED[field]:
-        said = f"The version {quoted(value)} of `{field}` is not supported; use OpenAPI 2.0, 3.0, 3.1 or 3.2."
-        raise _refusal("unsupported-version", said, field)
+        sentence = f"The version {quoted(value)} of `{field}` is not supported; use OpenAPI 2.0, 3.0, 3.1 or 3.2."
+        raise _refusal("unsupported-version", sentence, field)
     return value
 
 

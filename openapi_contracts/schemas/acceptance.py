@@ -147,4 +147,4 @@ def _all(schema: Schema, *others: Schema) -> Schema:
 
 def within(sub: Schema, sup: Any) -> Answer:
     """Ask whether every value of one normalized schema is a value of another."""
-    return contains(sub, sup, dialect=Dialect.LOWERED, budget=_STEPS)
+    return contains(sub, sup, dialect=Dialect.NORMALIZED, budget=_STEPS)

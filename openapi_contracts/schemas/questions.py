@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, witnessed
-from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, Result, Sketch, Theory
+from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, first_witness
+from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, RawGraph, Result, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
@@ -47,11 +47,11 @@ class Questions:
         distinct = {_key(one): one for one in asked}.values()
         self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
         changed = [one for one in asked if not self.is_unchanged(one)]
-        sketch = Sketch()
-        self._schemas = read_changed(documents, schemas, changed, sketch)
-        self._true, self._false = sketch.true, sketch.false
-        self._read = len(sketch.atoms)
-        self._theory = Theory(sketch, content_model=content_model)
+        raw_graph = RawGraph()
+        self._schemas = read_changed(documents, schemas, changed, raw_graph)
+        self._true, self._false = raw_graph.true, raw_graph.false
+        self._read = len(raw_graph.atoms)
+        self._theory = Theory(raw_graph, content_model=content_model)
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
@@ -217,7 +217,7 @@ class Questions:
         place = normalized.place(at) if at else None
         if place not in known:
             root = {} if place is None else normalized.schema
-            known[place] = Validator(root, Dialect.LOWERED, pointer=place or "")
+            known[place] = Validator(root, Dialect.NORMALIZED, pointer=place or "")
         return known[place]
 
 
@@ -238,6 +238,6 @@ def _confirmed(result: Result, validators: Callable[[], tuple[Validator, Validat
     if isinstance(result, Empty):
         return Answer(Containment.CONTAINED)
     if isinstance(result, Found):
-        return witnessed((result.value,), validators, UNCONFIRMED)
-    answer = witnessed(result.candidates, validators, result.reason)
+        return first_witness((result.value,), validators, UNCONFIRMED)
+    answer = first_witness(result.candidates, validators, result.reason)
     return answer if answer.verdict is Containment.NOT_CONTAINED else replace(answer, reason=result.reason)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from openapi_contracts.containment.prover import Dialect, SchemaReading, Sketch
+from openapi_contracts.containment.prover import Dialect, RawGraph, SchemaReading
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
@@ -25,7 +25,7 @@ def read_changed(
     documents: Mapping[Side, Mapping[str, Any]],
     schemas: Mapping[Side, Schemas],
     changed: Sequence[Asked],
-    sketch: Sketch,
+    raw_graph: RawGraph,
 ) -> dict[tuple[Side, Direction], ReadSchemas]:
     """Read every schema that changed, by contract and direction; schemas that are one object are read once."""
     bundled: dict[tuple[Side, Direction], tuple[NormalizedSchemas, list[SchemaAt]]] = {}
@@ -38,8 +38,8 @@ def read_changed(
     is_clear = not any(one.unclear for one, _ in bundled.values())  # what is unclear is told apart by direction
     found: dict[tuple[Side, Direction], ReadSchemas] = {}
     for (side, direction), (one, ats) in bundled.items():
-        beside = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))
-        reading = SchemaReading(sketch, one.schema, Dialect.LOWERED, beside=beside.reading if beside else None)
+        reuse = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))
+        reading = SchemaReading(raw_graph, one.schema, Dialect.NORMALIZED, reuse=reuse.reading if reuse else None)
         for at in ats:
             if place := one.place(at):
                 reading.at(place)

@@ -52,14 +52,14 @@ class SchemaValues:
         alone = self._standalone(side, at) if at else None
         if alone and alone.unclear:
             return Answer(Containment.UNDECIDED, reason=alone.unclear[0].reason)
-        return contains(alone.schema if alone else {}, {"not": wanted}, dialect=Dialect.LOWERED)
+        return contains(alone.schema if alone else {}, {"not": wanted}, dialect=Dialect.NORMALIZED)
 
     def accepts(self, side: Side, at: SchemaAt | None, value: Any) -> bool:
         """Say whether a schema allows a value, formats asserted; True for a schema that no validator compiles."""
         if at is None:
             return True
         try:
-            return Validator(self._standalone(side, at).schema, Dialect.LOWERED, formats=True).accepts(freeze(value))
+            return Validator(self._standalone(side, at).schema, Dialect.NORMALIZED, formats=True).accepts(freeze(value))
         except Unconfirmed:
             return True
 

@@ -1,4 +1,4 @@
-"""`compatibility.contains`: its answers, and the published suites it is measured by."""
+"""`contains`: its answers, and its results on published test suites."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.containment.prover.formats import VALIDATORS
 from tests.corpus import containment
 
-# Labels that neither a witness nor an enumeration overrules, because we prove what they deny. Each with its reason.
+# Wrong labels of the suites: the prover proves containment where the label denies it. Each with its reason.
 OVERRULED_BY_REASON = {
     "test_numeric.TestCompositeNumericSubtype.test_all_all_3#441": "3 is 10 times 0.3, exactly",
     "unsupported_subset_pattern_properties_additional_fallback:ser": "a closed object of U+0003 keys has no key x",
@@ -24,7 +24,7 @@ OVERRULED_BY_REASON = {
 
 @dataclass(frozen=True)
 class Floor:
-    """What a suite must reach: the share decided right, and the reasons allowed for the rest."""
+    """The minimum share of a suite that is decided correctly, and the reasons allowed for the rest."""
 
     decided: float
     reasons: frozenset[str]
@@ -33,22 +33,22 @@ class Floor:
 SUITES = {
     "ibm-tests": Floor(1.0, frozenset()),
     "describes-subset-tests": Floor(0.99, frozenset({"malformed schema: None is not a number"})),
-    "jsoncompat-fixtures": Floor(0.968, frozenset({"a schema is defined by itself alone"})),
+    "jsoncompat-fixtures": Floor(0.968, frozenset({"a schema references itself without any keyword in between"})),
     "sdbs-2020-12": Floor(
         0.99,
         frozenset(
             {
                 "$dynamicRef with several targets",
-                "$ref https://json-schema.org/draft/2020-12/schema leads out of the document",
-                "$ref #/anyOf/0/$defs/inner leads nowhere",
-                "$ref #/allOf/0/$defs/inner leads nowhere",
+                "$ref https://json-schema.org/draft/2020-12/schema refers to another document",
+                "$ref #/anyOf/0/$defs/inner refers to a place that does not exist",
+                "$ref #/allOf/0/$defs/inner refers to a place that does not exist",
             }
         ),
     ),
 }
 
 
-def test_a_contained_schema_is_proved_so() -> None:
+def test_a_contained_schema_is_proved_to_be_contained() -> None:
     assert contains({"type": "integer"}, {"type": "number"}) == Answer(Containment.CONTAINED)
 
 
@@ -62,12 +62,12 @@ def test_null_can_be_the_witness() -> None:
     assert (answer.verdict, answer.witness, answer.reason) == ("not-contained", None, None)
 
 
-def test_what_is_not_modelled_is_undecided_with_its_place() -> None:
+def test_a_keyword_that_is_not_modelled_is_undecided_and_the_reason_names_its_place() -> None:
     answer = contains(
         {"properties": {"a": {"$ref": "other.json"}}, "required": ["a"], "type": "object"}, {"type": "null"}
     )
     assert answer.verdict is Containment.UNDECIDED
-    assert answer.reason == "$ref other.json leads out of the document (at /properties/a)"
+    assert answer.reason == "$ref other.json refers to another document (at /properties/a)"
 
 
 def test_a_witness_the_validator_does_not_confirm_is_undecided() -> None:
@@ -77,7 +77,7 @@ def test_a_witness_the_validator_does_not_confirm_is_undecided() -> None:
     answer = contains(deep, {"type": "null"})
     assert answer.verdict is Containment.UNDECIDED
     assert answer.reason is not None
-    assert answer.reason.startswith("witness not confirmed")
+    assert answer.reason.startswith("the witness is not confirmed")
 
 
 def test_a_witness_that_no_float_equals_is_a_decimal() -> None:
@@ -85,12 +85,12 @@ def test_a_witness_that_no_float_equals_is_a_decimal() -> None:
     assert answer.witness == Decimal("0.1234567890123456789")
 
 
-def test_a_budget_that_is_spent_is_the_reason() -> None:
+def test_the_reason_is_the_budget_if_it_is_spent() -> None:
     answer = contains({"type": "string"}, {"type": "string", "pattern": "^a"}, budget=0)
-    assert (answer.verdict, answer.reason) == ("undecided", "step budget of 0 spent")
+    assert (answer.verdict, answer.reason) == ("undecided", "the comparison took more than 0 steps")
 
 
-def test_an_unknown_dialect_is_refused() -> None:
+def test_an_unknown_dialect_raises_value_error() -> None:
     with pytest.raises(ValueError, match="draft5"):
         contains({}, {}, dialect="draft5")
 
@@ -103,7 +103,7 @@ def test_a_huge_witness_is_confirmed_in_memory() -> None:
 
 @pytest.mark.corpus("containment")
 @pytest.mark.parametrize("suite", SUITES)
-def test_every_label_is_met_or_overruled_or_undecided_with_its_reason(suite: str) -> None:
+def test_every_label_is_confirmed_overruled_or_undecided_for_an_allowed_reason(suite: str) -> None:
     outcomes: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     wrong: list[str] = []
@@ -125,7 +125,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _judged(row: dict[str, Any]) -> tuple[str, str | None]:
-    """Say how a label fares: a confirmed witness overrules it, and so does an enumeration of the first schema."""
+    """Classify an answer: a confirmed witness or an enumeration of the first schema overrules a label."""
     dialect = row["draft"].replace("draft2020-12", "2020-12")
     formats = "/optional" in row["kind"]  # the suite's way to say that formats are asserted
     answer = contains(row["a"], row["b"], dialect=dialect, formats=formats)

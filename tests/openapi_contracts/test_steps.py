@@ -1,4 +1,4 @@
-"""A budget counts, and says when it is spent."""
+"""A step budget counts steps, and raises when it is exceeded."""
 
 import pytest
 
@@ -17,4 +17,4 @@ def test_a_budget_refuses_every_step_beyond_its_limit() -> None:
     for _ in range(2):
         with pytest.raises(Undecided) as caught:
             steps.spend(2)
-        assert caught.value.reason == str(caught.value) == "step budget of 1 spent"
+        assert caught.value.reason == str(caught.value) == "the comparison took more than 1 steps"

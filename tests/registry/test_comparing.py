@@ -89,7 +89,7 @@ def test_what_takes_too_long_or_too_much_is_undecided_as_a_whole(hurried: Analys
         UNDECIDED,
         Severity.BREAKING,
     )
-    assert "comparing them" in str(change.evidence)
+    assert "the comparison" in str(change.evidence)
     assert (report.base.name, report.revision.name) == ("one", "two")
 
 
@@ -101,7 +101,7 @@ def test_what_is_undecided_as_a_whole_is_waived_for_these_two_documents_alone(an
 
 def test_no_free_analyst_is_busy_and_no_verdict() -> None:
     analysts = Analysts(Limits(), children=1, patience=0.1, work=("registry.comparing",))
-    with analysts._turn(), pytest.raises(errors.AnalysisBusy):
+    with analysts._slot(), pytest.raises(errors.AnalysisBusy):
         compared(analysts, ONE, TWO)
     analysts.close()
 

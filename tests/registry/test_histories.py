@@ -97,7 +97,7 @@ def test_changes_kept_are_read_without_comparing_again(storage: Storage, analyst
 def busy() -> Iterator[Analysts]:
     """Analysts none of whom ever becomes free."""
     opened = Analysts(Limits(), children=1, patience=0.01)
-    with opened._turn():
+    with opened._slot():
         yield opened
     opened.close()
 

@@ -97,8 +97,8 @@ def test_every_change_is_in_the_audit_and_nothing_else(store: Store) -> None:
     ("unknown", "said"),
     [
         (FIRST[:-1], f"There is no rule {FIRST[:-1]!r}: did you mean {FIRST!r}?"),
-        ("§", "There is no rule '§'. Reports name the rules there are."),
-        ("a/~b", "There is no rule 'a/~b'. Reports name the rules there are."),
+        ("§", "There is no rule '§'. Reports show the ids of existing rules."),
+        ("a/~b", "There is no rule 'a/~b'. Reports show the ids of existing rules."),
     ],
 )
 def test_a_rule_there_is_not_is_refused_and_the_nearest_named(store: Store, unknown: str, said: str) -> None:

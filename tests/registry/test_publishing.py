@@ -149,7 +149,7 @@ def test_what_breaks_is_refused_with_the_report_and_stored_nowhere(registry: Reg
     (change,) = report["changes"]
     assert str(refused.value) == (
         f"It breaks 1.0.0 in 1 way, namely: {change['message']}. "
-        f"Publish it as 2.0.0 with ?major=2, mend it, or have an admin waive {change['fingerprint']}."
+        f"Publish it as 2.0.0 with ?major=2, correct it, or have an admin waive {change['fingerprint']}."
     )
     assert registry.numbers() == ["1.0.0"]
 

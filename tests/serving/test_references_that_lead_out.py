@@ -38,7 +38,7 @@ def test_a_reference_that_leads_out_is_refused_and_named(service: Service, to: l
     for answer in _published(service, place, [REFERENCES[place](target) for target in to], "enforce"):
         assert answer.status_code == 422, answer.text
         wrong = answer.json()["errors"]
-        assert any("leads out of this document" in each["detail"] for each in wrong), wrong
+        assert any("refers to another document" in each["detail"] for each in wrong), wrong
         assert SECRET not in answer.text
 
 

@@ -1,14 +1,16 @@
-"""Decides questions about the patterns of JSON Schema: languages, not backtracking. Knows no schema.
+"""Decides inclusion, emptiness and membership of regular expressions (JSON Schema `pattern`) without backtracking.
 
-A pattern is read (`parser`, `escapes`, `properties`) into a tree (`syntax`), the tree into a term of an extended
-regular expression algebra (`meaning`, `terms`, `algebra`, `shapes`, over sets of `characters`), and `questions` about
-terms are answered by `derivatives` (`search`, `runs`, `paths`, `matching`), within a budget of steps.
+* A pattern is parsed (`parser`, `escapes`, `properties`) into a syntax tree (`syntax`).
+* Its language, the set of strings in which it finds a match, becomes a term of an algebra with union, intersection and
+  complement (`languages`, `terms`, `algebra`, `shapes`), over sets of `characters`.
+* Decisions about languages (`decisions`) search the derivatives of terms (`derivatives`, `search`, `runs`, `paths`,
+  `matching`), within a budget of steps.
 
 Sources: Brzozowski, Derivatives of Regular Expressions (1964); Antimirov, Partial Derivatives of Regular Expressions
 (1996); Owens, Reppy and Turon, Regular-expression derivatives re-examined (2009); ECMA-262, section 22.2.
 """
 
-from openapi_contracts.containment.patterns.questions import Pattern, Word, compile, find, includes, is_empty, words
+from openapi_contracts.containment.patterns.decisions import Pattern, Word, compile, find, includes, is_empty, words
 from openapi_contracts.containment.patterns.syntax import Unsupported
 
 __all__ = ["Pattern", "Unsupported", "Word", "compile", "find", "includes", "is_empty", "words"]

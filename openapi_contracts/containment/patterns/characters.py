@@ -1,7 +1,7 @@
-"""Sets of characters as sorted intervals over every Unicode scalar value; surrogates are in no set.
+"""Sets of characters: sorted intervals of Unicode scalar values. Surrogates are in no set.
 
-A set is its boundaries `(start, end, start, end, ...)`, each interval half open. Which member a witness shows first is
-decided here too: engines disagree about line ends, control characters and everything beyond ASCII.
+A set is stored as its boundaries `(start, end, start, end, ...)` of half-open intervals. The module also ranks
+characters for witnesses: regular expression engines disagree about line ends, control characters and most of Unicode.
 """
 
 from bisect import bisect_right
@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 
 LAST = 0x10FFFF
 _SURROGATES = (0xD800, 0xE000)
-# letters, digits and other printable ASCII, the tab, other scripts, and last what engines or terminals disagree about
-_FRIENDLY = (
+# letters, digits, other printable ASCII, the tab, other scripts; last, characters that engines treat differently
+_PREFERENCE = (
     *((ord(start), ord(last) + 1) for start, last in ("az", "09", "AZ", "--", "__", "..", "!~", "  ", "\t\t")),
     *((0xA1, 0x2000), (0x2070, 0xD800), (0xF900, 0xFDD0), (0x10000, 0x1FFFE), (0x2000, 0x2028), (0x202A, 0x2070)),
     *((0xE000, 0xF900), (0xFDD0, 0x10000), (0x1FFFE, LAST + 1)),
@@ -25,7 +25,7 @@ class CharSet:
 
     def __init__(self, bounds: tuple[int, ...]) -> None:
         self.bounds = bounds
-        self.key = hash(bounds)  # of integers only, so the same in every process
+        self.key = hash(bounds)  # a hash of integers is the same in every process
 
     def __hash__(self) -> int:
         return self.key
@@ -46,7 +46,7 @@ class CharSet:
         return self if self is other else _intersection(self, other)
 
     def __or__(self, other: "CharSet") -> "CharSet":
-        return _joined((*self.intervals(), *other.intervals()))
+        return _united((*self.intervals(), *other.intervals()))
 
     def __invert__(self) -> "CharSet":
         return _complement(self)
@@ -58,13 +58,13 @@ class CharSet:
         return f"CharSet({' '.join(f'{start:X}-{end - 1:X}' for start, end in self.intervals())})"
 
     def intervals(self) -> Iterable[tuple[int, int]]:
-        """List the half-open intervals, in order."""
+        """Return the half-open intervals in ascending order."""
         return zip(self.bounds[::2], self.bounds[1::2], strict=True)
 
     @cached_property
-    def friendliest(self) -> tuple[int, int]:
-        """The rank and the code point of the member that a witness shows first; an empty set has none."""
-        for rank, (start, end) in enumerate(_FRIENDLY):
+    def preferred(self) -> tuple[int, int]:
+        """The rank and code point of the member to use in a witness. Raises ValueError for an empty set."""
+        for rank, (start, end) in enumerate(_PREFERENCE):
             place = bisect_right(self.bounds, start)
             after = self.bounds[place] if place < len(self.bounds) else end
             code = start if place % 2 else after
@@ -74,16 +74,16 @@ class CharSet:
 
 
 def between(*ranges: tuple[int, int]) -> CharSet:
-    """Make a set of closed ranges, in any order, overlapping or not; surrogates are left out."""
-    return _joined((start, last + 1) for start, last in ranges) & ALL
+    """Return the set of closed ranges, which may overlap; surrogates are left out."""
+    return _united((start, last + 1) for start, last in ranges) & ALL
 
 
 def members(characters: str) -> CharSet:
-    """Make the set of these characters."""
+    """Return the set of the characters of a string."""
     return between(*((ord(character), ord(character)) for character in characters))
 
 
-def _joined(intervals: Iterable[tuple[int, int]]) -> CharSet:
+def _united(intervals: Iterable[tuple[int, int]]) -> CharSet:
     bounds: list[int] = []
     for start, end in sorted(intervals):
         if bounds and start <= bounds[-1]:
@@ -94,8 +94,8 @@ def _joined(intervals: Iterable[tuple[int, int]]) -> CharSet:
 
 
 @lru_cache(maxsize=1 << 14)
-def _intersection(one: CharSet, other: CharSet) -> CharSet:
-    mine, theirs = one.bounds, other.bounds
+def _intersection(charset: CharSet, other: CharSet) -> CharSet:
+    mine, theirs = charset.bounds, other.bounds
     found: list[int] = []
     i = j = 0
     while i < len(mine) and j < len(theirs):
@@ -110,8 +110,8 @@ def _intersection(one: CharSet, other: CharSet) -> CharSet:
 
 
 @lru_cache(maxsize=1 << 12)
-def _complement(one: CharSet) -> CharSet:
-    edges = one.bounds
+def _complement(charset: CharSet) -> CharSet:
+    edges = charset.bounds
     edges = edges[1:] if edges[:1] == (0,) else (0, *edges)
     edges = edges[:-1] if edges[-1:] == (LAST + 1,) else (*edges, LAST + 1)
     return CharSet(edges) & ALL

@@ -1,160 +1,160 @@
-"""Derivatives of a language: what remains of it after a first character.
+"""Derivatives of a language: the language of the remaining strings after a first character.
 
-Two views of the same. `moves` may offer several ways for one character and keeps unions apart (partial derivatives,
-Antimirov 1996), so a search need not make a language deterministic; `classes` partitions all characters (derivative
-classes of Owens, Reppy and Turon 2009, section 4.2), as a complement needs. Both are computed when first asked for,
-and raise Undecided where a single look at a term would cost too much.
+`partial_derivatives` may return several languages for a character, whose union is the derivative (Antimirov 1996); a
+search with them need not build a deterministic automaton. `derivative_classes` partitions all characters by their
+derivative (Owens, Reppy and Turon 2009, section 4.2), as complements need. Both are memoized, and raise Undecided where
+the derivatives of one term would cost too much.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from openapi_contracts.containment.patterns.algebra import both, either, join, negate, power
+from openapi_contracts.containment.patterns.algebra import complement, concat, intersect, repeat, union
 from openapi_contracts.containment.patterns.characters import ALL, CharSet
-from openapi_contracts.containment.patterns.meaning import unfolded
+from openapi_contracts.containment.patterns.languages import unroll
 from openapi_contracts.containment.patterns.terms import (
     ANYTHING,
-    BLANK,
+    EPSILON,
     NOTHING,
-    Either,
+    CharClass,
+    Complement,
+    Concat,
     Intersection,
-    Join,
-    Letter,
     Loop,
-    Negation,
-    Power,
+    Repeat,
     Term,
+    Union,
 )
 from openapi_contracts.containment.steps import Undecided
 
-Moves = tuple[tuple[CharSet, Term], ...]
+Derivatives = tuple[tuple[CharSet, Term], ...]
 
 _REMEMBERED = 1 << 15
-_FEW = 256  # pairs that are faster tried than looked up
-_PAIRS, _ACTIVE = 100_000, 300_000  # what one look at a term may cost: about a second
+_FEW = 256  # up to this many pairs, intersecting all is faster than an index
+_PAIRS, _ACTIVE = 100_000, 300_000  # bounds of the work for one term: about a second
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def moves(term: Term) -> Moves:
-    """List what may be read first and what is left then; characters in no entry lead nowhere.
+def partial_derivatives(term: Term) -> Derivatives:
+    """Return pairs of a character set and the language after one of its characters; others have an empty derivative.
 
-    Entries may overlap, and no two have the same characters: those are united, or long unions would be tried in vain.
+    The sets may overlap but all differ: languages of equal sets are united, which keeps the number of pairs small.
     """
     _check(term.width, _ACTIVE)
     if isinstance(term, Intersection):
-        return _together(term)
-    if isinstance(term, Negation):
-        return tuple((among, rest) for among, rest in classes(term) if rest is not NOTHING)
-    return _grouped(_raw_moves(term))
+        return _intersection_derivatives(term)
+    if isinstance(term, Complement):
+        return tuple((charset, rest) for charset, rest in derivative_classes(term) if rest is not NOTHING)
+    return _grouped(_ungrouped_derivatives(term))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def classes(term: Term) -> Moves:
-    """Partition all characters by what is left once one of them is read; NOTHING has an entry too."""
+def derivative_classes(term: Term) -> Derivatives:
+    """Partition all characters by their derivative; the characters whose derivative is empty have an entry too."""
     _check(term.width, _ACTIVE)
-    if isinstance(term, Negation):
-        return tuple((among, negate(rest)) for among, rest in classes(term.item))
+    if isinstance(term, Complement):
+        return tuple((charset, complement(rest)) for charset, rest in derivative_classes(term.item))
     if isinstance(term, Intersection):
-        found: Moves = ((ALL, ANYTHING),)
+        found: Derivatives = ((ALL, ANYTHING),)
         for item in term.items:
-            found = _product(found, classes(item))
+            found = _product(found, derivative_classes(item))
         return _grouped_by_rest(found)
-    if isinstance(term, Either):
-        return _partition([move for item in term.items for move in _apart(item)])
-    return _partition(_apart(term))
+    if isinstance(term, Union):
+        return _partition([derivative for item in term.items for derivative in _unmerged_derivatives(item)])
+    return _partition(_unmerged_derivatives(term))
 
 
-def _apart(term: Term) -> Moves:
-    return classes(term) if isinstance(term, Intersection | Negation) else moves(term)
+def _unmerged_derivatives(term: Term) -> Derivatives:
+    return derivative_classes(term) if isinstance(term, Intersection | Complement) else partial_derivatives(term)
 
 
-def _raw_moves(term: Term) -> Iterable[tuple[CharSet, Term]]:
-    if isinstance(term, Letter):
-        return ((term.among, BLANK),) if term.among else ()
-    if isinstance(term, Join):
-        return _through(term)
-    if isinstance(term, Either):
-        return [move for item in term.items for move in moves(item)]
-    if isinstance(term, Power):
-        # a nullable item has no lower bound left, so a first round that reads something loses no word
-        again = power(term.item, max(term.low - 1, 0), term.high - 1)
-        return [(among, join(rest, again)) for among, rest in moves(term.item)]
-    return moves(unfolded(term)) if isinstance(term, Loop) else ()
+def _ungrouped_derivatives(term: Term) -> Iterable[tuple[CharSet, Term]]:
+    if isinstance(term, CharClass):
+        return ((term.charset, EPSILON),) if term.charset else ()
+    if isinstance(term, Concat):
+        return _concat_derivatives(term)
+    if isinstance(term, Union):
+        return [derivative for item in term.items for derivative in partial_derivatives(item)]
+    if isinstance(term, Repeat):
+        # a nullable item has the lower bound 0, so requiring a non-empty first round loses no string
+        again = repeat(term.item, max(term.low - 1, 0), term.high - 1)
+        return [(charset, concat(rest, again)) for charset, rest in partial_derivatives(term.item)]
+    return partial_derivatives(unroll(term)) if isinstance(term, Loop) else ()
 
 
-def _through(term: Join) -> Iterable[tuple[CharSet, Term]]:
+def _concat_derivatives(term: Concat) -> Iterable[tuple[CharSet, Term]]:
     found: list[tuple[CharSet, Term]] = []
     rest: Term = term
-    while isinstance(rest, Join):
+    while isinstance(rest, Concat):
         tail = rest.tail
-        found += [(among, join(left, tail)) for among, left in moves(rest.head)]
+        found += [(charset, concat(left, tail)) for charset, left in partial_derivatives(rest.head)]
         if not rest.head.nullable:
             return found
         rest = tail
-    return [*found, *moves(rest)]
+    return [*found, *partial_derivatives(rest)]
 
 
-def _together(term: Intersection) -> Moves:
-    """Read with every item at once; only one of them keeps its alternatives, or they would multiply."""
-    kept = next(item for item in term.items if not isinstance(item, Negation))
-    found = moves(kept)
+def _intersection_derivatives(term: Intersection) -> Derivatives:
+    """Combine the derivatives of all operands; only one is nondeterministic, or the alternatives would multiply."""
+    kept = next(item for item in term.items if not isinstance(item, Complement))
+    found = partial_derivatives(kept)
     for item in term.items:
         if item is not kept:
-            found = _product(found, classes(item))
+            found = _product(found, derivative_classes(item))
     return _grouped(found)
 
 
-def _product(one: Moves, partition: Moves) -> Moves:
+def _product(derivatives: Derivatives, partition: Derivatives) -> Derivatives:
     found: list[tuple[CharSet, Term]] = []
-    meeting = _meeting(partition) if len(one) * len(partition) > _FEW else None
-    for among, left in one:
-        others = meeting(among) if meeting else partition
+    overlapping = _overlap_finder(partition) if len(derivatives) * len(partition) > _FEW else None
+    for charset, left in derivatives:
+        others = overlapping(charset) if overlapping else partition
         _check(len(found) + len(others), _PAIRS)
-        found += [(common, both((left, right))) for part, right in others if (common := among & part)]
+        found += [(common, intersect((left, right))) for part, right in others if (common := charset & part)]
     return tuple(found)
 
 
-def _meeting(partition: Moves) -> Callable[[CharSet], Moves]:
-    """Look the parts of a partition up that a set meets, where trying each would take too long."""
-    pieces = sorted((start, place) for place, (among, _) in enumerate(partition) for start, _ in among.intervals())
+def _overlap_finder(partition: Derivatives) -> Callable[[CharSet], Derivatives]:
+    """Return a function that finds the parts of a partition overlapping a set, by binary search."""
+    pieces = sorted((start, place) for place, (charset, _) in enumerate(partition) for start, _ in charset.intervals())
     starts = [start for start, _ in pieces]
 
-    def met(among: CharSet) -> Moves:
+    def overlapping_parts(charset: CharSet) -> Derivatives:
         places: dict[int, None] = {}
-        for start, end in among.intervals():
+        for start, end in charset.intervals():
             first = max(bisect_right(starts, start) - 1, 0)
             places |= dict.fromkeys(place for _, place in pieces[first : bisect_left(starts, end)])
         return tuple(partition[place] for place in places)
 
-    return met
+    return overlapping_parts
 
 
 def _check(work: int, most: int) -> None:
     if work > most:
-        raise Undecided("a pattern has too many alternatives at once")
+        raise Undecided("a pattern has too many alternatives")
 
 
-def _grouped(found: Iterable[tuple[CharSet, Term]]) -> Moves:
-    ways: dict[CharSet, list[Term]] = {}
-    for among, rest in found:
-        if rest is not NOTHING and among:
-            ways.setdefault(among, []).append(rest)
-    return tuple((among, rests[0] if len(rests) == 1 else either(rests)) for among, rests in ways.items())
+def _grouped(found: Iterable[tuple[CharSet, Term]]) -> Derivatives:
+    groups: dict[CharSet, list[Term]] = {}
+    for charset, rest in found:
+        if rest is not NOTHING and charset:
+            groups.setdefault(charset, []).append(rest)
+    return tuple((charset, rests[0] if len(rests) == 1 else union(rests)) for charset, rests in groups.items())
 
 
-def _grouped_by_rest(found: Moves) -> Moves:
-    ways: dict[Term, CharSet] = {}
-    for among, rest in found:
-        ways[rest] = ways[rest] | among if rest in ways else among
-    return tuple((among, rest) for rest, among in ways.items())
+def _grouped_by_rest(found: Derivatives) -> Derivatives:
+    groups: dict[Term, CharSet] = {}
+    for charset, rest in found:
+        groups[rest] = groups[rest] | charset if rest in groups else charset
+    return tuple((charset, rest) for rest, charset in groups.items())
 
 
-def _partition(found: Iterable[tuple[CharSet, Term]]) -> Moves:
-    """Cut the characters at every boundary, and unite what is left in each piece."""
+def _partition(found: Iterable[tuple[CharSet, Term]]) -> Derivatives:
+    """Cut the characters at every boundary, and unite the derivatives of each piece."""
     edges: dict[int, list[tuple[Term, int]]] = {}
-    for among, rest in ((ALL, NOTHING), *found):
-        for place, edge in enumerate(among.bounds):
+    for charset, rest in ((ALL, NOTHING), *found):
+        for place, edge in enumerate(charset.bounds):
             edges.setdefault(edge, []).append((rest, -1 if place % 2 else 1))
     active: dict[Term, int] = {}
     pieces: dict[frozenset[Term], list[int]] = {}
@@ -169,11 +169,11 @@ def _partition(found: Iterable[tuple[CharSet, Term]]) -> Moves:
             work += len(active)
             _check(work, _ACTIVE)
             pieces.setdefault(frozenset(active), []).extend((place, end))
-    return _grouped_by_rest(tuple((_smoothed(bounds), either(rests)) for rests, bounds in pieces.items()))
+    return _grouped_by_rest(tuple((_smoothed(bounds), union(rests)) for rests, bounds in pieces.items()))
 
 
 def _smoothed(bounds: list[int]) -> CharSet:
-    """Join intervals that touch."""
+    """Merge adjacent intervals."""
     smooth: list[int] = []
     for place in range(0, len(bounds), 2):
         if smooth and smooth[-1] == bounds[place]:

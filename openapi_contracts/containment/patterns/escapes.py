@@ -1,7 +1,7 @@
-"""Reads one character's worth of a pattern: escapes and classes (ECMA-262 22.2.1, CharacterEscape and CharacterClass).
+"""Parses escapes and character classes of a pattern (ECMA-262 22.2.1, CharacterEscape and CharacterClass).
 
-Escapes of letters that ECMA-262 does not define are refused, not read as annex B would: `\\A` or `\\Z` is an anchor to
-one engine and a letter to another, so no answer would hold for both.
+Escapes of letters that ECMA-262 does not define are rejected, although annex B allows them: `\\A` or `\\Z` is an anchor
+in some engines and a letter in others, so that no answer would hold for all.
 """
 
 import re
@@ -19,44 +19,44 @@ _RANGE = re.compile(r"-(?!\]|\Z)")
 
 
 class PatternCursor:
-    """A place in a pattern that moves on as the pattern is read."""
+    """A position in a pattern that advances as the pattern is parsed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
 
     def peek(self) -> str:
-        """Show the next character without taking it; nothing at the end."""
+        """Return the next character without consuming it; an empty string at the end."""
         return self.text[self.at : self.at + 1]
 
     def take(self) -> str:
-        """Take the next character."""
+        """Consume and return the next character. Raises Unsupported at the end."""
         character = self.peek()
         if not character:
-            raise broken("it ends too early")
+            raise syntax_error("it ends unexpectedly")
         self.at += 1
         return character
 
     def accept(self, token: str) -> bool:
-        """Take `token` if it comes next."""
+        """Consume `token` if it comes next, and say whether it did."""
         found = self.text.startswith(token, self.at)
         self.at += len(token) if found else 0
         return found
 
     def match(self, expression: re.Pattern[str]) -> re.Match[str] | None:
-        """Take what the expression matches here, if it does."""
+        """Consume what a regular expression matches at this position, and return the match or None."""
         found = expression.match(self.text, self.at)
         self.at = found.end() if found else self.at
         return found
 
 
-def broken(why: str) -> Unsupported:
-    """Say that a pattern does not compile, and why."""
-    return Unsupported(f"the pattern does not compile: {why}")
+def syntax_error(why: str) -> Unsupported:
+    """Return the error for a pattern that is not valid."""
+    return Unsupported(f"the pattern is not a valid regular expression: {why}")
 
 
 def escape(cursor: PatternCursor) -> CharSet:
-    """Read what follows a backslash, outside a class; the caller has dealt with assertions and references."""
+    """Parse the rest of an escape outside a class; the caller handles assertions and backreferences."""
     letter = cursor.peek()
     if letter in _SETS:
         cursor.take()
@@ -68,30 +68,30 @@ def escape(cursor: PatternCursor) -> CharSet:
 
 
 def character_class(cursor: PatternCursor) -> CharSet:
-    """Read what follows `[`, up to and with the closing bracket."""
+    """Parse the rest of a character class, through the closing bracket."""
     negated = cursor.accept("^")
     found: list[tuple[int, int]] = []
     sets = NONE
     while not cursor.accept("]"):
-        one = _class_atom(cursor)
+        first = _class_atom(cursor)
         if _RANGE.match(cursor.text, cursor.at):
             cursor.take()
-            other = _class_atom(cursor)
-            if isinstance(one, int) and isinstance(other, int):
-                found.append(_ordered(one, other))
+            last = _class_atom(cursor)
+            if isinstance(first, int) and isinstance(last, int):
+                found.append(_ordered(first, last))
                 continue
-            found.append((0x2D, 0x2D))  # annex B: next to a class escape the dash is itself
-            sets, found = _added(other, sets, found)
-        sets, found = _added(one, sets, found)
-    among = sets | between(*found)
-    return ~among if negated else among
+            found.append((0x2D, 0x2D))  # annex B: a dash beside a class escape is a literal dash
+            sets, found = _added(last, sets, found)
+        sets, found = _added(first, sets, found)
+    charset = sets | between(*found)
+    return ~charset if negated else charset
 
 
 def literal(cursor: PatternCursor) -> int:
-    """Read one character that stands for itself."""
+    """Parse a character that stands for itself."""
     code = ord(cursor.take())
     if 0xD800 <= code < 0xE000:
-        raise Unsupported("a lone surrogate: engines disagree whether it is a character")
+        raise Unsupported("a lone surrogate, which engines treat differently")
     return code
 
 
@@ -101,7 +101,7 @@ def _added(atom: int | CharSet, sets: CharSet, found: list[tuple[int, int]]) -> 
 
 def _ordered(first: int, last: int) -> tuple[int, int]:
     if first > last:
-        raise broken("a range of a class is out of order")
+        raise syntax_error("a range in a character class is out of order")
     return first, last
 
 
@@ -120,13 +120,13 @@ def _class_atom(cursor: PatternCursor) -> int | CharSet:
 
 
 def _property(cursor: PatternCursor) -> CharSet:
-    asked = cursor.match(_PROPERTY)
-    if asked is None:
-        raise broken("\\p is not followed by a property in braces")
-    among = properties.named(asked[2])
-    if among is None:
-        raise Unsupported(f"the Unicode property {asked[2]!r} is not known here")
-    return among if asked[1] == "p" else ~among
+    found = cursor.match(_PROPERTY)
+    if found is None:
+        raise syntax_error("\\p is not followed by a property in braces")
+    charset = properties.named(found[2])
+    if charset is None:
+        raise Unsupported(f"the Unicode property {found[2]!r} is not supported")
+    return charset if found[1] == "p" else ~charset
 
 
 def _code(cursor: PatternCursor) -> int:
@@ -141,7 +141,7 @@ def _code(cursor: PatternCursor) -> int:
     if letter == "c" and cursor.peek().isascii() and cursor.peek().isalpha():
         return ord(cursor.take()) % 32
     if letter.isascii() and letter.isalnum():
-        raise Unsupported(f"\\{letter} is no escape of ECMA-262, and engines disagree what it means")
+        raise Unsupported(f"\\{letter} is not an escape of ECMA-262, and engines treat it differently")
     cursor.at -= 1
     return literal(cursor)
 
@@ -151,5 +151,7 @@ def _scalar(code: int, cursor: PatternCursor) -> int:
     if trail:
         return 0x10000 + ((code - 0xD800) << 10) + int(trail[1], 16) - 0xDC00
     if code not in ALL:
-        raise Unsupported("a lone surrogate, or a number beyond Unicode: engines disagree whether it is a character")
+        raise Unsupported(
+            "an escape of a lone surrogate or of a number beyond Unicode, which engines treat differently"
+        )
     return code

@@ -1,19 +1,19 @@
-"""Reads a pattern of JSON Schema (ECMA-262 22.2.1, unicode mode, lenient where annex B is and engines agree)."""
+"""Parses a pattern of JSON Schema (ECMA-262 22.2.1 in Unicode mode, and annex B where engines agree)."""
 
 import re
 
 from openapi_contracts.containment.patterns.characters import ALL, LINE_ENDS, NONE, CharSet, between
-from openapi_contracts.containment.patterns.escapes import PatternCursor, broken, character_class, escape, literal
+from openapi_contracts.containment.patterns.escapes import PatternCursor, character_class, escape, literal, syntax_error
 from openapi_contracts.containment.patterns.syntax import (
     EMPTY,
     UNBOUNDED,
-    Ahead,
     Assertion,
-    Behind,
     Boundary,
     Characters,
     Choice,
     End,
+    Lookahead,
+    Lookbehind,
     Node,
     Repetition,
     Sequence,
@@ -22,9 +22,9 @@ from openapi_contracts.containment.patterns.syntax import (
 )
 
 LONGEST = 1 << 16
-"""Characters a pattern may have; the longest of those studied had under 2,000."""
+"""Characters a pattern may have; the longest seen in real documents has fewer than 2,000."""
 DEEPEST = 30
-"""Groups inside groups; each takes about ten frames of the stack, here and in derivatives; none studied had ten."""
+"""Nested groups a pattern may have; each takes about ten stack frames. Real patterns have fewer than ten."""
 
 _SIGNS: dict[str, tuple[int, float]] = {"*": (0, UNBOUNDED), "+": (1, UNBOUNDED), "?": (0, 1)}
 _SPECIAL: dict[str, Node] = {"^": Start(), "$": End(), ".": Characters(~LINE_ENDS)}
@@ -35,13 +35,13 @@ _REFERENCE = re.compile(r"[1-9]\d*|k<")
 
 
 def parse(pattern: str) -> Node:
-    """Read a pattern; raise Unsupported where it does not compile or its language cannot be told."""
+    """Parse a pattern. Raises Unsupported for an invalid pattern, and for one whose language cannot be determined."""
     if len(pattern) > LONGEST:
         raise Unsupported(f"the pattern is longer than {LONGEST} characters")
     cursor = PatternCursor(pattern)
     node = _choice(cursor, 0)
     if cursor.peek():
-        raise broken("a parenthesis is closed that was never opened")
+        raise syntax_error("a closing parenthesis has no opening one")
     return node
 
 
@@ -76,9 +76,9 @@ def _atom(cursor: PatternCursor, depth: int) -> Node:
         case "^" | "$" | ".":
             return _SPECIAL[cursor.take()]
         case "*" | "+" | "?":
-            raise broken("there is nothing to repeat")
+            raise syntax_error("a quantifier has nothing to repeat")
         case "{" if _BOUNDS.match(cursor.text, cursor.at) or cursor.text.startswith("{,", cursor.at):
-            raise broken("there is nothing to repeat, or the repetition has no lower bound")
+            raise syntax_error("a quantifier has nothing to repeat, or no lower bound")
         case _:
             code = literal(cursor)
             return Characters(between((code, code)))
@@ -86,7 +86,7 @@ def _atom(cursor: PatternCursor, depth: int) -> Node:
 
 def _escaped(cursor: PatternCursor) -> Node:
     if cursor.match(_REFERENCE):
-        raise Unsupported("a backreference: such patterns are not regular")
+        raise Unsupported("a backreference, which is not regular")
     if cursor.peek() in ("b", "B"):
         return Boundary(negated=cursor.take() == "B")
     return Characters(escape(cursor))
@@ -95,41 +95,45 @@ def _escaped(cursor: PatternCursor) -> Node:
 def _group(cursor: PatternCursor, depth: int) -> Node:
     for opening, negated in (("?=", False), ("?!", True)):
         if cursor.accept(opening):
-            return Ahead(_closed(cursor, depth), negated)
+            return Lookahead(_closed(cursor, depth), negated)
     for opening, negated in (("?<=", False), ("?<!", True)):
         if cursor.accept(opening):
-            return Behind(*_looked_back(_closed(cursor, depth)), negated)
+            return Lookbehind(*_lookbehind_set(_closed(cursor, depth)), negated)
     if cursor.accept("?:") or cursor.match(_NAME) or cursor.peek() != "?":
         node = _closed(cursor, depth)
-        return Sequence((node,)) if isinstance(node, Assertion) else node  # in a group it may be repeated
+        return (
+            Sequence((node,)) if isinstance(node, Assertion) else node
+        )  # a Sequence, since an assertion in a group may be repeated
     if cursor.match(_FLAGS):
-        raise Unsupported("flags inside the pattern: JSON Schema has none")
-    raise broken("a group begins with an unknown (?")
+        raise Unsupported("inline flags, which JSON Schema does not allow")
+    raise syntax_error("a group begins with (? and an unknown character")
 
 
 def _closed(cursor: PatternCursor, depth: int) -> Node:
     node = _choice(cursor, depth)
     if not cursor.accept(")"):
-        raise broken("a group is not closed")
+        raise syntax_error("a group is not closed")
     return node
 
 
-def _looked_back(node: Node) -> tuple[CharSet, bool]:
+def _lookbehind_set(node: Node) -> tuple[CharSet, bool]:
     match node:
-        case Characters(among=among):
-            return among, False
+        case Characters(charset=charset):
+            return charset, False
         case Start():
             return NONE, True
         case Choice(items=items):
-            sides = [_looked_back(item) for item in items]
-            return between(*(pair for among, _ in sides for pair in _closed_ranges(among))), any(at for _, at in sides)
+            alternatives = [_lookbehind_set(item) for item in items]
+            return between(*(pair for charset, _ in alternatives for pair in _closed_ranges(charset))), any(
+                at for _, at in alternatives
+            )
     if node == EMPTY:
         return ALL, True
     raise Unsupported("a look-behind of more than one character")
 
 
-def _closed_ranges(among: CharSet) -> list[tuple[int, int]]:
-    return [(start, end - 1) for start, end in among.intervals()]
+def _closed_ranges(charset: CharSet) -> list[tuple[int, int]]:
+    return [(start, end - 1) for start, end in charset.intervals()]
 
 
 def _repeated(cursor: PatternCursor, atom: Node) -> Node:
@@ -137,10 +141,10 @@ def _repeated(cursor: PatternCursor, atom: Node) -> Node:
     if bounds is None:
         return atom
     if isinstance(atom, Assertion):
-        raise broken("an assertion is repeated")
+        raise syntax_error("an assertion has a quantifier")
     cursor.accept("?")
     if _quantifier(cursor):
-        raise broken("a repetition is repeated")
+        raise syntax_error("a quantifier follows a quantifier")
     return Repetition(atom, *bounds)
 
 
@@ -153,5 +157,5 @@ def _quantifier(cursor: PatternCursor) -> tuple[int, float] | None:
     low = int(braces[1])
     high: float = int(braces[3]) if braces[3] else UNBOUNDED if braces[2] else low
     if low > high or (braces[3] and not braces[2]):
-        raise broken("the bounds of a repetition are out of order")
+        raise syntax_error("the bounds of a quantifier are out of order")
     return low, high

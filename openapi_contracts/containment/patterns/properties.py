@@ -1,4 +1,4 @@
-"""Unicode properties of `\\p{...}`: general categories, by the Unicode version of the running Python."""
+"""Unicode general categories for `\\p{...}`, in the Unicode version of the running Python."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _BINARY = {"Any": ALL, "ASCII": between((0, 0x7F))}
 
 
 def named(name: str) -> CharSet | None:
-    """Find the set that `\\p{name}` stands for, or None: scripts and derived properties are not known here."""
+    """Return the characters of `\\p{name}`; None for scripts and derived properties, which are not supported."""
     if name in _BINARY:
         return _BINARY[name]
     kind, equals, value = name.rpartition("=")
@@ -32,7 +32,9 @@ def named(name: str) -> CharSet | None:
         return None
     wanted = _LONG.get(value, value)
     categories = _categories()
-    parts = _UNIONS.get(wanted) or tuple(one for one in sorted(categories) if one == wanted or one[:1] == wanted)
+    parts = _UNIONS.get(wanted) or tuple(
+        category for category in sorted(categories) if category == wanted or category[:1] == wanted
+    )
     return _union(categories[part] for part in parts) if parts else None
 
 
@@ -45,7 +47,7 @@ def _union(parts: Iterable[CharSet]) -> CharSet:
 
 @cache
 def _categories() -> dict[str, CharSet]:
-    """Sort every code point by category, once per process: a tenth of a second, so only when a pattern asks."""
+    """Group all code points by category. Takes a tenth of a second, so it runs once, when a pattern needs it."""
     ranges: dict[str, list[tuple[int, int]]] = {}
     for category, run in groupby(range(LAST + 1), lambda code: unicodedata.category(chr(code))):
         codes = list(run)

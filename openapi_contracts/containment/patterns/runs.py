@@ -1,101 +1,101 @@
-"""Takes long runs of a counter in one stride, so that `[a-z]{5000}` is not five thousand steps.
+"""Skips long runs of a counter, so that `[a-z]{5000}` does not take five thousand steps.
 
-A stride of k characters is taken where each of the k steps could only do the same: every item of an intersection either
-stays as it is or counts down, one class of characters alone keeps all of them alive, and the empty word is in all or
-none of the languages passed. So a search that strides misses no word.
+A run of k characters is skipped if each of them does the same: every operand of an intersection stays unchanged or
+counts down, only one set of characters avoids an empty derivative, and either all or none of the languages passed
+contain the empty string. So a search that skips runs misses no string.
 """
 
 from dataclasses import dataclass
 
-from openapi_contracts.containment.patterns.algebra import both, either, join, negate, power
+from openapi_contracts.containment.patterns.algebra import complement, concat, intersect, repeat, union
 from openapi_contracts.containment.patterns.characters import CharSet
-from openapi_contracts.containment.patterns.derivatives import classes
-from openapi_contracts.containment.patterns.shapes import counted
+from openapi_contracts.containment.patterns.derivatives import derivative_classes
+from openapi_contracts.containment.patterns.shapes import as_repeat
 from openapi_contracts.containment.patterns.syntax import UNBOUNDED
 from openapi_contracts.containment.patterns.terms import (
-    BLANK,
+    EPSILON,
     NOTHING,
-    Either,
+    CharClass,
+    Complement,
+    Concat,
     Intersection,
-    Join,
-    Letter,
-    Negation,
-    Power,
+    Repeat,
     Term,
+    Union,
 )
 
-_WORTH_IT = 8  # steps; finding a run costs about as much as two of them
-_MOST_WAYS = 8  # looked at before a run is given up
+_WORTH_IT = 8  # steps; finding a run costs about two
+_MOST_WAYS = 8  # alternatives inspected before giving up
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The only characters that lead on from a term, and for how many steps they do nothing but count."""
+    """The only characters with a non-empty derivative, and for how many steps they only change counters."""
 
     term: Term
-    among: CharSet
+    charset: CharSet
     steps: int
 
     def after(self, steps: int) -> Term:
-        """Give what is left after that many steps, at most `self.steps`."""
-        return _after(self.term, steps, self.among)
+        """Return the derivative by `steps` such characters, at most `self.steps`."""
+        return _after(self.term, steps, self.charset)
 
 
 def run(term: Term, alphabet: CharSet) -> Run | None:
-    """Find the run that starts at a term, if one worth a stride does."""
+    """Return the run that starts at a term, if it is long enough to be worth skipping."""
     items = term.items if isinstance(term, Intersection) else (term,)
-    if not any(_counts(item) for item in items):
+    if not any(_may_count(item) for item in items):
         return None
-    ways = [alphabet]
+    common_sets = [alphabet]
     for item in items:
-        alive = [among for among, rest in classes(item) if rest is not NOTHING]
-        ways = [common for way in ways for among in alive if (common := way & among)]
-        if len(ways) > _MOST_WAYS:
+        alive = [charset for charset, rest in derivative_classes(item) if rest is not NOTHING]
+        common_sets = [common for common_set in common_sets for charset in alive if (common := common_set & charset)]
+        if len(common_sets) > _MOST_WAYS:
             return None
-    if len(ways) != 1:
+    if len(common_sets) != 1:
         return None
-    steps = min(_glide(item, ways[0]) for item in items)
-    return Run(term, ways[0], int(steps)) if _WORTH_IT <= steps < UNBOUNDED else None
+    steps = min(_steps_in_shape(item, common_sets[0]) for item in items)
+    return Run(term, common_sets[0], int(steps)) if _WORTH_IT <= steps < UNBOUNDED else None
 
 
-def _counts(item: Term) -> bool:
-    """Look at an item's beginning only: whether it may count for long."""
-    inner = item.item if isinstance(item, Negation) else item
-    head = inner.head if isinstance(inner, Join) else inner
-    if isinstance(head, Either):
-        return len(head.items) <= _MOST_WAYS and any(_counts(one) for one in head.items)
-    return isinstance(head, Power) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
+def _may_count(item: Term) -> bool:
+    """Say whether a term may start with a long counter; inspects only its beginning."""
+    inner = item.item if isinstance(item, Complement) else item
+    head = inner.head if isinstance(inner, Concat) else inner
+    if isinstance(head, Union):
+        return len(head.items) <= _MOST_WAYS and any(_may_count(part) for part in head.items)
+    return isinstance(head, Repeat) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
 
 
-def _glide(item: Term, among: CharSet) -> float:
-    """Count the steps on these characters during which an item keeps its shape."""
-    if isinstance(item, Negation):
-        return _glide(item.item, among)
-    if isinstance(item, Either):
-        return min(_glide(one, among) for one in item.items)
+def _steps_in_shape(item: Term, charset: CharSet) -> float:
+    """Return for how many of these characters a term stays unchanged or only counts down."""
+    if isinstance(item, Complement):
+        return _steps_in_shape(item.item, charset)
+    if isinstance(item, Union):
+        return min(_steps_in_shape(part, charset) for part in item.items)
     head, low, high = _counter(item)
-    if isinstance(head, Letter) and among <= head.among:
+    if isinstance(head, CharClass) and charset <= head.charset:
         if low:
             return low
-        if high < UNBOUNDED and not isinstance(item, Join):
+        if high < UNBOUNDED and not isinstance(item, Concat):
             return high - 1
-    stays = any(rest is item and among <= members for members, rest in classes(item))
+    stays = any(rest is item and charset <= members for members, rest in derivative_classes(item))
     return UNBOUNDED if stays else 0
 
 
-def _after(item: Term, steps: int, among: CharSet) -> Term:
+def _after(item: Term, steps: int, charset: CharSet) -> Term:
     if isinstance(item, Intersection):
-        return both(_after(one, steps, among) for one in item.items)
-    if isinstance(item, Negation):
-        return negate(_after(item.item, steps, among))
-    if isinstance(item, Either):
-        return either(_after(one, steps, among) for one in item.items)
+        return intersect(_after(part, steps, charset) for part in item.items)
+    if isinstance(item, Complement):
+        return complement(_after(item.item, steps, charset))
+    if isinstance(item, Union):
+        return union(_after(part, steps, charset) for part in item.items)
     head, low, high = _counter(item)
-    if not isinstance(head, Letter) or not among <= head.among or (not low and high == UNBOUNDED):
+    if not isinstance(head, CharClass) or not charset <= head.charset or (not low and high == UNBOUNDED):
         return item
-    tail = item.tail if isinstance(item, Join) else BLANK
-    return join(power(head, max(low - steps, 0), high - steps), tail)
+    tail = item.tail if isinstance(item, Concat) else EPSILON
+    return concat(repeat(head, max(low - steps, 0), high - steps), tail)
 
 
 def _counter(item: Term) -> tuple[Term, int, float]:
-    return counted(item.head if isinstance(item, Join) else item)
+    return as_repeat(item.head if isinstance(item, Concat) else item)

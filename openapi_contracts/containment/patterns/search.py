@@ -1,46 +1,46 @@
-"""The shortest word of a language within a window of lengths, or the proof that there is none.
+"""Finds the shortest string of a language within a range of lengths, or proves that there is none.
 
-Breadth first, one layer a length. Until the shortest length allowed, a layer is all the terms that length reaches; when
-one comes back the layers between repeat, and are taken many times at once. From then on a term seen is seen: no longer
-way to it gives a shorter word. Among the shortest words the friendliest is found, unless layers were repeated for it:
-a layer is ordered by its words.
+The search is breadth-first. A layer has the terms reached by strings of one length, ordered by these strings, so that
+the result is the preferred string of its length. Below the minimum length, layers may recur; the search then repeats
+the cycle of layers many times in one step (pumping), after which the result need not be the preferred string. From the
+minimum length on, each term is visited once.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openapi_contracts.containment.patterns.characters import ALL, CharSet
-from openapi_contracts.containment.patterns.derivatives import moves
-from openapi_contracts.containment.patterns.paths import Path, Turn, repeated, spelled
+from openapi_contracts.containment.patterns.derivatives import partial_derivatives
+from openapi_contracts.containment.patterns.paths import Cycle, Path, repeat_cycle, spell
 from openapi_contracts.containment.patterns.runs import Run, run
 from openapi_contracts.containment.patterns.syntax import UNBOUNDED
 from openapi_contracts.containment.patterns.terms import Term
 from openapi_contracts.containment.steps import Steps, Undecided
 
 Layer = dict[Term, tuple[int, Path]]
-"""Terms reached with as many characters; the rank of the word that reaches each, and that word."""
+"""The terms reached by strings of one length, each with the rank of its string, and the string."""
 
 LONGEST = 1 << 26
-"""Characters of the longest word that is written out."""
-_WORTH_PUMPING = 64  # characters; below that the friendliest word is worth the steps
-_WIDTH = 8  # items of a union looked at for one step
+"""Characters of the longest string that is built."""
+_WORTH_PUMPING = 64  # characters; for fewer, the preferred string is worth the steps
+_WIDTH = 8  # operands of a union inspected per step
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The lengths a word may have."""
+    """The lengths that the string may have, in characters."""
 
     shortest: int = 0
     longest: float = UNBOUNDED
 
 
 def shortest_word(term: Term, window: Window, alphabet: CharSet, steps: Steps) -> str | None:
-    """Find the friendliest shortest word over an alphabet; raise Undecided when the steps are spent."""
+    """Return the preferred shortest string over an alphabet, or None. Raises Undecided when the steps are spent."""
     return None if window.longest < window.shortest else _WordSearch(alphabet, steps).word(term, window)
 
 
 class _WordSearch:
-    """One question's alphabet, budget and place."""
+    """One search: its alphabet, its steps, and the length of the current layer."""
 
     def __init__(self, alphabet: CharSet, steps: Steps) -> None:
         self.alphabet = alphabet
@@ -48,20 +48,20 @@ class _WordSearch:
         self.length = 0
 
     def word(self, term: Term, window: Window) -> str | None:
-        layer = self._grown(term, window)
+        layer = self._at_shortest_length(term, window)
         seen = set(layer)
         while layer and self.length <= window.longest:
-            for one, (_, path) in layer.items():  # in the order of their words
-                if one.nullable:
+            for reached_term, (_, path) in layer.items():  # in the order of their strings
+                if reached_term.nullable:
                     _check(self.length)
-                    return spelled(path)
-            layer = self._strode(layer, window.longest) or self._next(layer)
-            layer = {one: reached for one, reached in layer.items() if one not in seen}
+                    return spell(path)
+            layer = self._after_run(layer, window.longest) or self._next_layer(layer)
+            layer = {reached_term: reached for reached_term, reached in layer.items() if reached_term not in seen}
             seen.update(layer)
         return None
 
-    def _grown(self, term: Term, window: Window) -> Layer:
-        """Go on to the layer of the shortest length allowed."""
+    def _at_shortest_length(self, term: Term, window: Window) -> Layer:
+        """Return the layer of the minimum length."""
         layer: Layer = {term: (0, Path(None, ""))}
         passed: dict[frozenset[Term], int] = {}
         while layer and self.length < window.shortest:
@@ -71,11 +71,11 @@ class _WordSearch:
                 layer = self._pumped(layer, period, (window.shortest - self.length) // period)
                 passed.clear()
             else:
-                layer = self._strode(layer, window.shortest) or self._next(layer)
+                layer = self._after_run(layer, window.shortest) or self._next_layer(layer)
         return layer
 
-    def _strode(self, layer: Layer, until: float) -> Layer | None:
-        """Take the run that starts here, if the layer is one term and one does."""
+    def _after_run(self, layer: Layer, until: float) -> Layer | None:
+        """Skip the run that starts at a layer of a single term; None if there is none."""
         if len(layer) > 1:
             return None
         ((term, (rank, path)),) = layer.items()
@@ -88,11 +88,11 @@ class _WordSearch:
         _check(self.length)
         return {stride.after(count): (rank, Path(path, _character(stride) * count))}
 
-    def _next(self, layer: Layer) -> Layer:
-        """Read one more character."""
+    def _next_layer(self, layer: Layer) -> Layer:
+        """Return the layer of strings that are one character longer."""
         best: dict[Term, tuple[tuple[int, int, int], Path]] = {}
-        for rank, path, among, rest in self._ways(layer):
-            order = (rank, *among.friendliest)
+        for rank, path, charset, rest in self._transitions(layer):
+            order = (rank, *charset.preferred)
             if rest not in best or order < best[rest][0]:
                 best[rest] = (order, path)
         self.length += 1
@@ -104,28 +104,28 @@ class _WordSearch:
             found[rest] = (rank, Path(path, chr(order[2])))
         return found
 
-    def _ways(self, layer: Layer) -> Iterator[tuple[int, Path, CharSet, Term]]:
+    def _transitions(self, layer: Layer) -> Iterator[tuple[int, Path, CharSet, Term]]:
         for term, (rank, path) in layer.items():
             self.steps.spend(1 + term.width // _WIDTH)
-            ways = moves(term)
-            self.steps.spend(len(ways))
-            for among, rest in ways:
-                common = among if self.alphabet is ALL else among & self.alphabet
+            derivatives = partial_derivatives(term)
+            self.steps.spend(len(derivatives))
+            for charset, rest in derivatives:
+                common = charset if self.alphabet is ALL else charset & self.alphabet
                 if common:
                     yield rank, path, common, rest
 
     def _pumped(self, layer: Layer, period: int, times: int) -> Layer:
-        """Repeat, many times over, the layers that lead from a layer back to itself."""
+        """Repeat the cycle of layers that starts and ends with this layer `times` times."""
         length = self.length
         roots = {term: Path(None, "") for term in layer}
         later: Layer = {term: (rank, roots[term]) for term, (rank, _) in layer.items()}
         while self.length < length + period:
-            later = self._strode(later, length + period) or self._next(later)
+            later = self._after_run(later, length + period) or self._next_layer(later)
         origins = {root: term for term, root in roots.items()}
-        turn: Turn = {term: (origins[_root(path)], path) for term, (_, path) in later.items()}
-        self.steps.spend(len(turn) * times.bit_length())
+        cycle: Cycle = {term: (origins[_root(path)], path) for term, (_, path) in later.items()}
+        self.steps.spend(len(cycle) * times.bit_length())
         self.length = length + period * times
-        whole = repeated(turn, times)
+        whole = repeat_cycle(cycle, times)
         found: Layer = {}
         for term, (rank, _) in layer.items():
             origin, path = whole[term]
@@ -135,11 +135,11 @@ class _WordSearch:
 
 def _check(length: int) -> None:
     if length > LONGEST:
-        raise Undecided(f"a word of more than {LONGEST} characters is not written out")
+        raise Undecided(f"a counterexample would need a string of more than {LONGEST} characters")
 
 
 def _character(stride: Run) -> str:
-    return chr(stride.among.friendliest[1])
+    return chr(stride.charset.preferred[1])
 
 
 def _root(path: Path) -> Path:

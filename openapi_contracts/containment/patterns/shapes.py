@@ -1,38 +1,38 @@
-"""What the shape of terms already shows, without a derivative: counts, and one language inside another."""
+"""Inspects the structure of terms, without derivatives: counts, and inclusion where the structure shows it."""
 
-from openapi_contracts.containment.patterns.terms import ANYTHING, BLANK, Either, Join, Letter, Power, Term
+from openapi_contracts.containment.patterns.terms import ANYTHING, EPSILON, CharClass, Concat, Repeat, Term, Union
 
-_FAR = 16  # how far `below` looks along two concatenations, and into two unions
-
-
-def counted(term: Term) -> tuple[Term, int, float]:
-    """See any term as a repetition."""
-    return (term.item, term.low, term.high) if isinstance(term, Power) else (term, 1, 1)
+_FAR = 16  # operands that `is_included` compares of two concatenations or unions
 
 
-def below(less: Term, more: Term) -> bool:
-    """Say that one language is inside the other where their shapes already show it; False says nothing."""
-    if less is more or more is ANYTHING:
+def as_repeat(term: Term) -> tuple[Term, int, float]:
+    """Return a term as a repetition: its item, and its minimum and maximum count."""
+    return (term.item, term.low, term.high) if isinstance(term, Repeat) else (term, 1, 1)
+
+
+def is_included(sub: Term, sup: Term) -> bool:
+    """Say whether the structure shows that `sub` is included in `sup`; False means unknown."""
+    if sub is sup or sup is ANYTHING:
         return True
-    if isinstance(more, Either):
-        whole = less.items if isinstance(less, Either) else (less,)
-        if len(whole) > _FAR or len(more.items) > _FAR:
-            return set(whole) <= set(more.items)
-        return all(any(_alongside(part, item) for item in more.items) for part in whole)
-    return _alongside(less, more)
+    if isinstance(sup, Union):
+        whole = sub.items if isinstance(sub, Union) else (sub,)
+        if len(whole) > _FAR or len(sup.items) > _FAR:
+            return set(whole) <= set(sup.items)
+        return all(any(_is_included_stepwise(part, item) for item in sup.items) for part in whole)
+    return _is_included_stepwise(sub, sup)
 
 
-def _alongside(less: Term, more: Term) -> bool:
+def _is_included_stepwise(sub: Term, sup: Term) -> bool:
     for _ in range(_FAR):
-        if less is more or more is ANYTHING:
+        if sub is sup or sup is ANYTHING:
             return True
-        head, less = (less.head, less.tail) if isinstance(less, Join) else (less, BLANK)
-        wide, more = (more.head, more.tail) if isinstance(more, Join) else (more, BLANK)
-        item, low, high = counted(head)
-        wide_item, wide_low, wide_high = counted(wide)
-        inside = item is wide_item or (
-            isinstance(item, Letter) and isinstance(wide_item, Letter) and item.among <= wide_item.among
+        head, sub = (sub.head, sub.tail) if isinstance(sub, Concat) else (sub, EPSILON)
+        sup_head, sup = (sup.head, sup.tail) if isinstance(sup, Concat) else (sup, EPSILON)
+        item, low, high = as_repeat(head)
+        sup_item, sup_low, sup_high = as_repeat(sup_head)
+        inside = item is sup_item or (
+            isinstance(item, CharClass) and isinstance(sup_item, CharClass) and item.charset <= sup_item.charset
         )
-        if not (inside and wide_low <= low and high <= wide_high):
+        if not (inside and sup_low <= low and high <= sup_high):
             return False
     return False

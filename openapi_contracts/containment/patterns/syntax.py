@@ -1,6 +1,6 @@
-"""What a pattern says, as a tree of frozen nodes; the parser builds it, `meaning` gives it its language.
+"""The syntax tree of a pattern. The parser builds it; `languages` translates it to a language.
 
-A node is `plain` when no assertion is inside it, and it `consumes` when it matches no empty word.
+A node is `assertion_free` if it contains no assertion, and it `consumes` if it never matches the empty string.
 """
 
 import math
@@ -13,7 +13,7 @@ UNBOUNDED = math.inf
 
 
 class Unsupported(ValueError):
-    """A pattern whose language cannot be told exactly; `reason` is a printable phrase."""
+    """A pattern whose language cannot be determined exactly; `reason` is a phrase for users."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -22,67 +22,67 @@ class Unsupported(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """One character of a set."""
+    """A character of a set."""
 
-    among: CharSet
-    plain: bool = field(default=True, init=False)
+    charset: CharSet
+    assertion_free: bool = field(default=True, init=False)
     consumes: bool = field(default=True, init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """One thing after another; nothing at all where it has no items."""
+    """A concatenation; the empty string if it has no items."""
 
     items: tuple["Node", ...]
-    plain: bool = field(init=False)
+    assertion_free: bool = field(init=False)
     consumes: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", all(item.plain for item in self.items))
+        object.__setattr__(self, "assertion_free", all(item.assertion_free for item in self.items))
         object.__setattr__(self, "consumes", any(item.consumes for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of two or more."""
+    """An alternation of two or more nodes."""
 
     items: tuple["Node", ...]
-    plain: bool = field(init=False)
+    assertion_free: bool = field(init=False)
     consumes: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", all(item.plain for item in self.items))
+        object.__setattr__(self, "assertion_free", all(item.assertion_free for item in self.items))
         object.__setattr__(self, "consumes", all(item.consumes for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """Something again and again; greedy and lazy repetitions have the same language."""
+    """A repeated node; greedy and lazy quantifiers have the same language."""
 
     item: "Node"
     low: int
     high: float
-    plain: bool = field(init=False)
+    assertion_free: bool = field(init=False)
     consumes: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", self.item.plain)
+        object.__setattr__(self, "assertion_free", self.item.assertion_free)
         object.__setattr__(self, "consumes", self.low > 0 and self.item.consumes)
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """`^`: nothing before."""
+    """`^`: the start of the string."""
 
-    plain: bool = field(default=False, init=False)
+    assertion_free: bool = field(default=False, init=False)
     consumes: bool = field(default=False, init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """`$`: nothing after, not even a line end (ECMA-262 22.2.2.4, without the multiline flag)."""
+    """`$`: the end of the string, with no line end after it (ECMA-262 22.2.2.4, without the multiline flag)."""
 
-    plain: bool = field(default=False, init=False)
+    assertion_free: bool = field(default=False, init=False)
     consumes: bool = field(default=False, init=False)
 
 
@@ -91,31 +91,34 @@ class Boundary:
     """`\\b` or, negated, `\\B`."""
 
     negated: bool
-    plain: bool = field(default=False, init=False)
+    assertion_free: bool = field(default=False, init=False)
     consumes: bool = field(default=False, init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class Lookahead:
     """`(?=...)` or, negated, `(?!...)`."""
 
     item: "Node"
     negated: bool
-    plain: bool = field(default=False, init=False)
+    assertion_free: bool = field(default=False, init=False)
     consumes: bool = field(default=False, init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """`(?<=...)` or, negated, `(?<!...)`, of one character at most: its set, and whether the start will do as well."""
+class Lookbehind:
+    """`(?<=...)` or, negated, `(?<!...)`, of at most one character.
 
-    among: CharSet
+    It matches after a character of `charset` and, if `start` is set, at the start of the string.
+    """
+
+    charset: CharSet
     start: bool
     negated: bool
-    plain: bool = field(default=False, init=False)
+    assertion_free: bool = field(default=False, init=False)
     consumes: bool = field(default=False, init=False)
 
 
-Assertion = Start | End | Boundary | Ahead | Behind
+Assertion = Start | End | Boundary | Lookahead | Lookbehind
 Node = Characters | Sequence | Choice | Repetition | Assertion
 EMPTY = Sequence(())

@@ -1,8 +1,7 @@
-"""Languages as terms of an extended regular expression algebra, hash-consed: equal terms are one object.
+"""Languages as terms of an extended regular expression algebra. Terms are hash-consed: equal terms are one object.
 
-A term stands for whole words. Union and intersection keep their items in an order that depends on structure alone, so
-that nothing decided with terms depends on what was decided before. The table of terms is bounded: it is emptied when
-it is full, which costs sharing and never correctness.
+Union and intersection sort their operands by structure alone, so that no result depends on earlier queries. The table
+of terms is bounded and emptied when full, which loses sharing but not correctness.
 """
 
 from collections.abc import Callable
@@ -11,11 +10,11 @@ from typing import Any, TypeVar
 from openapi_contracts.containment.patterns.characters import ALL, NONE, CharSet
 from openapi_contracts.containment.patterns.syntax import UNBOUNDED, Node
 
-_FULL = 200_000  # terms of about 250 bytes
+_FULL = 200_000  # terms, of about 250 bytes each
 
 
 class Term:
-    """A language; `nullable` when the empty word is in it, `width` for what one look at it costs."""
+    """A language. `nullable`: it contains the empty string. `width`: the cost of computing its derivatives."""
 
     __slots__ = ("key", "nullable", "width")
 
@@ -25,18 +24,18 @@ class Term:
         self.width = width
 
 
-class Letter(Term):
-    """The words of one character of a set; the empty set gives the empty language."""
+class CharClass(Term):
+    """The strings of one character of a set; the empty language for the empty set."""
 
-    __slots__ = ("among",)
+    __slots__ = ("charset",)
 
-    def __init__(self, among: CharSet) -> None:
-        super().__init__(key=hash((1, among.key)), nullable=False)
-        self.among = among
+    def __init__(self, charset: CharSet) -> None:
+        super().__init__(key=hash((1, charset.key)), nullable=False)
+        self.charset = charset
 
 
-class Blank(Term):
-    """The empty word."""
+class Epsilon(Term):
+    """The language that contains only the empty string."""
 
     __slots__ = ()
 
@@ -44,8 +43,8 @@ class Blank(Term):
         super().__init__(key=2, nullable=True)
 
 
-class Join(Term):
-    """Concatenation; `head` is never a Join itself."""
+class Concat(Term):
+    """Concatenation; `head` is never a Concat itself."""
 
     __slots__ = ("head", "tail")
 
@@ -59,8 +58,8 @@ class Join(Term):
         self.tail = tail
 
 
-class Power(Term):
-    """Repetition, counted symbolically."""
+class Repeat(Term):
+    """Repetition `low` to `high` times, with symbolic counters."""
 
     __slots__ = ("high", "item", "low")
 
@@ -71,7 +70,7 @@ class Power(Term):
         self.high = high
 
 
-class Either(Term):
+class Union(Term):
     """Union of two or more."""
 
     __slots__ = ("items",)
@@ -86,7 +85,7 @@ class Either(Term):
 
 
 class Intersection(Term):
-    """Intersection of two or more, at most one of them a Negation."""
+    """Intersection of two or more, at most one of them a Complement."""
 
     __slots__ = ("items",)
 
@@ -99,7 +98,7 @@ class Intersection(Term):
         self.items = items
 
 
-class Negation(Term):
+class Complement(Term):
     """Complement."""
 
     __slots__ = ("item",)
@@ -110,47 +109,62 @@ class Negation(Term):
 
 
 class Loop(Term):
-    """A repetition with assertions inside, followed by what follows; `meaning` unfolds it, one round at a time.
+    """A repetition that contains assertions, with its continuation; `languages.unroll` unrolls it round by round.
 
-    `before` and `after` are explained there. Its body consumes, so it is nullable only through what follows.
+    `languages` explains continuations and left classes. The body consumes, so a loop is nullable only if it has no
+    minimum and its continuation is nullable.
     """
 
-    __slots__ = ("after", "before", "body", "high", "left", "low")
+    __slots__ = ("body", "continuation", "high", "left_class", "left_classes", "low")
 
     def __init__(
-        self, body: Node, low: int, high: float, left: int, before: tuple[CharSet, ...], after: tuple[Term, ...]
+        self,
+        body: Node,
+        low: int,
+        high: float,
+        left_class: int,
+        left_classes: tuple[CharSet, ...],
+        continuation: tuple[Term, ...],
     ) -> None:
-        keys = (hash(body), low, high, left, *(one.key for one in before), *(one.key for one in after))
-        super().__init__(key=hash((8, *keys)), nullable=not low and after[left].nullable)
-        self.body, self.low, self.high, self.left, self.before, self.after = body, low, high, left, before, after
+        keys = (
+            hash(body),
+            low,
+            high,
+            left_class,
+            *(part.key for part in left_classes),
+            *(part.key for part in continuation),
+        )
+        super().__init__(key=hash((8, *keys)), nullable=not low and continuation[left_class].nullable)
+        self.body, self.low, self.high = body, low, high
+        self.left_class, self.left_classes, self.continuation = left_class, left_classes, continuation
 
 
 _Kind = TypeVar("_Kind", bound=Term)
 _terms: dict[tuple[Any, ...], Any] = {}
 
 
-def made(kind: Callable[..., _Kind], *fields: Any) -> _Kind:
-    """Return the one term of this kind with these fields."""
+def interned(kind: Callable[..., _Kind], *fields: Any) -> _Kind:
+    """Return the unique term of a class with these fields."""
     key = (kind, *fields)
     term: _Kind | None = _terms.get(key)
     if term is None:
         if len(_terms) >= _FULL:
-            _make_room()
+            _evict()
         term = _terms[key] = kind(*fields)
     return term
 
 
-def _make_room() -> None:
-    """Forget all but the constants, which other threads may be looking up at this moment."""
+def _evict() -> None:
+    """Remove all terms from the table except the constants, which other threads may be looking up."""
     for key in list(_terms):
-        if key not in _LASTING:
+        if key not in _CONSTANTS:
             _terms.pop(key, None)
 
 
-NOTHING: Term = made(Letter, NONE)
+NOTHING: Term = interned(CharClass, NONE)
 """The empty language."""
-BLANK: Term = made(Blank)
-"""The language of the empty word."""
-ANYTHING: Term = made(Power, made(Letter, ALL), 0, UNBOUNDED)
-"""The language of every word."""
-_LASTING = frozenset(_terms)
+EPSILON: Term = interned(Epsilon)
+"""The language that contains only the empty string."""
+ANYTHING: Term = interned(Repeat, interned(CharClass, ALL), 0, UNBOUNDED)
+"""The language of all strings."""
+_CONSTANTS = frozenset(_terms)

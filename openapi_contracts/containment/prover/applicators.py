@@ -1,4 +1,4 @@
-"""Keywords that apply schemas (JSON Schema core 2020-12, 10), as atoms and their literals."""
+"""Translates keywords that apply subschemas (JSON Schema 2020-12 core, 10) into atoms."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ def _references(reading: "SchemaReading", schema: dict[str, Any], place: SchemaP
 
 
 def _dynamic(reading: "SchemaReading", reference: object, place: SchemaPlace) -> Literal:
-    """A dynamic reference leads where a plain one would, if only one place bears its name (core, 8.2.3.2)."""
+    """Read `$dynamicRef` as `$ref` if the document has one matching `$dynamicAnchor` at most (core, 8.2.3.2)."""
     if isinstance(reference, str) and reading.addresses.dynamic(reference.rpartition("#")[2]) > 1:
         return reading.opaque("$dynamicRef with several targets", place)
     return reading.reference(reference, place)
@@ -44,9 +44,9 @@ def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
     if "allOf" in schema:
         yield from _listed(reading, schema, "allOf", place)
     if "anyOf" in schema:
-        yield reading.sketch.any(_listed(reading, schema, "anyOf", place))
+        yield reading.graph.any(_listed(reading, schema, "anyOf", place))
     if "oneOf" in schema:
-        yield reading.sketch.node(Atom.ONE, None, _listed(reading, schema, "oneOf", place))
+        yield reading.graph.node(Atom.ONE_OF, None, _listed(reading, schema, "oneOf", place))
     if "not" in schema:
         yield deny(reading.child(schema, "not", place))
 
@@ -54,13 +54,13 @@ def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
 def _conditional(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     condition = reading.child(schema, "if", place)
     if "then" in schema:
-        yield reading.sketch.any([deny(condition), reading.child(schema, "then", place)])
+        yield reading.graph.any([deny(condition), reading.child(schema, "then", place)])
     if "else" in schema:
-        yield reading.sketch.any([condition, reading.child(schema, "else", place)])
+        yield reading.graph.any([condition, reading.child(schema, "else", place)])
 
 
 def _items(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
-    rest, positions = reading.sketch.true, list[Literal]()
+    rest, positions = reading.graph.true, list[Literal]()
     if isinstance(schema.get("items"), list) and reading.rules.item_lists:
         positions = _listed(reading, schema, "items", place)
         if "additionalItems" in schema and "additionalItems" in reading.rules.keywords:
@@ -70,15 +70,15 @@ def _items(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
             positions = _listed(reading, schema, "prefixItems", place)
         if "items" in schema:
             rest = reading.child(schema, "items", place)
-    yield reading.sketch.node(Atom.ITEMS, None, (*positions, rest))
+    yield reading.graph.node(Atom.ITEMS, None, (*positions, rest))
 
 
 def _contains(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     child, counted = reading.child(schema, "contains", place), "minContains" in reading.rules.keywords
     least = count(schema, "minContains") if counted and "minContains" in schema else 1
-    yield reading.sketch.node(Atom.SOME, least, (child,))
+    yield reading.graph.node(Atom.MIN_CONTAINS, least, (child,))
     if counted and "maxContains" in schema:
-        yield reading.sketch.node(Atom.FEW, count(schema, "maxContains"), (child,))
+        yield reading.graph.node(Atom.MAX_CONTAINS, count(schema, "maxContains"), (child,))
 
 
 def _mapped(schema: dict[str, Any], keyword: str) -> dict[str, Any]:
@@ -97,10 +97,10 @@ def _properties(reading: "SchemaReading", schema: dict[str, Any], place: SchemaP
     rest = reading.child(schema, "additionalProperties", place) if "additionalProperties" in schema else None
     children = [reading.literal(named[name], place.step("properties", name)) for name in sorted(named)]
     children += [reading.literal(matched[text], place.step("patternProperties", text)) for text in sorted(matched)]
-    children.append(reading.sketch.true if rest is None else rest)
+    children.append(reading.graph.true if rest is None else rest)
     unsent = frozenset([name for name, child in named.items() if _is_unsent(reading, child)])
     shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent)
-    yield reading.sketch.node(Atom.PROPERTIES, shape, children)
+    yield reading.graph.node(Atom.PROPERTIES, shape, children)
 
 
 def _is_unsent(reading: "SchemaReading", schema: object) -> bool:
@@ -108,28 +108,28 @@ def _is_unsent(reading: "SchemaReading", schema: object) -> bool:
 
 
 def _unclear(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
-    """What is not understood is the same where its text is; the reason alone does not tell."""
+    """Read a part that normalization does not understand: two such parts are equal if their texts are."""
     text = schema.get(UNCLEAR_TEXT)
     yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
 
 
 def _names(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
-    yield reading.sketch.node(Atom.NAMES, None, (reading.child(schema, "propertyNames", place),))
+    yield reading.graph.node(Atom.PROPERTY_NAMES, None, (reading.child(schema, "propertyNames", place),))
 
 
 def _dependents(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     stated: list[tuple[str, Any, tuple[str, ...]]] = []
     for keyword in ("dependencies", "dependentRequired", "dependentSchemas"):
         if keyword in schema and keyword in reading.rules.keywords:
-            stated += [(name, needed, (keyword, name)) for name, needed in _mapped(schema, keyword).items()]
-    is_object = reading.sketch.leaf(Atom.KIND, values.OBJECT)
-    for name, needed, way in stated:
-        absent = deny(reading.sketch.leaf(Atom.HAS, name))  # says too that the value is an object
-        if isinstance(needed, list):
-            for other in names(needed, way[0]):
-                yield reading.sketch.any([absent, reading.sketch.leaf(Atom.HAS, other)])
+            stated += [(name, dependent, (keyword, name)) for name, dependent in _mapped(schema, keyword).items()]
+    is_object = reading.graph.leaf(Atom.TYPE, values.OBJECT)
+    for name, dependent, path in stated:
+        absent = deny(reading.graph.leaf(Atom.REQUIRED, name))  # holds for objects only
+        if isinstance(dependent, list):
+            for other in names(dependent, path[0]):
+                yield reading.graph.any([absent, reading.graph.leaf(Atom.REQUIRED, other)])
         else:
-            yield reading.sketch.any([absent, deny(is_object), reading.literal(needed, place.step(*way))])
+            yield reading.graph.any([absent, deny(is_object), reading.literal(dependent, place.step(*path))])
 
 
 HANDLERS: tuple[tuple[tuple[str, ...], Handler], ...] = (

@@ -1,11 +1,11 @@
-"""The language of the prover: atoms, and literals that assert or deny them.
+"""Atoms, which stand for keywords of JSON Schema, and literals, which assert or deny an atom.
 
-A schema is a conjunction of atoms. An atom about strings holds of everything that is no string, and so on for every
-kind, as JSON Schema's keywords do (2020-12 validation, 6). Disjunction is a denied conjunction, so `not`, `if` and
-`dependentSchemas` need no atoms of their own.
+A schema is a conjunction of atoms. An atom about strings holds for every value that is not a string, and likewise for
+the other types, as JSON Schema defines for its keywords (2020-12 validation, 6). Disjunction is a denied conjunction,
+so `anyOf`, `not`, `if` and `dependentSchemas` need no atoms of their own.
 
-A literal is one integer: the number of the atom, a bit that denies it, and a bit that says that the sender of the
-message asserts it (its `properties` are then declarations; see `declared`).
+A literal is an integer: the number of the atom shifted by two, the bit `DENIED`, and the bit `SENT`. `SENT` marks
+literals of the sender's schema, whose `properties` count as declarations (see `declared_properties`).
 """
 
 from dataclasses import dataclass, field
@@ -18,38 +18,38 @@ DENIED = 2
 
 
 class Atom(IntEnum):
-    """What an atom says; payload and children in brackets."""
+    """What an atom asserts; in brackets, its payload and its children."""
 
-    ALL = 0  # every child holds [-; literals]
-    ONE = 1  # exactly one child holds [-; literals]
-    KIND = 2  # the value is of these kinds [bits; -]
-    VALUES = 3  # the value is one of these [frozenset of values; -]
-    LEAST = 4  # a number at least this [number; -]
-    MOST = 5  # a number at most this [number; -]
-    ABOVE = 6  # a number greater than this [number; -]
-    BELOW = 7  # a number less than this [number; -]
-    MULTIPLE = 8  # a number that is a multiple of this [number; -]
-    LONGER = 9  # a string at least this long [length; -]
-    SHORTER = 10  # a string at most this long [length; -]
-    PATTERN = 11  # a string in which the expression finds a match [text; -]
+    ALL_OF = 0  # every child holds [-; literals]
+    ONE_OF = 1  # exactly one child holds [-; literals]
+    TYPE = 2  # the value has one of these types [bits of `values`; -]
+    ENUM = 3  # the value is one of these [frozenset of values; -]
+    MINIMUM = 4  # a number >= this [number; -]
+    MAXIMUM = 5  # a number <= this [number; -]
+    EXCLUSIVE_MINIMUM = 6  # a number > this [number; -]
+    EXCLUSIVE_MAXIMUM = 7  # a number < this [number; -]
+    MULTIPLE_OF = 8  # a multiple of this number [number; -]
+    MIN_LENGTH = 9  # a string of at least n characters [n; -]
+    MAX_LENGTH = 10  # a string of at most n characters [n; -]
+    PATTERN = 11  # a string that the regular expression matches somewhere [text; -]
     FORMAT = 12  # a string of this format [name; -]
-    FILLED = 13  # an array of at least so many items [count; -]
-    CAPPED = 14  # an array of at most so many items [count; -]
-    UNIQUE = 15  # an array without equal items [-; -]
-    ITEMS = 16  # the items by position, and the rest [-; literals, the last one for the rest]
-    SOME = 17  # an array with at least so many items for which the child holds [count; literal]
-    FEW = 18  # an array with at most so many items for which the child holds [count; literal]
-    WIDER = 19  # an object of at least so many properties [count; -]
-    NARROWER = 20  # an object of at most so many properties [count; -]
-    HAS = 21  # an object with this property [name; -]
-    PROPERTIES = 22  # the properties by name, by pattern, and the rest [Shape; literals in that order]
-    NAMES = 23  # the names of the properties, as strings [-; literal]
-    OPAQUE = 24  # what is not modelled: it closes against itself alone [Unmodelled; what it stood for]
+    MIN_ITEMS = 13  # an array of at least n items [n; -]
+    MAX_ITEMS = 14  # an array of at most n items [n; -]
+    UNIQUE_ITEMS = 15  # an array without equal items [-; -]
+    ITEMS = 16  # every item satisfies the child of its index [-; literals, the last for all further items]
+    MIN_CONTAINS = 17  # the child holds for at least n items [n; literal]
+    MAX_CONTAINS = 18  # the child holds for at most n items [n; literal]
+    MIN_PROPERTIES = 19  # an object of at least n properties [n; -]
+    MAX_PROPERTIES = 20  # an object of at most n properties [n; -]
+    REQUIRED = 21  # an object that has this property [name; -]
+    PROPERTIES = 22  # every property satisfies its children [Shape; literals by name, by pattern, for the rest]
+    PROPERTY_NAMES = 23  # the child holds for every property name [-; literal]
+    OPAQUE = 24  # a part the prover does not model: equal only to itself [Unmodelled; what it replaces]
 
 
 @dataclass(frozen=True, slots=True)
 class Unmodelled:
-    """What is not modelled: whatever has the same identity is the same, wherever it stands."""
+    """A part of a schema that the prover does not model; two with the same `identity` accept the same values."""
 
     identity: tuple[object, ...]
     reason: str = field(compare=False)
@@ -57,9 +57,10 @@ class Unmodelled:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a PROPERTIES atom speaks of; `explicit`: `additionalProperties` is written, and is not false.
+    """The names and patterns of a PROPERTIES atom.
 
-    Of the names, `unsent` are those the sender does not send.
+    `explicit` tells whether the schema has an `additionalProperties` other than false. `unsent` are those of the names
+    that the sender never sends, such as `readOnly` properties of a request.
     """
 
     names: tuple[str, ...]
@@ -73,7 +74,7 @@ class Shape:
 
 
 def deny(literal: Literal) -> Literal:
-    """Return the opposite literal of the same sender."""
+    """Return the negation of a literal."""
     return literal ^ DENIED
 
 

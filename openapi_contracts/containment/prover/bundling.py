@@ -1,6 +1,7 @@
-"""A schema by itself, for an independent validator: what it refers to is beside it, under names any validator reads.
+"""Copies a schema with everything it references into one self-contained schema, for an independent validator.
 
-For one value only what is asked of that value is written: a schema leads to most of its document, a witness to little.
+For a known value, the copy has only the keywords that can apply to that value: a schema may reference most of its
+document, while a witness touches little of it.
 """
 
 from collections.abc import Iterable
@@ -11,49 +12,52 @@ from openapi_contracts.containment.prover.dialects import RULES, Dialect
 from openapi_contracts.containment.prover.references import LISTS, MAPS, SINGLES, Addresses, SchemaPlace, Unresolvable
 from openapi_contracts.containment.prover.values import Record, Value
 
-_COMPANIONS = frozenset(("then", "else"))  # in force beside a keyword that the dialects list
+_COMPANIONS = frozenset(("then", "else"))  # apply beside `if`, which the dialects list
 _DYNAMIC = ("$dynamicRef", "$recursiveRef")
 
 
-_BY_NAME = frozenset(("properties", "dependentSchemas", "dependencies"))  # say nothing where the name is missing
+_BY_NAME = frozenset(
+    ("properties", "dependentSchemas", "dependencies")
+)  # an entry applies only to an object with that property
 _OF_PROPERTIES = frozenset(("patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties"))
 _OF_ITEMS = frozenset(("items", "prefixItems", "additionalItems", "unevaluatedItems"))
 
 
 class Dynamic(Exception):
-    """A reference whose target depends on the way there: the schema cannot be taken out of its document."""
+    """A dynamic reference, whose target depends on the references followed before: the schema cannot be extracted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What a value holds, on every level: the names of its properties, and whether there are items."""
+    """The property names in a value at any depth, and whether it contains a non-empty array."""
 
     names: frozenset[str]
     has_items: bool
 
     @classmethod
     def of(cls, value: Value) -> "Extent":
-        """Look through a value."""
+        """Collect the names and arrays of a value."""
         names, has_items, pending = set[str](), False, [value]
         while pending:
-            one = pending.pop()
-            if isinstance(one, Record):
-                names.update(one)
-                pending += one.values()
-            elif isinstance(one, tuple):
-                has_items = has_items or bool(one)
-                pending += one
+            part = pending.pop()
+            if isinstance(part, Record):
+                names.update(part)
+                pending += part.values()
+            elif isinstance(part, tuple):
+                has_items = has_items or bool(part)
+                pending += part
         return cls(frozenset(names), has_items)
 
-    def idle(self) -> frozenset[str]:
-        """Return the keywords that say nothing of the value."""
+    def irrelevant_keywords(self) -> frozenset[str]:
+        """Return the keywords that cannot apply to the value."""
         return (frozenset() if self.names else _OF_PROPERTIES) | (frozenset() if self.has_items else _OF_ITEMS)
 
 
 def bundle(root: Any, dialect: Dialect, pointer: str = "", extent: Extent | None = None) -> Any:
-    """Return the schema at a pointer with all it refers to; raise Dynamic or Unresolvable where that cannot be.
+    """Return the schema at a JSON Pointer, self-contained: what it references is under `$defs` or `definitions`.
 
-    With an extent, only what is asked of values of that extent.
+    With an `extent`, the copy is equivalent only for values of that extent. Raises Dynamic or Unresolvable for a
+    reference that cannot be bundled.
     """
     addresses = Addresses(root, dialect)
     schema, place = addresses.at(pointer)
@@ -64,12 +68,12 @@ class _Bundler:
     def __init__(self, addresses: Addresses, dialect: Dialect, extent: Extent | None) -> None:
         self.addresses = addresses
         self.extent = extent
-        self.ordered = sorted(extent.names) if extent else []
+        self.sorted_names = sorted(extent.names) if extent else []
         self.rules = RULES[dialect]
         self.written = (self.rules.keywords | _COMPANIONS) - {"nullable", "$anchor", "$dynamicAnchor"}
-        self.written -= extent.idle() if extent else frozenset()
+        self.written -= extent.irrelevant_keywords() if extent else frozenset()
         self.names: dict[tuple[int, int], str] = {}
-        self.known: dict[tuple[str, int], str] = {}  # where a reference leads to, in what is written
+        self.known: dict[tuple[str, int], str] = {}  # (reference, resource) -> reference to the copy
         self.pending: list[tuple[str, Any, SchemaPlace]] = []
 
     def all(self, schema: Any, place: SchemaPlace) -> Any:
@@ -88,14 +92,14 @@ class _Bundler:
 
     def _copy(self, schema: Any, outer: SchemaPlace) -> Any:
         if isinstance(schema, bool) and self.rules.boolean_bounds:
-            return {} if schema else {"not": {}}  # draft 4 knows no boolean schemas
+            return {} if schema else {"not": {}}  # draft 4 has no boolean schemas
         if not isinstance(schema, dict):
             return schema
         place = self.addresses.entered(schema, outer)
         if "$ref" in schema and not self.rules.siblings:
-            return {"$ref": self._named(schema["$ref"], place)}
+            return {"$ref": self._definition(schema["$ref"], place)}
         if any(schema.get(keyword) == [] for keyword in ("enum", "anyOf", "oneOf")):
-            return {"not": {}}  # nothing is one of none; drafts forbid it, and validators refuse to read it
+            return {"not": {}}  # an empty list accepts no value; validators reject the empty list itself
         copied = {
             key: self._keyword(key, value, place)
             for key, value in schema.items()
@@ -106,35 +110,35 @@ class _Bundler:
         return copied
 
     def _keyword(self, key: str, value: Any, place: SchemaPlace) -> Any:
-        """Copy what stands under a keyword; all of a resource is one place here, as references ask for no more."""
+        """Copy the value of a keyword. `place` may be that of the resource: references need no more."""
         if key in _DYNAMIC and key in self.rules.keywords:
-            raise Dynamic(f"{key} cannot be taken out of its document")
+            raise Dynamic(f"{key} cannot be bundled into one schema")
         if key == "$ref":
-            return self._named(value, place)
+            return self._definition(value, place)
         if key in MAPS and isinstance(value, dict):
-            return {name: self._copy(value[name], place) for name in self._asked(key, value)}
+            return {name: self._copy(value[name], place) for name in self._relevant_names(key, value)}
         if key in LISTS and isinstance(value, list):
             return [self._copy(child, place) for child in value]
         return self._copy(value, place) if key in SINGLES else value
 
-    def _asked(self, key: str, mapped: dict[str, Any]) -> Iterable[str]:
-        """List the names in a mapping that may be asked for, in an order of their own."""
+    def _relevant_names(self, key: str, mapped: dict[str, Any]) -> Iterable[str]:
+        """List the names of a mapping that the value can have, in a deterministic order."""
         if self.extent is None or key not in _BY_NAME:
             return mapped
-        if len(self.ordered) < len(mapped):
-            return [name for name in self.ordered if name in mapped]
+        if len(self.sorted_names) < len(mapped):
+            return [name for name in self.sorted_names if name in mapped]
         return [name for name in mapped if name in self.extent.names]
 
-    def _named(self, reference: object, place: SchemaPlace) -> str:
-        asked = (str(reference), id(place.resource))
-        if asked not in self.known:
+    def _definition(self, reference: object, place: SchemaPlace) -> str:
+        reference_key = (str(reference), id(place.resource))
+        if reference_key not in self.known:
             schema, there = self.addresses.resolve(reference, place)
             key = (id(schema), id(there.resource))
             if key not in self.names:
                 self.names[key] = f"s{len(self.names)}"
                 self.pending.append((self.names[key], schema, there))
-            self.known[asked] = f"{self.definitions}/{self.names[key]}"
-        return self.known[asked]
+            self.known[reference_key] = f"{self.definitions}/{self.names[key]}"
+        return self.known[reference_key]
 
 
 __all__ = ["Dynamic", "Unresolvable", "bundle"]

@@ -1,12 +1,12 @@
-"""Strongly connected components (Tarjan 1972), without recursion: a schema may nest deeper than the interpreter."""
+"""Strongly connected components (Tarjan 1972), without recursion, since schemas may nest deeper than the stack."""
 
 from collections.abc import Iterator, Sequence
 
-_UNSEEN, _CLOSED = -1, 1 << 60  # an index; and the lowest place of what is in a component already
+_UNSEEN, _CLOSED = -1, 1 << 60  # index of a node not visited yet; lowest index of a node whose component is complete
 
 
 def components(targets: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield the components of the nodes, each after every component it leads to; `targets` are those of each node."""
+    """Yield the components of a graph, each after those it has edges to; `targets[n]` lists the successors of n."""
     walk = _ComponentWalk(targets)
     for root in range(len(targets)):
         if walk.index[root] == _UNSEEN:
@@ -51,7 +51,7 @@ class _ComponentWalk:
         return iter(self.targets[node])
 
     def _alone(self, node: int) -> list[int]:
-        """Return the component of a node that leads nowhere."""
+        """Return the component of a node without successors."""
         self.index[node], self.lowest[node] = self.clock, _CLOSED
         self.clock += 1
         return [node]

@@ -1,7 +1,7 @@
-"""A witness is confirmed by a validator that shares nothing with the prover but the document: jsonschema-rs.
+"""Confirms witnesses with jsonschema-rs, a validator that shares no code with the prover.
 
-No pattern reaches a backtracking engine: the linear engine reads them, and what it refuses (look-around, huge counts)
-is matched by our own `patterns`, which are exact or refuse as well. Nothing is fetched.
+No regular expression runs in a backtracking engine: the validator's linear-time engine matches them, and the package
+`patterns` those that engine rejects (look-around, large counts). References to other documents are not fetched.
 """
 
 from functools import cache
@@ -17,41 +17,46 @@ from openapi_contracts.containment.prover.references import MAPS, Unresolvable
 from openapi_contracts.containment.prover.values import Value, thaw
 from openapi_contracts.containment.steps import Undecided
 
-_OURS = "x-matched-by-our-own-patterns"
-_REFUSALS = (ValueError, TypeError, OverflowError, RecursionError)  # what the validator raises for what it cannot read
+_OWN_PATTERN = "x-pattern-matched-by-patterns-package"
+_REFUSALS = (
+    ValueError,
+    TypeError,
+    OverflowError,
+    RecursionError,
+)  # raised by the validator for a schema it cannot compile
 
 
 class Unconfirmed(Exception):
-    """The validator could not be asked; the sentence says why."""
+    """The validator cannot decide; the message says why."""
 
 
 class _PatternKeyword:
-    """The keyword that stands for a `pattern` the linear engine refuses."""
+    """Custom keyword that replaces a `pattern` which the linear engine rejects."""
 
     def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
         self.pattern = patterns.compile(value)
 
     def validate(self, instance: Any) -> None:
-        """Raise ValueError unless the pattern is found in the instance."""
+        """Raise ValueError if the instance is a string that the pattern does not match."""
         if isinstance(instance, str) and not self.pattern.matches(instance):
-            raise ValueError("the pattern is not found")
+            raise ValueError("the pattern does not match")
 
 
 class _UnclearKeyword:
-    """The keyword of what is not understood: it admits everything, and its class remembers that it was asked."""
+    """Custom keyword for `x-unclear`: accepts every value, and records on its class that it was evaluated."""
 
-    asked = False
+    was_evaluated = False
 
     def __init__(self, parent_schema: dict[str, Any], value: Any, schema_path: list[str | int]) -> None:
         pass
 
     def validate(self, instance: Any) -> None:
-        """Remember it."""
-        type(self).asked = True
+        """Record that the keyword was evaluated."""
+        type(self).was_evaluated = True
 
 
-def _own_keyword() -> type[_UnclearKeyword]:
-    """Return a class for one validator, which makes the keywords of it: what they remember is read from the class."""
+def _new_unclear_keyword() -> type[_UnclearKeyword]:
+    """Return a new class, so that each validator has a record of its own."""
 
     class OwnKeyword(_UnclearKeyword):
         pass
@@ -60,39 +65,40 @@ def _own_keyword() -> type[_UnclearKeyword]:
 
 
 class Validator:
-    """Validates values against one schema of a document; of a lowered one, as far as it is understood.
+    """Validates values against one schema of a document.
 
-    The validator is given what a value asks of the schema, and keeps what it made of it for the next value.
+    It compiles only the keywords that can apply to a value, and reuses the compiled schema for the next value with the
+    same property names. Raises Unconfirmed where the result depends on a part that normalization does not understand.
     """
 
     def __init__(self, root: Any, dialect: Dialect, *, pointer: str = "", formats: bool = False) -> None:
         self._root, self._dialect, self._pointer = root, dialect, pointer
         self._formats = formats
-        self._met = _own_keyword()
+        self._unclear_keyword = _new_unclear_keyword()
         self._extent: Extent | None = None
         self._schema: Any = None
         self._validator: jsonschema_rs.Validator | None = None
 
     def accepts(self, value: Value) -> bool:
-        """Say whether a value is valid; Unconfirmed if the validator cannot say."""
+        """Say whether a value is valid. Raises Unconfirmed if the validator cannot decide."""
         extent = Extent.of(value)
-        self._turn_to(extent)
+        self._prepare(extent)
         try:
             validator = self._validator or self._compiled(_linear(self._schema, extent.names))
-            self._met.asked = False
+            self._unclear_keyword.was_evaluated = False
             valid = validator.is_valid(thaw(value))
         except (*_REFUSALS, Undecided, patterns.Unsupported) as error:
-            raise Unconfirmed(f"the validator cannot say: {str(error).split(chr(10))[0]:.120}") from None
-        if self._met.asked:
-            raise Unconfirmed("it depends on what is not understood")
+            raise Unconfirmed(f"the validator fails: {str(error).split(chr(10))[0]:.120}") from None
+        if self._unclear_keyword.was_evaluated:
+            raise Unconfirmed("validity depends on a part of the schema that is not understood")
         return valid
 
-    def _turn_to(self, extent: Extent) -> None:
-        """Make what is needed for values of an extent; raise Unconfirmed if that cannot be."""
+    def _prepare(self, extent: Extent) -> None:
+        """Compile the schema for values of an extent, unless it is compiled already. Raises Unconfirmed."""
         if extent != self._extent:
             self._extent = None
             self._schema = self._bundled(extent)
-            self._validator = self._strict()
+            self._validator = self._compiled_unchanged()
             self._extent = extent
 
     def _bundled(self, extent: Extent) -> Any:
@@ -101,13 +107,13 @@ class Validator:
         except (Dynamic, Unresolvable) as error:
             if self._pointer or self._dialect is Dialect.OAS30:
                 raise Unconfirmed(str(error)) from None
-            # the validator resolves it, or refuses
+            # the validator resolves the references, or rejects them
             return {key: value for key, value in self._root.items() if key != "$schema"}
         except (RecursionError, ValueError) as error:
             raise Unconfirmed(str(error) or "the schema nests too deeply") from None
 
-    def _strict(self) -> jsonschema_rs.Validator | None:
-        """Return a validator for the schema as it is; None if the linear engine refuses a pattern of it."""
+    def _compiled_unchanged(self) -> jsonschema_rs.Validator | None:
+        """Return a validator for the unchanged schema; None if the linear engine rejects one of its patterns."""
         try:
             return self._compiled(self._schema)
         except _REFUSALS:
@@ -118,16 +124,17 @@ class Validator:
             schema,
             validate_formats=self._formats,
             pattern_options=jsonschema_rs.RegexOptions(),
-            keywords={_OURS: _PatternKeyword} | ({UNCLEAR: self._met} if self._dialect is Dialect.LOWERED else {}),
+            keywords={_OWN_PATTERN: _PatternKeyword}
+            | ({UNCLEAR: self._unclear_keyword} if self._dialect is Dialect.NORMALIZED else {}),
             offline=True,
         )
 
 
 def _linear(schema: Any, keys: frozenset[str]) -> Any:
-    """Copy a schema without the patterns the linear engine refuses.
+    """Copy a schema without the regular expressions that the linear engine rejects.
 
-    A `pattern` goes under a keyword of our own; one of `patternProperties` becomes the list of those keys of the value
-    in question that it matches.
+    A `pattern` moves to a custom keyword. A key of `patternProperties` becomes an expression that lists the names it
+    matches among `keys`, the property names of the value.
     """
     if isinstance(schema, list):
         return [_linear(child, keys) for child in schema]
@@ -142,7 +149,7 @@ def _linear(schema: Any, keys: frozenset[str]) -> Any:
         elif key in MAPS and isinstance(value, dict):
             copied[key] = {name: _linear(child, keys) for name, child in value.items()}
         elif key == "pattern" and isinstance(value, str) and not _is_linear(value):
-            copied[_OURS] = value
+            copied[_OWN_PATTERN] = value
         else:
             copied[key] = _linear(value, keys)
     return copied
@@ -151,19 +158,22 @@ def _linear(schema: Any, keys: frozenset[str]) -> Any:
 def _by_pattern(mapped: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
     listed: dict[str, list[Any]] = {}
     for pattern, child in mapped.items():
-        listed.setdefault(_listing(pattern, keys), []).append(_linear(child, keys))
+        listed.setdefault(_as_alternatives(pattern, keys), []).append(_linear(child, keys))
     return {text: children[0] if len(children) == 1 else {"allOf": children} for text, children in listed.items()}
 
 
-def _listing(pattern: str, keys: frozenset[str]) -> str:
+def _as_alternatives(pattern: str, keys: frozenset[str]) -> str:
     if _is_linear(pattern):
         return pattern
     matched = [key for key in sorted(keys) if patterns.compile(pattern).matches(key)]
-    return f"^(?:{'|'.join(map(_literally, matched))})$" if matched else r"[^\s\S]"
+    return f"^(?:{'|'.join(map(_escaped, matched))})$" if matched else r"[^\s\S]"
 
 
-def _literally(key: str) -> str:
-    return "".join(f"\\x{ord(it):02x}" if it.isascii() and not it.isalnum() else it for it in key)
+def _escaped(key: str) -> str:
+    return "".join(
+        f"\\x{ord(character):02x}" if character.isascii() and not character.isalnum() else character
+        for character in key
+    )
 
 
 @cache

@@ -1,11 +1,11 @@
-"""The dialects of JSON Schema, as tables: which keywords each knows and how it reads the disputed ones."""
+"""The dialects of JSON Schema as a table: the keywords of each, and where their meanings differ."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
 class Dialect(StrEnum):
-    """A dialect by its usual name."""
+    """A dialect of JSON Schema or of OpenAPI's Schema Object, by its usual name."""
 
     DRAFT4 = "draft4"
     DRAFT6 = "draft6"
@@ -14,20 +14,22 @@ class Dialect(StrEnum):
     DRAFT2020 = "2020-12"
     OAS30 = "oas3.0"
     OAS31 = "oas3.1"
-    LOWERED = "lowered"  # 2020-12 as `lowering` writes it, with marks of its own
+    NORMALIZED = (
+        "normalized"  # 2020-12 as the package `contracts` writes it, with `x-unclear`, `readOnly` and `writeOnly`
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class DialectRules:
-    """What a dialect does its own way."""
+    """How a dialect differs from the others."""
 
     keywords: frozenset[str]
-    siblings: bool  # are keywords beside `$ref` in force? (2019-09 core, 8.2.4.1; before it they are ignored)
-    boolean_bounds: bool  # is exclusiveMinimum a modifier of minimum? (draft-04 validation, 5.1.3)
-    item_lists: bool  # may `items` be a list? (until 2020-12, 10.3.1.1)
-    nullable: bool  # does `nullable` add null to `type`? (OAS 3.0.3, 4.7.24.1)
-    identifier: str | None  # the keyword that names a resource
-    unsent: frozenset[str] = frozenset()  # true alone under a property: the sender does not send it
+    siblings: bool  # keywords beside `$ref` apply (since 2019-09 core, 8.2.4.1; ignored before)
+    boolean_bounds: bool  # exclusiveMinimum is a boolean that modifies minimum (draft-04 validation, 5.1.3)
+    item_lists: bool  # `items` may be a list (before 2020-12 core, 10.3.1.1)
+    nullable: bool  # `nullable` adds null to `type` (OAS 3.0.3, 4.7.24.1)
+    identifier: str | None  # the keyword that gives a schema a URI
+    unsent: frozenset[str] = frozenset()  # a property whose schema is {keyword: true} is never sent
 
 
 def _listed(keywords: str) -> frozenset[str]:
@@ -48,12 +50,14 @@ _DRAFT2019 = _DRAFT7 | _listed(
 _DRAFT2020 = (_DRAFT2019 - _listed("additionalItems dependencies $recursiveRef")) | _listed(
     "prefixItems $dynamicRef $dynamicAnchor"
 )
-# The Schema Object of OAS 3.0.3 (4.7.24) is draft 4 without these, and with `nullable`.
+# The Schema Object of OAS 3.0.3 (4.7.24) is draft 4 without these keywords, and with `nullable`.
 _OAS30 = (_DRAFT4 - _listed("patternProperties dependencies additionalItems")) | _listed("nullable")
 
-UNCLEAR = "x-unclear"  # of a lowered schema: it means something that is not understood, for this reason
-UNCLEAR_TEXT = "x-unclear-text"  # beside it: what is equal here is one text, that speaks of nothing else
-_LOWERED = _DRAFT2020 | {UNCLEAR}
+UNCLEAR = "x-unclear"  # in a normalized schema: why the meaning of this part is not understood
+UNCLEAR_TEXT = (
+    "x-unclear-text"  # beside `x-unclear`: the original text, if it references nothing; equal texts mean the same
+)
+_NORMALIZED = _DRAFT2020 | {UNCLEAR}
 
 
 def _modern(keywords: frozenset[str], *, item_lists: bool) -> DialectRules:
@@ -68,5 +72,5 @@ RULES: dict[Dialect, DialectRules] = {
     Dialect.DRAFT2020: _modern(_DRAFT2020, item_lists=False),
     Dialect.OAS30: DialectRules(_OAS30, False, True, False, True, None),
     Dialect.OAS31: _modern(_DRAFT2020, item_lists=False),
-    Dialect.LOWERED: replace(_modern(_LOWERED, item_lists=False), unsent=_listed("readOnly writeOnly")),
+    Dialect.NORMALIZED: replace(_modern(_NORMALIZED, item_lists=False), unsent=_listed("readOnly writeOnly")),
 }

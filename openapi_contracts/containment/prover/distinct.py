@@ -1,4 +1,4 @@
-"""Values for several goals at once: any, or no two of them equal."""
+"""Finds one value per goal for several goals, freely or with all values different (`uniqueItems`)."""
 
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,14 @@ from openapi_contracts.containment.prover.values import Value, kind_of
 if TYPE_CHECKING:
     from openapi_contracts.containment.prover.tableau import ModelSearch
 
-_CHEAP = 16  # values looked at for one step
-_MANY = 32  # values that are excluded one by one, which keeps them small
+_CHEAP = 16  # values inspected per step
+_MANY = 32  # up to this many values, each is excluded from the goal, which keeps values small
 
 
 def one_each(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
-    """Return a value for each goal; equal goals have equal values."""
+    """Return a value for each goal; equal goals get equal values."""
     written: list[Value] = []
-    doubt: Unknown | None = None
+    unknown: Unknown | None = None
     for goal in goals:
         result = search.solve(goal)
         if isinstance(result, Empty):
@@ -24,12 +24,12 @@ def one_each(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | 
         if isinstance(result, Found):
             written.append(result.value)
         else:
-            doubt = Unknown(result.reason)
-    return doubt or written
+            unknown = Unknown(result.reason)
+    return unknown or written
 
 
 def distinct(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
-    """Return a value for each goal, no two equal: greedily first, and by matching before that is called impossible."""
+    """Return a value for each goal, all different: greedily first, by bipartite matching if that fails."""
     taken: list[Value] = []
     used: set[Value] = set()
     latest: dict[Goal, Value] = {}
@@ -46,26 +46,26 @@ def distinct(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | 
 
 
 def _next(search: "ModelSearch", goal: Goal, used: set[Value], latest: Value) -> Result:
-    """Return a value that is not used: beyond the latest one where there are many, else by excluding them all."""
+    """Return a value that is not in `used`: one greater or longer than `latest` if many are used, else any other."""
     result = search.solve(goal)
     if not isinstance(result, Found) or result.value not in used:
         return result
     if len(used) >= _MANY and isinstance(latest, int | str):
-        beyond = (Atom.LEAST, latest + 1) if isinstance(latest, int) else (Atom.LONGER, len(latest) + 1)
-        further = search.solve(goal | {search.graph.kind(kind_of(latest)), search.graph.literal(*beyond)})
+        beyond = (Atom.MINIMUM, latest + 1) if isinstance(latest, int) else (Atom.MIN_LENGTH, len(latest) + 1)
+        further = search.solve(goal | {search.graph.of_type(kind_of(latest)), search.graph.literal(*beyond)})
         if isinstance(further, Found) and further.value not in used:
             return further
     return search.solve(_without(search, goal, used))
 
 
 def _without(search: "ModelSearch", goal: Goal, values: set[Value]) -> Goal:
-    """Return a goal for a value that is none of these."""
+    """Return the goal with these values excluded."""
     search.steps.spend(len(values) // _CHEAP)
-    return goal | {search.graph.literal(Atom.VALUES, frozenset(values)) | DENIED}
+    return goal | {search.graph.literal(Atom.ENUM, frozenset(values)) | DENIED}
 
 
 def _matched(search: "ModelSearch", goals: list[Goal]) -> list[Value] | Empty | Unknown:
-    """Match goals and values (Kuhn 1955); a goal with as many values as there are goals can always come last."""
+    """Match goals to values (Kuhn 1955). Listing as many values per goal as there are goals is enough."""
     few: dict[Goal, list[Value]] = {}
     for goal in dict.fromkeys(goals):
         listed = _list(search, goal, len(goals))

@@ -1,4 +1,4 @@
-"""Does a literal hold for a value? Three-valued: what is not modelled is neither true nor false."""
+"""Evaluates literals for values: true, false, or None where an atom is not modelled."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -10,11 +10,11 @@ from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.values import Record, Value, kind_of
 from openapi_contracts.containment.steps import Steps, Undecided
 
-_DEEPEST = 400  # schemas inside schemas, for one value
+_DEEPEST = 400  # nested schemas evaluated for one value
 
 
 class Evaluator:
-    """Evaluates literals of one graph; its work is counted in the steps of the question that is being asked."""
+    """Evaluates literals of one graph, and counts its work in the steps of the current query."""
 
     def __init__(self, graph: Graph, steps: Steps) -> None:
         self.graph = graph
@@ -23,18 +23,18 @@ class Evaluator:
         self._known: dict[tuple[int, int], tuple[bool | None, Value]] = {}
 
     def holds(self, literal: Literal, value: Value) -> bool | None:
-        """Say whether a literal holds, or None."""
+        """Say whether a literal holds for a value; None if unknown."""
         known = self._known.get((literal >> 2, id(value)))
-        held = self._asked(literal >> 2, value) if known is None else known[0]
+        held = self._evaluate(literal >> 2, value) if known is None else known[0]
         return held if held is None or not literal & DENIED else not held
 
     def forget(self) -> None:
-        """Forget what was evaluated, so that nothing grows from question to question."""
+        """Clear the cache, so that memory does not grow from query to query."""
         self._known.clear()
 
-    def _asked(self, number: int, value: Value) -> bool | None:
+    def _evaluate(self, number: int, value: Value) -> bool | None:
         if self._depth > _DEEPEST:
-            raise Undecided(f"schemas nest deeper than {_DEEPEST} for one value")
+            raise Undecided(f"evaluating one value needs more than {_DEEPEST} nested schemas")
         self.steps.spend()
         self._depth += 1
         try:
@@ -42,11 +42,11 @@ class Evaluator:
         finally:
             self._depth -= 1
         if isinstance(value, tuple | Record):
-            self._known[number, id(value)] = (held, value)  # the value is kept, so that its identity stays its own
+            self._known[number, id(value)] = (held, value)  # keeping the value keeps its id() from being reused
         return held
 
     def all_hold(self, literals: tuple[Literal, ...], value: Value) -> bool | None:
-        """Say whether every literal holds, or None."""
+        """Say whether every literal holds for a value; None if unknown."""
         answer: bool | None = True
         for literal in literals:
             held = self.holds(literal, value)
@@ -57,17 +57,17 @@ class Evaluator:
         return answer
 
     def count(self, literals: tuple[Literal, ...], value: Value) -> tuple[int, int]:
-        """Count the literals that hold, and those that may."""
+        """Return how many of the literals hold at least, and at most."""
         held = [self.holds(literal, value) for literal in literals]
         return held.count(True), len(held) - held.count(False)
 
     def _atom(self, number: int, value: Value) -> bool | None:
         kind, payload, children = self.graph.atoms[number], self.graph.payloads[number], self.graph.children[number]
         if not kind_of(value) & self.graph.possible(number << 2 | DENIED):
-            return True  # the atom speaks of other kinds
-        if kind is Atom.ALL:
+            return True  # the atom constrains other types only
+        if kind is Atom.ALL_OF:
             return self.all_hold(children, value)
-        if kind is Atom.ONE:
+        if kind is Atom.ONE_OF:
             least, most = self.count(children, value)
             return within(least, most, 1, 1)
         if kind in _SCALARS:
@@ -84,16 +84,16 @@ class Evaluator:
         if kind is Atom.ITEMS:
             prefix, rest = len(children) - 1, children[-1]
             pairs = [(children[i] if i < prefix else rest, item) for i, item in enumerate(value)]
-            return self._pairs(pairs)
-        if kind in (Atom.SOME, Atom.FEW) and isinstance(payload, int):
+            return self._all_pairs_hold(pairs)
+        if kind in (Atom.MIN_CONTAINS, Atom.MAX_CONTAINS) and isinstance(payload, int):
             held = [self.holds(children[0], item) for item in value]
             least, most = held.count(True), len(held) - held.count(False)
-            return within(least, most, payload, None) if kind is Atom.SOME else within(least, most, 0, payload)
+            return within(least, most, payload, None) if kind is Atom.MIN_CONTAINS else within(least, most, 0, payload)
         return None
 
     def _object(self, kind: Atom, payload: object, children: tuple[Literal, ...], value: Record) -> bool | None:
-        if kind is Atom.NAMES:
-            return self._pairs([(children[0], name) for name in value])
+        if kind is Atom.PROPERTY_NAMES:
+            return self._all_pairs_hold([(children[0], name) for name in value])
         if kind is Atom.PROPERTIES and isinstance(payload, Shape):
             answer: bool | None = True
             for name, item in value.items():
@@ -105,7 +105,7 @@ class Evaluator:
             return answer
         return None
 
-    def _pairs(self, pairs: "list[tuple[Literal, Value]]") -> bool | None:
+    def _all_pairs_hold(self, pairs: "list[tuple[Literal, Value]]") -> bool | None:
         answer: bool | None = True
         for literal, value in pairs:
             held = self.holds(literal, value)
@@ -116,14 +116,14 @@ class Evaluator:
 
 
 def within(least: int, most: int, low: int, high: int | None) -> bool | None:
-    """Say whether a count between `least` and `most` is in bounds, or None."""
+    """Say whether a count known to be `least` to `most` is within `low` to `high`; None if that depends."""
     if most < low or (high is not None and least > high):
         return False
     return True if least >= low and (high is None or most <= high) else None
 
 
 def applicable(shape: Shape, children: tuple[Literal, ...], name: str) -> tuple[Literal, ...] | None:
-    """List what a PROPERTIES atom says of the value under a name; None if a pattern cannot be matched."""
+    """List the literals of a PROPERTIES atom for the property `name`; None if a pattern cannot be evaluated."""
     found: list[Literal] = []
     position = shape.places.get(name)
     if position is not None:
@@ -138,7 +138,7 @@ def applicable(shape: Shape, children: tuple[Literal, ...], name: str) -> tuple[
 
 
 def matches(text: str, word: str) -> bool | None:
-    """Say whether an expression finds a match in a word; None if it is not supported."""
+    """Say whether a regular expression matches somewhere in a string; None if it is not supported."""
     try:
         return patterns.compile(text).matches(word)
     except (patterns.Unsupported, Undecided):
@@ -154,22 +154,22 @@ def _is_multiple(value: Value, step: object) -> bool:
 
 
 _SCALARS: dict[Atom, Callable[..., bool | None]] = {
-    Atom.KIND: lambda value, bits: False,  # of these kinds nothing breaks it, and all others do
-    Atom.VALUES: lambda value, listed: value in listed,
-    Atom.LEAST: lambda value, bound: value >= bound,
-    Atom.MOST: lambda value, bound: value <= bound,
-    Atom.ABOVE: lambda value, bound: value > bound,
-    Atom.BELOW: lambda value, bound: value < bound,
-    Atom.MULTIPLE: _is_multiple,
-    Atom.LONGER: lambda value, length: len(value) >= length,
-    Atom.SHORTER: lambda value, length: len(value) <= length,
+    Atom.TYPE: lambda value, bits: False,  # values of the allowed types returned early, above
+    Atom.ENUM: lambda value, listed: value in listed,
+    Atom.MINIMUM: lambda value, bound: value >= bound,
+    Atom.MAXIMUM: lambda value, bound: value <= bound,
+    Atom.EXCLUSIVE_MINIMUM: lambda value, bound: value > bound,
+    Atom.EXCLUSIVE_MAXIMUM: lambda value, bound: value < bound,
+    Atom.MULTIPLE_OF: _is_multiple,
+    Atom.MIN_LENGTH: lambda value, length: len(value) >= length,
+    Atom.MAX_LENGTH: lambda value, length: len(value) <= length,
     Atom.PATTERN: lambda value, text: matches(text, value),
     Atom.FORMAT: formats.conforms,
-    Atom.FILLED: lambda value, count: len(value) >= count,
-    Atom.CAPPED: lambda value, count: len(value) <= count,
-    Atom.UNIQUE: lambda value, _: len(set(value)) == len(value),
-    Atom.WIDER: lambda value, count: len(value) >= count,
-    Atom.NARROWER: lambda value, count: len(value) <= count,
-    Atom.HAS: lambda value, name: name in value,
+    Atom.MIN_ITEMS: lambda value, count: len(value) >= count,
+    Atom.MAX_ITEMS: lambda value, count: len(value) <= count,
+    Atom.UNIQUE_ITEMS: lambda value, _: len(set(value)) == len(value),
+    Atom.MIN_PROPERTIES: lambda value, count: len(value) >= count,
+    Atom.MAX_PROPERTIES: lambda value, count: len(value) <= count,
+    Atom.REQUIRED: lambda value, name: name in value,
     Atom.OPAQUE: lambda value, _: None,
 }

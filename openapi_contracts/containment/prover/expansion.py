@@ -1,4 +1,4 @@
-"""A goal unfolded: literals asserted, opposites closed, units propagated; what is left open are leaves and clauses."""
+"""Expands a goal by unit propagation: conjunctions are opened, contradictions close the goal, clauses stay open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.values import ANYTHING, OBJECT, Value
 from openapi_contracts.containment.steps import Steps
 
-_CHEAP = 16  # literals looked at for one step
+_CHEAP = 16  # literals inspected per step
 
 
 class Quota(Enum):
@@ -22,13 +22,13 @@ class Quota(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A choice that is still open between two literals or more."""
+    """A disjunction that is not decided yet, of two literals or more."""
 
     quota: Quota
     literals: tuple[Literal, ...]
 
     def alternatives(self) -> Iterable[tuple[Literal, ...]]:
-        """List the ways to settle it; propagation draws the consequences of each."""
+        """List sets of literals that each satisfy the clause; propagation adds their consequences."""
         if self.quota is Quota.NOT_ONE:
             yield tuple(deny(literal) for literal in self.literals)
         for literal in self.literals:
@@ -37,7 +37,11 @@ class Clause:
 
 @dataclass(slots=True)
 class State:
-    """Everything a goal says at the top level of a value; `mask` holds the kinds it leaves."""
+    """The expansion of a goal at the top level of a value.
+
+    `mask` has a bit for each type the value may still have, `leaves` the asserted literals that are no conjunction or
+    disjunction, and `clauses` the open disjunctions.
+    """
 
     graph: Graph
     steps: Steps
@@ -46,10 +50,12 @@ class State:
     leaves: list[Literal] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     queue: list[Literal] = field(default_factory=list)
-    marks: dict[str, frozenset[Value]] = field(default_factory=dict)  # of an object's required properties
+    discriminators: dict[str, frozenset[Value]] = field(
+        default_factory=dict
+    )  # required properties with few possible values
 
     def unfold(self) -> bool:
-        """Assert what is queued and all that follows; false if the goal closes."""
+        """Assert the queued literals and their consequences; false if they contradict each other."""
         while self.queue:
             before = len(self.asserted)
             while self.queue:
@@ -72,15 +78,15 @@ class State:
         if not self.mask:
             return False
         kind = self.graph.atoms[literal >> 2]
-        if kind is Atom.ALL or kind is Atom.ONE:
+        if kind is Atom.ALL_OF or kind is Atom.ONE_OF:
             self._open(kind, literal)
-        elif kind is not Atom.KIND:
+        elif kind is not Atom.TYPE:
             self.leaves.append(literal)
         return True
 
     def _open(self, kind: Atom, literal: Literal) -> None:
         sent, children = literal & SENT, self.graph.children[literal >> 2]
-        if kind is Atom.ONE:
+        if kind is Atom.ONE_OF:
             quota = Quota.NOT_ONE if literal & DENIED else Quota.ONE
             self.clauses.append(Clause(quota, tuple([child | sent for child in children])))
         elif literal & DENIED:
@@ -88,8 +94,8 @@ class State:
         else:
             self.queue += [child | sent for child in children]
             if self.graph.possible(literal) == OBJECT:
-                for name, listed in self.graph.marks(literal >> 2).items():
-                    self.marks[name] = listed & self.marks.get(name, listed)
+                for name, allowed in self.graph.discriminators(literal >> 2).items():
+                    self.discriminators[name] = allowed & self.discriminators.get(name, allowed)
 
     def _propagate(self) -> bool:
         kept: list[Clause] = []
@@ -103,31 +109,31 @@ class State:
         return True
 
     def _settle(self, clause: Clause) -> Clause | bool:
-        """Return what is left of a clause: true if nothing, false if it cannot be met."""
+        """Return what remains of a clause: true if it is satisfied, false if it cannot be."""
         live: list[Literal] = []
-        met: list[Literal] = []
+        holding: list[Literal] = []
         for literal in clause.literals:
             status = self.status(literal)
             if status is None:
                 live.append(literal)
             elif status:
-                met.append(literal)
+                holding.append(literal)
                 if clause.quota is Quota.SOME:
                     return True
         if clause.quota is Quota.NOT_ONE:
-            return self._settle_several(clause, live, met)
-        if met:
+            return self._settle_several(clause, live, holding)
+        if holding:
             self.queue += [deny(literal) for literal in live]
-            return len(met) == 1
+            return len(holding) == 1
         if len(live) > 1:
             return clause if len(live) == len(clause.literals) else Clause(clause.quota, tuple(live))
         self.queue += live
         return bool(live)
 
-    def _settle_several(self, clause: Clause, live: list[Literal], met: list[Literal]) -> Clause | bool:
-        if len(met) > 1:
+    def _settle_several(self, clause: Clause, live: list[Literal], holding: list[Literal]) -> Clause | bool:
+        if len(holding) > 1:
             return True
-        if met:
+        if holding:
             if len(live) > 1:
                 return Clause(Quota.SOME, tuple(live))
             self.queue += live
@@ -138,11 +144,11 @@ class State:
         return True
 
     def status(self, literal: Literal) -> bool | None:
-        """Say whether a literal holds, cannot hold, or is open, as far as one look tells."""
+        """Say, without any search, whether a literal holds already (true), is contradicted (false) or open (None)."""
         known = self._known(literal)
-        if known is not None or self.graph.atoms[literal >> 2] is not Atom.ALL:
+        if known is not None or self.graph.atoms[literal >> 2] is not Atom.ALL_OF:
             return known
-        if self.marks and self._marked_otherwise(literal >> 2):
+        if self.discriminators and self._discriminated(literal >> 2):
             return bool(literal & DENIED)
         every = True
         for child in self.graph.children[literal >> 2]:
@@ -152,12 +158,12 @@ class State:
             every = every and held is True
         return not literal & DENIED if every else None
 
-    def _marked_otherwise(self, number: int) -> bool:
+    def _discriminated(self, number: int) -> bool:
         if self.graph.possible(number << 2) & self.mask & ~OBJECT:
             return False
         return any(
-            name in self.marks and listed.isdisjoint(self.marks[name])
-            for name, listed in self.graph.marks(number).items()
+            name in self.discriminators and allowed.isdisjoint(self.discriminators[name])
+            for name, allowed in self.graph.discriminators(number).items()
         )
 
     def _known(self, literal: Literal) -> bool | None:
@@ -173,6 +179,6 @@ class State:
 
 
 def expand(graph: Graph, goal: Iterable[Literal], steps: Steps) -> State | None:
-    """Unfold a goal; None if it closes; Undecided when the steps are spent."""
+    """Expand a goal; None if it is contradictory. Raises Undecided when the steps are spent."""
     state = State(graph, steps, queue=list(goal))
     return state if state.unfold() else None

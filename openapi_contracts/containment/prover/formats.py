@@ -1,7 +1,7 @@
-"""Formats as assertions: the validator decides a word, a pair of patterns what is certainly and what is possibly of it.
+"""Formats as assertions. Each is approximated by two regular expressions, one too narrow and one too wide.
 
-Only formats that the validator which confirms witnesses checks are here; every other one is an annotation (2020-12
-validation, 7.2.3). The pairs are approximations on purpose: a witness is taken from inside, a proof from outside.
+Witnesses are taken from the narrow one; proofs use the wide one. A single string is checked by the validator. Only
+formats that this validator checks are listed; all others are annotations (2020-12 validation, 7.2.3).
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _BYTE = r"(?:[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])"
 _HEX = "[0-9a-fA-F]"
 
-# name: (what is certainly of the format, what is possibly of it)
+# name: (matches only strings of the format, matches all strings of the format)
 FORMATS: dict[str, tuple[str, str]] = {
     "date": (rf"^{_DAY}$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     "date-time": (rf"^{_DAY}T{_CLOCK}Z$", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[^0-9][0-9]{2}:[0-9]{2}:[0-9]{2}"),
@@ -51,14 +51,14 @@ VALIDATORS: dict[Dialect, type[jsonschema_rs.Validator]] = {
     Dialect.DRAFT2020: jsonschema_rs.Draft202012Validator,
     Dialect.OAS30: jsonschema_rs.Draft4Validator,
     Dialect.OAS31: jsonschema_rs.Draft202012Validator,
-    Dialect.LOWERED: jsonschema_rs.Draft202012Validator,
+    Dialect.NORMALIZED: jsonschema_rs.Draft202012Validator,
 }
 _OF_NO_FORMAT = "\x00 #{"
 
 
 @cache
 def checked(dialect: Dialect) -> frozenset[str]:
-    """Return the formats the validator of a dialect checks: it passes over those its draft does not define."""
+    """Return the formats that the validator of a dialect checks; it ignores those its draft does not define."""
     build = VALIDATORS[dialect]
     return frozenset(
         name for name in FORMATS if not build({"format": name}, validate_formats=True).is_valid(_OF_NO_FORMAT)
@@ -70,6 +70,6 @@ def _validator(name: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator({"format": name}, validate_formats=True)
 
 
-def conforms(word: str, name: str) -> bool:
-    """Say whether a word is of a format, as the validator that confirms witnesses has it."""
-    return _validator(name).is_valid(word)
+def conforms(text: str, name: str) -> bool:
+    """Say whether a string has a format, by the validator that also confirms witnesses."""
+    return _validator(name).is_valid(text)

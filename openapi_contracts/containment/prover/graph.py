@@ -1,4 +1,4 @@
-"""The numbered atoms: equal ones have one number, so that a literal and its opposite close at sight."""
+"""Hash-consed atoms: equal atoms have one number, so that a contradiction is a comparison of two integers."""
 
 from collections.abc import Hashable, Iterable, Iterator
 
@@ -6,33 +6,45 @@ from openapi_contracts.containment.prover import values
 from openapi_contracts.containment.prover.atoms import DENIED, Atom, Literal, Shape, Unmodelled, deny
 from openapi_contracts.containment.prover.values import ANYTHING, Record, Value, in_order, kind_of
 
-# The kinds a denied atom speaks of: whoever breaks it is one of them.
-_SPEAKS_OF = {
-    **dict.fromkeys((Atom.LEAST, Atom.MOST, Atom.ABOVE, Atom.BELOW, Atom.MULTIPLE), values.NUMBER),
-    **dict.fromkeys((Atom.LONGER, Atom.SHORTER, Atom.PATTERN, Atom.FORMAT), values.STRING),
-    **dict.fromkeys((Atom.FILLED, Atom.CAPPED, Atom.UNIQUE, Atom.ITEMS, Atom.SOME, Atom.FEW), values.ARRAY),
-    **dict.fromkeys((Atom.WIDER, Atom.NARROWER, Atom.HAS, Atom.PROPERTIES, Atom.NAMES), values.OBJECT),
+# The types an atom constrains: a value that violates the atom has one of them.
+_CONSTRAINED_TYPES = {
+    **dict.fromkeys(
+        (Atom.MINIMUM, Atom.MAXIMUM, Atom.EXCLUSIVE_MINIMUM, Atom.EXCLUSIVE_MAXIMUM, Atom.MULTIPLE_OF), values.NUMBER
+    ),
+    **dict.fromkeys((Atom.MIN_LENGTH, Atom.MAX_LENGTH, Atom.PATTERN, Atom.FORMAT), values.STRING),
+    **dict.fromkeys(
+        (Atom.MIN_ITEMS, Atom.MAX_ITEMS, Atom.UNIQUE_ITEMS, Atom.ITEMS, Atom.MIN_CONTAINS, Atom.MAX_CONTAINS),
+        values.ARRAY,
+    ),
+    **dict.fromkeys(
+        (Atom.MIN_PROPERTIES, Atom.MAX_PROPERTIES, Atom.REQUIRED, Atom.PROPERTIES, Atom.PROPERTY_NAMES), values.OBJECT
+    ),
     Atom.OPAQUE: ANYTHING,
 }
-_AT_LEAST = {Atom.LONGER, Atom.FILLED, Atom.WIDER, Atom.SOME}  # true of everything when they count from nought
+_AT_LEAST = {
+    Atom.MIN_LENGTH,
+    Atom.MIN_ITEMS,
+    Atom.MIN_PROPERTIES,
+    Atom.MIN_CONTAINS,
+}  # always true for a bound of 0 or less
 
 
 class Graph:
-    """Atoms by number. `possible` says which kinds of values a literal leaves, at most."""
+    """Atoms by number, with the types of values that each may hold for."""
 
     def __init__(self) -> None:
         self.atoms: list[Atom] = []
         self.payloads: list[Hashable] = []
         self.children: list[tuple[Literal, ...]] = []
         self._possible: list[tuple[int, int]] = []
-        self._marks: dict[int, dict[str, frozenset[Value]]] = {}
-        self._listed: dict[int, tuple[Value, ...]] = {}
+        self._discriminators: dict[int, dict[str, frozenset[Value]]] = {}
+        self._sorted_values: dict[int, tuple[Value, ...]] = {}
         self._numbers: dict[tuple[Atom, Hashable, tuple[Literal, ...]], Literal] = {}
-        self.true = self._add(Atom.ALL, None, ())
+        self.true = self._add(Atom.ALL_OF, None, ())
         self.false = deny(self.true)
 
     def literal(self, kind: Atom, payload: Hashable = None, children: Iterable[Literal] = ()) -> Literal:
-        """Return the literal of an atom, simplified, and known by one number whoever asks."""
+        """Return the literal of an atom, simplified; equal arguments give the same literal."""
         simpler = self._simplified(kind, payload, tuple(children))
         if isinstance(simpler, int):
             return simpler
@@ -41,70 +53,77 @@ class Graph:
 
     def all(self, children: Iterable[Literal]) -> Literal:
         """Return the conjunction of literals."""
-        return self.literal(Atom.ALL, None, children)
+        return self.literal(Atom.ALL_OF, None, children)
 
     def any(self, children: Iterable[Literal]) -> Literal:
         """Return the disjunction of literals."""
         return deny(self.all([deny(child) for child in children]))
 
-    def kind(self, bits: int) -> Literal:
-        """Return the literal of values of these kinds."""
-        return self.literal(Atom.KIND, bits)
+    def of_type(self, bits: int) -> Literal:
+        """Return the literal that holds for values of these types."""
+        return self.literal(Atom.TYPE, bits)
 
-    def listed(self, number: int) -> tuple[Value, ...]:
-        """Return the values of a VALUES atom, smallest first and in one order in every process."""
-        known = self._listed.get(number)
+    def sorted_values(self, number: int) -> tuple[Value, ...]:
+        """Return the values of an ENUM atom, smallest first, in an order that is the same in every process."""
+        known = self._sorted_values.get(number)
         if known is None:
-            known = self._listed[number] = tuple(sorted(self.values(number), key=in_order))
+            known = self._sorted_values[number] = tuple(sorted(self.values(number), key=in_order))
         return known
 
     def values(self, number: int) -> frozenset[Value]:
-        """Return the values of a VALUES atom; none for any other."""
+        """Return the values of an ENUM atom; an empty set for other atoms."""
         payload = self.payloads[number]
         return payload if isinstance(payload, frozenset) else frozenset()
 
     def equal(self, value: Value) -> Literal:
-        """Return the literal of being equal to a value; of an array or an object, by its parts."""
+        """Return the literal that holds for one value only; an array or object is described by its parts."""
         if isinstance(value, tuple):
-            items = [self.literal(Atom.VALUES, frozenset([item])) for item in value]
-            length = (self.literal(Atom.FILLED, len(value)), self.literal(Atom.CAPPED, len(value)))
-            return self.all((self.kind(values.ARRAY), *length, self.literal(Atom.ITEMS, None, (*items, self.true))))
+            items = [self.literal(Atom.ENUM, frozenset([item])) for item in value]
+            length = (self.literal(Atom.MIN_ITEMS, len(value)), self.literal(Atom.MAX_ITEMS, len(value)))
+            return self.all((self.of_type(values.ARRAY), *length, self.literal(Atom.ITEMS, None, (*items, self.true))))
         if isinstance(value, Record):
             names = tuple(sorted(value))
-            children = [self.literal(Atom.VALUES, frozenset([value[name]])) for name in names]
+            children = [self.literal(Atom.ENUM, frozenset([value[name]])) for name in names]
             exact = self.literal(Atom.PROPERTIES, Shape(names, (), explicit=False), (*children, self.false))
-            return self.all((self.kind(values.OBJECT), exact, *[self.literal(Atom.HAS, name) for name in names]))
-        return self.literal(Atom.VALUES, frozenset([value]))
+            return self.all(
+                (self.of_type(values.OBJECT), exact, *[self.literal(Atom.REQUIRED, name) for name in names])
+            )
+        return self.literal(Atom.ENUM, frozenset([value]))
 
-    def marks(self, number: int) -> dict[str, frozenset[Value]]:
-        """Return the required properties of a conjunction that have few values: they tell branches of a union apart."""
-        known = self._marks.get(number)
+    def discriminators(self, number: int) -> dict[str, frozenset[Value]]:
+        """Return the required properties of a conjunction that have an enum, with its values.
+
+        They discriminate between the branches of a union.
+        """
+        known = self._discriminators.get(number)
         if known is None:
-            known = self._marks[number] = dict(self._marked(number))
+            known = self._discriminators[number] = dict(self._find_discriminators(number))
         return known
 
-    def _marked(self, number: int) -> Iterator[tuple[str, frozenset[Value]]]:
+    def _find_discriminators(self, number: int) -> Iterator[tuple[str, frozenset[Value]]]:
         children = [child for child in self.children[number] if not child & DENIED]
-        required = {self.payloads[child >> 2] for child in children if self.atoms[child >> 2] is Atom.HAS}
+        required = {self.payloads[child >> 2] for child in children if self.atoms[child >> 2] is Atom.REQUIRED}
         for child in children if required else ():
             shape = self.payloads[child >> 2]
             if isinstance(shape, Shape) and self.atoms[child >> 2] is Atom.PROPERTIES:
                 for name in shape.names:
-                    listed = self._few(self.children[child >> 2][shape.places[name]]) if name in required else None
-                    if listed is not None:
-                        yield name, listed
+                    sorted_values = (
+                        self._enum_of(self.children[child >> 2][shape.places[name]]) if name in required else None
+                    )
+                    if sorted_values is not None:
+                        yield name, sorted_values
 
-    def _few(self, literal: Literal) -> frozenset[Value] | None:
+    def _enum_of(self, literal: Literal) -> frozenset[Value] | None:
         kind = self.atoms[literal >> 2]
-        among = self.children[literal >> 2] if kind is Atom.ALL else (literal,)
-        for child in among if not literal & DENIED else ():
-            listed = self.payloads[child >> 2]
-            if self.atoms[child >> 2] is Atom.VALUES and not child & DENIED and isinstance(listed, frozenset):
-                return listed
+        conjuncts = self.children[literal >> 2] if kind is Atom.ALL_OF else (literal,)
+        for child in conjuncts if not literal & DENIED else ():
+            sorted_values = self.payloads[child >> 2]
+            if self.atoms[child >> 2] is Atom.ENUM and not child & DENIED and isinstance(sorted_values, frozenset):
+                return sorted_values
         return None
 
-    def doubt(self, literals: Iterable[Literal]) -> str:
-        """Name the first keyword in these literals, or below them, that is not modelled."""
+    def unmodelled_reason(self, literals: Iterable[Literal]) -> str:
+        """Return why the first unmodelled atom among these literals or their descendants is not modelled."""
         queue, seen = sorted(literals), set[int]()
         for literal in queue:
             number = literal >> 2
@@ -115,47 +134,47 @@ class Graph:
             if isinstance(payload, Unmodelled):
                 return payload.reason
             queue += self.children[number]
-        return "a pattern or format is not modelled"
+        return "a pattern or format is not supported"
 
     def possible(self, literal: Literal) -> int:
-        """Return the kinds of values a literal leaves, as bits; never too few."""
+        """Return the types of values a literal may hold for, as bits: an over-approximation."""
         return self._possible[literal >> 2][(literal & DENIED) >> 1]
 
-    def admit(self, kind: Atom, payload: Hashable) -> Literal:
-        """Give a number to an atom on a cycle, whose children come by `close`."""
+    def reserve(self, kind: Atom, payload: Hashable) -> Literal:
+        """Number an atom on a cycle, whose children `define` adds later."""
         self.atoms.append(kind)
         self.payloads.append(payload)
         self.children.append(())
-        self._possible.append((ANYTHING, _SPEAKS_OF.get(kind, ANYTHING)))
+        self._possible.append((ANYTHING, _CONSTRAINED_TYPES.get(kind, ANYTHING)))
         return (len(self.atoms) - 1) << 2
 
-    def close(self, literal: Literal, children: tuple[Literal, ...]) -> None:
-        """Say what an admitted atom holds; from now on an equal atom has its number."""
+    def define(self, literal: Literal, children: tuple[Literal, ...]) -> None:
+        """Set the children of a reserved atom; from now on an equal atom gets its number."""
         number = literal >> 2
         self.children[number] = children
         self._numbers.setdefault((self.atoms[number], self.payloads[number], children), literal)
 
     def _add(self, kind: Atom, payload: Hashable, children: tuple[Literal, ...]) -> Literal:
-        literal = self.admit(kind, payload)
-        self.close(literal, children)
+        literal = self.reserve(kind, payload)
+        self.define(literal, children)
         self.estimate(literal)
         return literal
 
     def estimate(self, literal: Literal) -> None:
-        """Work out the kinds an atom and its opposite leave, from what is known of its children."""
+        """Compute the types that an atom and its negation may hold for, from those of its children."""
         number = literal >> 2
         kind, payload, children = self.atoms[number], self.payloads[number], self.children[number]
-        if kind is Atom.KIND and isinstance(payload, int):
+        if kind is Atom.TYPE and isinstance(payload, int):
             self._possible[number] = (payload, ANYTHING ^ payload)
-        elif kind is Atom.VALUES and isinstance(payload, frozenset):
+        elif kind is Atom.ENUM and isinstance(payload, frozenset):
             self._possible[number] = _kinds_of(payload)
-        elif kind is Atom.ALL:
+        elif kind is Atom.ALL_OF:
             asserted, denied = ANYTHING, 0
             for child in children:
                 asserted &= self.possible(child)
                 denied |= self.possible(deny(child))
             self._possible[number] = (asserted, denied)
-        elif kind is Atom.ONE:
+        elif kind is Atom.ONE_OF:
             some = 0
             for child in children:
                 some |= self.possible(child)
@@ -164,19 +183,19 @@ class Graph:
     def _simplified(
         self, kind: Atom, payload: Hashable, children: tuple[Literal, ...]
     ) -> Literal | tuple[Literal, ...]:
-        if kind is Atom.ALL:
+        if kind is Atom.ALL_OF:
             return self._conjunction(children)
-        if kind is Atom.ONE:
+        if kind is Atom.ONE_OF:
             return self._exclusion(children)
-        if kind is Atom.KIND and payload in (0, ANYTHING):
+        if kind is Atom.TYPE and payload in (0, ANYTHING):
             return self.true if payload else self.false
-        if kind is Atom.VALUES and not payload:
+        if kind is Atom.ENUM and not payload:
             return self.false
-        if kind is Atom.FEW and isinstance(payload, int) and payload < 0:
-            return self.kind(ANYTHING ^ values.ARRAY)
+        if kind is Atom.MAX_CONTAINS and isinstance(payload, int) and payload < 0:
+            return self.of_type(ANYTHING ^ values.ARRAY)
         if kind in _AT_LEAST and isinstance(payload, int) and payload <= 0:
             return self.true
-        if kind in (Atom.ITEMS, Atom.NAMES) and all(child == self.true for child in children):
+        if kind in (Atom.ITEMS, Atom.PROPERTY_NAMES) and all(child == self.true for child in children):
             return self.true
         if kind is Atom.PROPERTIES and children == (self.true,) and not getattr(payload, "explicit", False):
             return self.true
@@ -198,13 +217,13 @@ class Graph:
         return kept[0] if len(kept) == 1 else tuple(kept)
 
 
-def _kinds_of(listed: frozenset[values.Value]) -> tuple[int, int]:
+def _kinds_of(sorted_values: frozenset[values.Value]) -> tuple[int, int]:
     asserted = 0
-    for value in listed:
+    for value in sorted_values:
         asserted |= kind_of(value)
     denied = ANYTHING
-    if None in listed:
+    if None in sorted_values:
         denied ^= values.NULL
-    if values.Truth.FALSE in listed and values.Truth.TRUE in listed:
+    if values.Truth.FALSE in sorted_values and values.Truth.TRUE in sorted_values:
         denied ^= values.BOOLEAN
     return asserted, denied

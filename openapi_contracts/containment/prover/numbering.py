@@ -1,7 +1,7 @@
-"""One number for equal atoms, however they are spread over references: hash-consing below, refinement on cycles.
+"""Gives equal atoms one number: by hash-consing, and by partition refinement where references form cycles.
 
-Two schemas that unfold into the same tree are bisimilar, and get one number; the partition is refined from the payloads
-(Hopcroft's smaller half) one layer of cycles at a time, so that what is not on a cycle costs one look-up.
+Two schemas that unfold into the same infinite tree are bisimilar and get one number. The nodes are processed by the
+number of cycles below them; only nodes on cycles need refinement, all others cost one look-up.
 """
 
 from collections.abc import Sequence
@@ -9,22 +9,22 @@ from collections.abc import Sequence
 from openapi_contracts.containment.prover.atoms import DENIED, Atom, Literal, Unmodelled
 from openapi_contracts.containment.prover.components import components
 from openapi_contracts.containment.prover.graph import Graph
+from openapi_contracts.containment.prover.raw_graph import RawGraph
 from openapi_contracts.containment.prover.refinement import Child, Head, Inner, partition
-from openapi_contracts.containment.prover.sketch import Sketch
 
-_IN_PLACE = (Atom.ALL, Atom.ONE)
-_UNFOUNDED = "a schema is defined by itself alone"
-_PASSES = 3  # over a cycle's estimates: each pass only sharpens them, none is needed to be right
+_IN_PLACE = (Atom.ALL_OF, Atom.ONE_OF)
+_UNFOUNDED = "a schema references itself without any keyword in between"
+_PASSES = 3  # over a cycle, to estimate types: more passes give tighter estimates, and any number is sound
 
 
-def number(sketch: Sketch, graph: Graph) -> list[Literal]:
-    """Number every atom of a sketch; return the graph's literal of each, by its place in the sketch."""
-    return _Numbering(sketch, graph).run()
+def number(raw: RawGraph, graph: Graph) -> list[Literal]:
+    """Number every atom of a raw graph; return the literal in `graph` for each, by its index in the raw graph."""
+    return _Numbering(raw, graph).run()
 
 
 class _Numbering:
-    def __init__(self, sketch: Sketch, graph: Graph) -> None:
-        self.sketch = sketch
+    def __init__(self, raw: RawGraph, graph: Graph) -> None:
+        self.raw = raw
         self.graph = graph
         self.final: dict[int, Literal] = {}
         self.alias: list[Literal] = []
@@ -40,17 +40,17 @@ class _Numbering:
             self._refine(cycles)
             for node in others:
                 self._cons(node)
-        return [self._resolved(node << 2) for node in range(len(self.sketch.atoms))]
+        return [self._resolved(node << 2) for node in range(len(self.raw.atoms))]
 
     def _targets(self) -> list[tuple[int, ...]]:
-        return [tuple([child >> 2 for child in children]) for children in self.sketch.children]
+        return [tuple([child >> 2 for child in children]) for children in self.raw.children]
 
     def _break_unfounded(self, suspects: list[int]) -> bool:
-        """Make opaque what a schema says of itself in place: `{"$ref": "#"}` says nothing (core, 9.4.1).
+        """Replace schemas that apply themselves to the same value, as `{"$ref": "#"}`, by opaque atoms (core, 9.4.1).
 
-        The opaque atom keeps what it stood for as its children: two that unfold alike are one all the same.
+        An opaque atom keeps the children of the atom it replaces, so that equal ones still get one number.
         """
-        atoms, children = self.sketch.atoms, self.sketch.children
+        atoms, children = self.raw.atoms, self.raw.children
         places = {node: place for place, node in enumerate(suspects)}
         in_place = [
             [places[child >> 2] for child in children[node] if child >> 2 in places] if atoms[node] in _IN_PLACE else []
@@ -63,30 +63,30 @@ class _Numbering:
                 own = {suspects[place]: self._opaque(suspects[place]) for place in group}
                 for node in own:
                     kept = [own.get(child >> 2, child & ~DENIED) ^ (child & DENIED) for child in children[node]]
-                    children[node] = tuple(kept) if atoms[node] is Atom.ALL else (own[node],)
-                    atoms[node] = Atom.ALL
+                    children[node] = tuple(kept) if atoms[node] is Atom.ALL_OF else (own[node],)
+                    atoms[node] = Atom.ALL_OF
         return broken
 
     def _opaque(self, node: int) -> Literal:
-        kind = self.sketch.atoms[node]
-        return self.sketch.node(Atom.OPAQUE, Unmodelled(("unfounded", kind), _UNFOUNDED), self.sketch.children[node])
+        kind = self.raw.atoms[node]
+        return self.raw.node(Atom.OPAQUE, Unmodelled(("unfounded", kind), _UNFOUNDED), self.raw.children[node])
 
     def _aliases(self) -> list[Literal]:
-        """Skip conjunctions of one: a reference is what it leads to."""
-        sketch, alias = self.sketch, list[Literal]()
-        for node, kind in enumerate(sketch.atoms):
-            only = {*sketch.children[node]} if kind is Atom.ALL else None
+        """Return for each node the literal it equals: a conjunction of one literal (`$ref`) is that literal."""
+        raw, alias = self.raw, list[Literal]()
+        for node, kind in enumerate(raw.atoms):
+            only = {*raw.children[node]} if kind is Atom.ALL_OF else None
             if only and len(only) < 3:
-                only.discard(sketch.true)
+                only.discard(raw.true)
             alias.append(only.pop() if only and len(only) == 1 else node << 2)
         for node, target in enumerate(alias):
             if target == node << 2:
                 continue
-            way, here = [], node << 2
+            passed, here = [], node << 2
             while alias[here >> 2] != here & ~DENIED:
-                way.append(here)
+                passed.append(here)
                 here = alias[here >> 2] ^ (here & DENIED)
-            for step in way:
+            for step in passed:
                 alias[step >> 2] = here ^ (step & DENIED)
         return alias
 
@@ -97,40 +97,40 @@ class _Numbering:
     def _cons(self, node: int) -> None:
         alias, final = self.alias, self.final
         if alias[node] != node << 2:
-            return  # it is what it leads to
+            return  # an alias of another node
         children: list[Literal] = []
-        for child in self.sketch.children[node]:
+        for child in self.raw.children[node]:
             target = alias[child >> 2]
             children.append(final[target >> 2] ^ ((target ^ child) & DENIED))
-        final[node] = self.graph.literal(self.sketch.atoms[node], self.sketch.payloads[node], children)
+        final[node] = self.graph.literal(self.raw.atoms[node], self.raw.payloads[node], children)
 
     def _refine(self, nodes: list[int]) -> None:
-        admitted: list[tuple[Literal, int]] = []
+        reserved: list[tuple[Literal, int]] = []
         for members in partition({node: self._head(node) for node in nodes if self.alias[node] == node << 2}):
-            literal = self.graph.admit(self.sketch.atoms[members[0]], self.sketch.payloads[members[0]])
-            admitted.append((literal, members[0]))
+            literal = self.graph.reserve(self.raw.atoms[members[0]], self.raw.payloads[members[0]])
+            reserved.append((literal, members[0]))
             for member in members:
                 self.final[member] = literal
-        for literal, node in admitted:
-            self.graph.close(literal, self._ordered(node))
+        for literal, node in reserved:
+            self.graph.define(literal, self._ordered(node))
         for _ in range(_PASSES):
-            for literal, _ in admitted:
+            for literal, _ in reserved:
                 self.graph.estimate(literal)
 
     def _ordered(self, node: int) -> tuple[Literal, ...]:
-        children = [self._resolved(child) for child in self.sketch.children[node]]
-        kind = self.sketch.atoms[node]
-        if kind is Atom.ALL:
+        children = [self._resolved(child) for child in self.raw.children[node]]
+        kind = self.raw.atoms[node]
+        if kind is Atom.ALL_OF:
             return tuple(sorted(set(children) - {self.graph.true}))
-        return tuple(sorted(children) if kind is Atom.ONE else children)
+        return tuple(sorted(children) if kind is Atom.ONE_OF else children)
 
     def _head(self, node: int) -> Head:
         children: list[Child] = []
-        for child in self.sketch.children[node]:
+        for child in self.raw.children[node]:
             target = self.alias[child >> 2] ^ (child & DENIED)
             final = self.final.get(target >> 2)
             children.append(Inner(target) if final is None else final ^ (target & DENIED))
-        return Head(self.sketch.atoms[node], self.sketch.payloads[node], tuple(children))
+        return Head(self.raw.atoms[node], self.raw.payloads[node], tuple(children))
 
 
 def _is_cyclic(group: list[int], targets: Sequence[Sequence[int]]) -> bool:
@@ -138,7 +138,7 @@ def _is_cyclic(group: list[int], targets: Sequence[Sequence[int]]) -> bool:
 
 
 def _layers(groups: list[list[int]], targets: Sequence[Sequence[int]]) -> list[tuple[list[int], list[int]]]:
-    """Sort the nodes by the number of cycles below them: those on cycles, and all others, children first."""
+    """Group the nodes by the number of cycles below them: those on cycles, then all others, children first."""
     depth = [0] * len(targets)
     layers: list[tuple[list[int], list[int]]] = []
     for group in groups:

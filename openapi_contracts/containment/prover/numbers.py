@@ -1,4 +1,4 @@
-"""Numbers in a goal: intervals, multiples and exclusions, decided exactly over the rationals."""
+"""Finds a number for which the literals of a goal hold, or proves that there is none: exact, over the rationals."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from openapi_contracts.containment.prover.results import EMPTY, Found, Result
 from openapi_contracts.containment.prover.values import Number, Value
 from openapi_contracts.containment.steps import Steps
 
-_CHEAP = 64  # integers looked at for one step: a look is a division
+_CHEAP = 64  # integers tried per step: each costs a division
 
 
 @dataclass(slots=True)
@@ -21,8 +21,8 @@ class _Range:
     high: Number | None = None
     low_open: bool = False
     high_open: bool = False
-    steps: list[Fraction] = field(default_factory=list)  # the number is a multiple of each
-    off: list[Fraction] = field(default_factory=list)  # and of none of these
+    multiple_of: list[Fraction] = field(default_factory=list)  # the number is a multiple of each
+    not_multiple_of: list[Fraction] = field(default_factory=list)  # the number is a multiple of none
     excluded: set[Value] = field(default_factory=set)
 
     def raise_to(self, bound: Number, *, is_open: bool) -> None:
@@ -33,22 +33,22 @@ class _Range:
         if self.high is None or (bound, not is_open) < (self.high, not self.high_open):
             self.high, self.high_open = bound, is_open
 
-    def nowhere(self) -> bool:
+    def is_empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
 
 def solve(graph: Graph, leaves: Iterable[Literal], steps: Steps, *, integral: bool) -> Result:
-    """Find a number, an integer or one that is none, for which the leaves hold."""
+    """Find an integer, or with `integral` false a number that is not an integer, for which all of `leaves` hold."""
     range_ = _collect(graph, leaves)
     if integral:
-        range_.steps.append(Fraction(1))
+        range_.multiple_of.append(Fraction(1))
     else:
-        range_.off.append(Fraction(1))
-    if range_.nowhere():
+        range_.not_multiple_of.append(Fraction(1))
+    if range_.is_empty():
         return EMPTY
-    found = _on_lattice(range_, steps) if range_.steps else _dense(range_, steps)
+    found = _on_lattice(range_, steps) if range_.multiple_of else _dense(range_, steps)
     return EMPTY if found is None else Found(found.numerator if found.denominator == 1 else found)
 
 
@@ -56,32 +56,32 @@ def _collect(graph: Graph, leaves: Iterable[Literal]) -> _Range:
     range_ = _Range()
     for literal in leaves:
         kind, bound, denied = graph.atoms[literal >> 2], graph.payloads[literal >> 2], bool(literal & DENIED)
-        if kind is Atom.VALUES and isinstance(bound, frozenset):
+        if kind is Atom.ENUM and isinstance(bound, frozenset):
             range_.excluded |= bound
         if not isinstance(bound, int | Fraction):
             continue
-        if kind is Atom.MULTIPLE:
-            (range_.off if denied else range_.steps).append(Fraction(bound))
-        elif kind in (Atom.LEAST, Atom.ABOVE):
+        if kind is Atom.MULTIPLE_OF:
+            (range_.not_multiple_of if denied else range_.multiple_of).append(Fraction(bound))
+        elif kind in (Atom.MINIMUM, Atom.EXCLUSIVE_MINIMUM):
             if denied:
-                range_.lower_to(bound, is_open=kind is Atom.LEAST)
+                range_.lower_to(bound, is_open=kind is Atom.MINIMUM)
             else:
-                range_.raise_to(bound, is_open=kind is Atom.ABOVE)
-        elif kind in (Atom.MOST, Atom.BELOW):
+                range_.raise_to(bound, is_open=kind is Atom.EXCLUSIVE_MINIMUM)
+        elif kind in (Atom.MAXIMUM, Atom.EXCLUSIVE_MAXIMUM):
             if denied:
-                range_.raise_to(bound, is_open=kind is Atom.MOST)
+                range_.raise_to(bound, is_open=kind is Atom.MAXIMUM)
             else:
-                range_.lower_to(bound, is_open=kind is Atom.BELOW)
+                range_.lower_to(bound, is_open=kind is Atom.EXCLUSIVE_MAXIMUM)
     return range_
 
 
 def _on_lattice(range_: _Range, steps: Steps) -> Fraction | None:
-    """Search the multiples k * step nearest nought; k must be a multiple of no divisor.
+    """Find the multiple k * step closest to 0 in the range, where k is a multiple of no divisor.
 
-    Among any lcm(divisors) neighbours one is congruent to 1 and so a multiple of none: the search ends.
+    The search ends: of lcm(divisors) consecutive k, one is congruent to 1 and so a multiple of no divisor.
     """
-    step = Fraction(lcm(*(f.numerator for f in range_.steps)), gcd(*(f.denominator for f in range_.steps)))
-    divisors = [(off / step).numerator for off in range_.off]
+    step = Fraction(lcm(*(f.numerator for f in range_.multiple_of)), gcd(*(f.denominator for f in range_.multiple_of)))
+    divisors = [(divisor / step).numerator for divisor in range_.not_multiple_of]
     if 1 in divisors:
         return None
     low = None if range_.low is None else _first(range_.low / step, is_open=range_.low_open)
@@ -103,7 +103,7 @@ def _plain(exact: Fraction) -> Number:
 
 
 def _nearest(low: int | None, high: int | None) -> Iterator[int]:
-    """Count the integers of an interval by their distance from nought, positive ones first."""
+    """Yield the integers of an interval by their distance from 0, positive ones first."""
     if low is not None and low > 0:
         yield from range(low, high + 1) if high is not None else count(low)
     elif high is not None and high < 0:
@@ -121,14 +121,16 @@ def _nearest(low: int | None, high: int | None) -> Iterator[int]:
 
 
 def _dense(range_: _Range, steps: Steps) -> Fraction | None:
-    """Search an interval of rationals by decimals of growing length.
+    """Find a rational in an interval, trying decimals of growing length.
 
-    A single point is tried; any other interval holds, past the digits of every divisor, infinitely many decimals.
+    The search ends: an interval of more than one point has infinitely many decimals longer than those of the divisors.
     """
     if range_.low is not None and range_.low == range_.high:
         point = Fraction(range_.low)
         return point if _allowed(point, range_) else None
-    units = chain((Fraction(1, 2),), (Fraction(1, 10**digits) for digits in count(1)))  # a half is exact in binary too
+    units = chain(
+        (Fraction(1, 2),), (Fraction(1, 10**digits) for digits in count(1))
+    )  # a half first: it is exact as a float
     for unit in units:
         low = None if range_.low is None else _first(range_.low / unit, is_open=range_.low_open)
         high = None if range_.high is None else -_first(-range_.high / unit, is_open=range_.high_open)
@@ -145,4 +147,7 @@ def _dense(range_: _Range, steps: Steps) -> Fraction | None:
 
 
 def _allowed(exact: Fraction, range_: _Range) -> bool:
-    return all((exact / off).denominator != 1 for off in range_.off) and _plain(exact) not in range_.excluded
+    return (
+        all((exact / divisor).denominator != 1 for divisor in range_.not_multiple_of)
+        and _plain(exact) not in range_.excluded
+    )

@@ -1,4 +1,4 @@
-"""Schemas of one document, read into a sketch: every dialect becomes the same atoms here and nowhere else."""
+"""Reads the schemas of one document into a raw graph; all dialects become the same atoms here."""
 
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -7,6 +7,7 @@ from openapi_contracts.containment.prover import applicators, assertions, uneval
 from openapi_contracts.containment.prover.atoms import Atom, Literal, Unmodelled
 from openapi_contracts.containment.prover.dialects import RULES, UNCLEAR, Dialect
 from openapi_contracts.containment.prover.formats import checked
+from openapi_contracts.containment.prover.raw_graph import RawGraph
 from openapi_contracts.containment.prover.references import (
     Addresses,
     SchemaPlace,
@@ -14,7 +15,6 @@ from openapi_contracts.containment.prover.references import (
     is_self_contained,
     mentions,
 )
-from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.values import Malformed, freeze
 
 _LEAF = frozenset(("type", "format"))
@@ -22,43 +22,42 @@ _HANDLERS = (*assertions.HANDLERS, *applicators.HANDLERS, *unevaluated.HANDLERS)
 
 
 class SchemaReading:
-    """One document on its way into a sketch. `problems` lists what is malformed, with its place.
+    """Reads one document. `problems` lists the malformed schemas, with their places.
 
-    A malformed schema and a reference out of the document become opaque atoms of their own: they say so when an answer
-    depends on them, and close against those of another document only where they say the same beyond doubt. What is
-    the very object that was met in the reading `beside`, of another document in the same sketch, is not read again:
-    it must mean the same in both.
+    A malformed schema and a reference to another document become opaque atoms, equal to those of a second document only
+    if both surely mean the same. `reuse` is an earlier reading into the same raw graph: a schema that is the identical
+    Python object in both documents is not read again, so it must have the same meaning in both.
     """
 
     def __init__(
         self,
-        sketch: Sketch,
+        graph: RawGraph,
         root: Any,
         dialect: Dialect,
         *,
         formats: bool = False,
-        beside: "SchemaReading | None" = None,
+        reuse: "SchemaReading | None" = None,
     ) -> None:
-        self.sketch = sketch
+        self.graph = graph
         self.root = root
         self.rules = RULES[dialect]
         self.formats = checked(dialect) if formats else frozenset()
         self.problems: list[str] = []
-        self._rows = {
+        self._handler_rows = {
             keyword: row
             for row, (triggers, _) in enumerate(_HANDLERS)
             for keyword in triggers
             if keyword in self.rules.keywords
         }
         self.addresses = Addresses(root, dialect)
-        self._own = object()  # tells what is like nothing else, as long as the sketch holds it
-        self._seen: dict[tuple[int, int], Literal] = beside._seen if beside else {}
-        self._leaves: dict[tuple[tuple[str, str], ...], Literal] = beside._leaves if beside else {}
-        self._led: dict[str, Literal] = {}  # by references of the document itself
+        self._identity = object()  # part of the identity of opaque atoms that equal no others
+        self._seen: dict[tuple[int, int], Literal] = reuse._seen if reuse else {}
+        self._leaves: dict[tuple[tuple[str, str], ...], Literal] = reuse._leaves if reuse else {}
+        self._by_reference: dict[str, Literal] = {}  # references from the root resource, by their text
         self._pending: list[tuple[Literal, dict[str, Any], SchemaPlace]] = []
 
     def at(self, pointer: str = "") -> Literal:
-        """Read the schema at a JSON pointer of the document (RFC 6901, not percent-encoded), and all it leads to."""
+        """Read the schema at a JSON Pointer (RFC 6901, not percent-encoded), its subschemas and their references."""
         try:
             schema, place = self.addresses.at(pointer)
         except Unresolvable as error:
@@ -66,13 +65,13 @@ class SchemaReading:
         found = self.literal(schema, place)
         while self._pending:
             reserved, schema, place = self._pending.pop()
-            self.sketch.fill(reserved, self._read(schema, place))
+            self.graph.fill(reserved, self._read(schema, place))
         return found
 
     def literal(self, schema: object, place: SchemaPlace) -> Literal:
-        """Return the literal of a schema; it is read when its turn comes, so nothing nests."""
+        """Return the literal of a schema, and queue the schema for reading; the queue avoids recursion."""
         if schema is True or schema is False:
-            return self.sketch.true if schema else self.sketch.false
+            return self.graph.true if schema else self.graph.false
         if not isinstance(schema, dict):
             return self._malformed(f"a schema is {type(schema).__name__}, not an object", schema, place)
         if schema.keys() <= _LEAF and all(isinstance(value, str) for value in schema.values()):
@@ -81,16 +80,16 @@ class SchemaReading:
         key = (id(schema), 0 if inner.resource is self.root else id(inner.resource))
         known = self._seen.get(key)
         if known is None:
-            known = self._seen[key] = self.sketch.reserve()
+            known = self._seen[key] = self.graph.reserve()
             self._pending.append((known, schema, inner))
         return known
 
     def _leaf(self, schema: dict[str, Any], place: SchemaPlace) -> Literal:
-        """Return the literal of a schema of few words, which many others are as well."""
+        """Return the literal of a schema with only `type` and `format`, shared by all equal ones."""
         key = tuple(schema.items())
         known = self._leaves.get(key)
         if known is None:
-            known = self._leaves[key] = self.sketch.reserve()
+            known = self._leaves[key] = self.graph.reserve()
             self._pending.append((known, schema, place))
         return known
 
@@ -99,31 +98,31 @@ class SchemaReading:
         return self.literal(schema[keyword], place.step(keyword))
 
     def reference(self, reference: object, place: SchemaPlace) -> Literal:
-        """Return the literal of the schema a reference leads to."""
+        """Return the literal of the schema that a reference names; opaque if the document does not have it."""
         is_local = place.resource is self.root and isinstance(reference, str)
-        known = self._led.get(str(reference)) if is_local else None
+        known = self._by_reference.get(str(reference)) if is_local else None
         if known is not None:
             return known
         try:
             schema, there = self.addresses.resolve(reference, place)
         except Unresolvable as error:
-            return self.opaque(str(error), place, self._elsewhere(str(reference), place))
+            return self.opaque(str(error), place, self._external_identity(str(reference), place))
         found = self.literal(schema, there)
         if is_local:
-            self._led[str(reference)] = found
+            self._by_reference[str(reference)] = found
         return found
 
     def opaque(self, reason: str, place: SchemaPlace, identity: tuple[object, ...] | None = None) -> Literal:
-        """Return an atom for what is not modelled; without an identity it is like nothing else."""
+        """Return an opaque atom for a part that is not modelled; without an identity it equals no other."""
         where = place.pointer()
         sentence = f"{reason} (at {where or 'the root'})"
-        return self.sketch.leaf(Atom.OPAQUE, Unmodelled(identity or (self._own, where), sentence))
+        return self.graph.leaf(Atom.OPAQUE, Unmodelled(identity or (self._identity, where), sentence))
 
-    def textual(self, schema: object, place: SchemaPlace) -> tuple[object, ...] | None:
-        """Return an identity for a schema by its text: of two that speak of nothing else, the same text says the same.
+    def text_identity(self, schema: object, place: SchemaPlace) -> tuple[object, ...] | None:
+        """Return the text of a schema as its identity; None if equal texts may have different meanings.
 
-        One that refers to something says the same only where it refers to the same: in one resource. Of what is not
-        understood, the text does not say what it was.
+        A schema with references gets an identity that is equal only within the same resource. The text of an unclear
+        part is not known, so such schemas get none.
         """
         if UNCLEAR in self.rules.keywords and mentions(schema, frozenset((UNCLEAR,))):
             return None
@@ -132,20 +131,22 @@ class SchemaReading:
         except Malformed:
             return None
         return (
-            ("text", self.rules, text) if is_self_contained(schema) else ("text", self._own, id(place.resource), text)
+            ("text", self.rules, text)
+            if is_self_contained(schema)
+            else ("text", self._identity, id(place.resource), text)
         )
 
-    def _elsewhere(self, reference: str, place: SchemaPlace) -> tuple[object, ...]:
-        """Return the identity of what is not in the document: an absolute URI names one resource, whoever asks."""
+    def _external_identity(self, reference: str, place: SchemaPlace) -> tuple[object, ...]:
+        """Return the identity of a schema in another document: an absolute URI names the same schema everywhere."""
         try:
             address = urljoin(place.base, reference)
-            return ("reference", address) if urlsplit(address).scheme else ("reference", self._own, address)
+            return ("reference", address) if urlsplit(address).scheme else ("reference", self._identity, address)
         except ValueError:
-            return ("reference", self._own, reference)
+            return ("reference", self._identity, reference)
 
     def _malformed(self, reason: str, schema: object, place: SchemaPlace) -> Literal:
         self.problems.append(f"malformed schema: {reason} (at {place.pointer() or 'the root'})")
-        return self.opaque(f"malformed schema: {reason}", place, self.textual(schema, place))
+        return self.opaque(f"malformed schema: {reason}", place, self.text_identity(schema, place))
 
     def _read(self, schema: dict[str, Any], place: SchemaPlace) -> list[Literal]:
         if not all(isinstance(key, str) for key in schema):
@@ -154,7 +155,7 @@ class SchemaReading:
             if "$ref" in schema and not self.rules.siblings:
                 return [self.reference(schema["$ref"], place)]
             found: list[Literal] = []
-            for row in sorted({self._rows[keyword] for keyword in schema if keyword in self._rows}):
+            for row in sorted({self._handler_rows[keyword] for keyword in schema if keyword in self._handler_rows}):
                 found += _HANDLERS[row][1](self, schema, place)
         except Malformed as error:
             return [self._malformed(str(error), schema, place)]

@@ -1,4 +1,4 @@
-"""Where a reference leads inside one document (JSON Schema core 2020-12, 8 and 9.2). Reads no file and no network."""
+"""Resolves references within one document (JSON Schema 2020-12 core, 8 and 9.2). Reads no file and no network."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from openapi_contracts.containment.prover.dialects import RULES, Dialect
 from openapi_contracts.containment.prover.values import Malformed
 from openapi_contracts.documents.pointers import child, join, unescape
 
-# Where a schema holds schemas: by a map of names, in a list, or directly. The only places an identifier counts in.
+# Keywords whose value is a mapping of schemas, a list of schemas, or a schema. Identifiers count only in these places.
 MAPS = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies")
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems", "items")
 SINGLES = (
@@ -22,12 +22,12 @@ _NAMING = frozenset(
 
 
 class Unresolvable(Exception):
-    """A reference that leads out of the document, or nowhere."""
+    """A reference to another document, or to a place that does not exist; the message says which."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchemaPlace:
-    """Where a schema stands: its path from the document's root, and the resource it belongs to."""
+    """The place of a schema: its path from the root of the document, its resource, and the base URI of the resource."""
 
     parent: "SchemaPlace | None"
     token: str
@@ -35,14 +35,14 @@ class SchemaPlace:
     base: str
 
     def step(self, *tokens: str) -> "SchemaPlace":
-        """Return the place further down."""
+        """Return the place reached by these steps."""
         place = self
         for token in tokens:
             place = SchemaPlace(place, token, place.resource, place.base)
         return place
 
     def pointer(self) -> str:
-        """Return the JSON pointer from the document's root (RFC 6901)."""
+        """Return the JSON Pointer from the root of the document (RFC 6901)."""
         tokens: list[str] = []
         place: SchemaPlace | None = self
         while place is not None and place.parent is not None:
@@ -55,29 +55,29 @@ _Resources: TypeAlias = dict[str, tuple[Any, SchemaPlace]]
 
 
 class Addresses:
-    """The addresses of one document: pointers at once, identifiers and anchors once one is asked for."""
+    """Finds schemas of one document by JSON Pointer, `$id` and anchor; identifiers are indexed when first needed."""
 
     def __init__(self, root: Any, dialect: Dialect) -> None:
         self.root = SchemaPlace(None, "", root, "")
         self.identifier = RULES[dialect].identifier
-        self._shadowed = not RULES[dialect].siblings
+        self._ref_hides_siblings = not RULES[dialect].siblings
         self._resources: _Resources | None = None
         self._anchors: dict[tuple[str, str], list[tuple[Any, SchemaPlace]]] = {}
         self._dynamic: dict[str, list[tuple[Any, SchemaPlace]]] = {}
 
     def entered(self, schema: Any, place: SchemaPlace) -> SchemaPlace:
-        """Return the place as the schema itself sees it: an identifier starts a resource."""
+        """Return the place with the resource of the schema: a schema with an `$id` is a resource of its own."""
         name = schema.get(self.identifier) if self.identifier and isinstance(schema, dict) else None
-        if not isinstance(name, str) or name.startswith("#") or (self._shadowed and "$ref" in schema):
+        if not isinstance(name, str) or name.startswith("#") or (self._ref_hides_siblings and "$ref" in schema):
             return place
         return replace(place, resource=schema, base=urljoin(place.base, urldefrag(name).url))
 
     def at(self, pointer: str) -> tuple[Any, SchemaPlace]:
-        """Return the schema at a JSON pointer of the document; Unresolvable if there is none."""
+        """Return the schema at a JSON Pointer, and its place. Raises Unresolvable if there is none."""
         return self._descend(self.root.resource, self.root, pointer.replace("%", "%25"))
 
     def resolve(self, reference: object, place: SchemaPlace) -> tuple[Any, SchemaPlace]:
-        """Return the schema a reference names and where it stands; Unresolvable if that is not in the document."""
+        """Return the schema that a reference names, and its place. Raises Unresolvable if the document lacks it."""
         if not isinstance(reference, str):
             raise Malformed("a reference is not a string")
         if reference == "#" or reference.startswith("#/"):
@@ -85,20 +85,20 @@ class Addresses:
         try:
             address, fragment = urldefrag(urljoin(place.base, reference))
         except ValueError:
-            raise Unresolvable(f"{reference:.80} is no reference") from None
+            raise Unresolvable(f"$ref {reference:.80} is not a URI reference") from None
         resources = self._indexed()
         if fragment and not fragment.startswith("/"):
             found = self._anchors.get((address, unquote(fragment)))
             if not found:
-                raise Unresolvable(f"$ref {reference:.80} leads out of the document")
+                raise Unresolvable(f"$ref {reference:.80} refers to another document")
             return found[0]
         if address not in resources:
-            raise Unresolvable(f"$ref {reference:.80} leads out of the document")
+            raise Unresolvable(f"$ref {reference:.80} refers to another document")
         schema, home = resources[address]
         return self._descend(schema, home, fragment)
 
     def dynamic(self, name: str) -> int:
-        """Count the places of the document a dynamic reference of this name could lead to."""
+        """Count the `$dynamicAnchor` of this name in the document."""
         self._indexed()
         return len(self._dynamic.get(name, ()))
 
@@ -114,13 +114,13 @@ class Addresses:
 
     def _descend(self, schema: Any, place: SchemaPlace, pointer: str) -> tuple[Any, SchemaPlace]:
         if pointer and not pointer.startswith("/"):
-            raise Unresolvable(f"#{pointer:.80} is no pointer")
+            raise Unresolvable(f"#{pointer:.80} is not a JSON Pointer")
         for raw in pointer.split("/")[1:]:
             token = unescape(unquote(raw) if "%" in raw else raw)
             try:
                 schema = child(schema, token)
             except KeyError:
-                raise Unresolvable(f"$ref #{pointer:.80} leads nowhere") from None
+                raise Unresolvable(f"$ref #{pointer:.80} refers to a place that does not exist") from None
             place = self.entered(schema, SchemaPlace(place, token, place.resource, place.base))
         return schema, place
 
@@ -141,14 +141,14 @@ class Addresses:
             schema, outer = pending.pop()
             place = self.entered(schema, outer)
             if isinstance(schema, dict):
-                self._enlist(schema, place, resources)
+                self._register(schema, place, resources)
                 pending += reversed([(child, place.step(*tokens)) for child, tokens in subschemas(schema)])
 
-    def _enlist(self, schema: dict[str, Any], place: SchemaPlace, resources: _Resources) -> None:
+    def _register(self, schema: dict[str, Any], place: SchemaPlace, resources: _Resources) -> None:
         if place.resource is schema:
             resources.setdefault(place.base, (schema, place))
         name = schema.get(self.identifier) if self.identifier else None
-        if isinstance(name, str) and name.startswith("#") and not (self._shadowed and "$ref" in schema):
+        if isinstance(name, str) and name.startswith("#") and not (self._ref_hides_siblings and "$ref" in schema):
             self._anchors.setdefault((place.base, name[1:]), []).append((schema, place))
         for keyword in ("$anchor", "$dynamicAnchor"):
             if isinstance(schema.get(keyword), str):
@@ -158,7 +158,7 @@ class Addresses:
 
 
 def subschemas(schema: dict[str, Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    """List the schemas directly inside a schema, with the way to each."""
+    """List the direct subschemas of a schema, each with its steps from there."""
     for keyword in MAPS:
         if isinstance(schema.get(keyword), dict):
             for name, child in schema[keyword].items():
@@ -173,19 +173,19 @@ def subschemas(schema: dict[str, Any]) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 
 def is_self_contained(schema: object) -> bool:
-    """Say whether nothing in a schema refers to, or names, anything."""
+    """Say whether a schema contains no reference and no identifier."""
     return not mentions(schema, _NAMING)
 
 
 def mentions(schema: object, keywords: frozenset[str]) -> bool:
-    """Say whether one of the keywords stands anywhere in a schema."""
+    """Say whether a schema contains one of the keywords, at any depth."""
     pending = [schema]
     while pending:
-        one = pending.pop()
-        if isinstance(one, dict):
-            if not keywords.isdisjoint(one):
+        part = pending.pop()
+        if isinstance(part, dict):
+            if not keywords.isdisjoint(part):
                 return True
-            pending += one.values()
-        elif isinstance(one, list):
-            pending += one
+            pending += part.values()
+        elif isinstance(part, list):
+            pending += part
     return False

@@ -1,4 +1,4 @@
-"""The coarsest partition in which equals have equal children (Hopcroft 1971: the smaller part moves)."""
+"""Partition refinement: groups nodes that are equal and have equal children (Hopcroft 1971)."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -11,35 +11,35 @@ Child: TypeAlias = "Literal | Inner"
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A literal of a node that is itself being partitioned."""
+    """A child that is itself one of the nodes being partitioned."""
 
     literal: Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a node is, with its children: numbered ones as literals, the others as `Inner`."""
+    """An atom and its children: literals that are numbered already, and `Inner` for the others."""
 
     kind: Atom
     payload: Hashable
     children: tuple[Child, ...]
 
 
-_MOST_LOOKS = 60  # at each child, on average; real documents need 3. More is a schema made to be hard to tell apart
+_MOST_INSPECTIONS = 60  # inspections per child, on average; real documents need 3, and more only adversarial ones
 
 
-class _TooFine(Exception):
-    """The parts are too many to be told apart at little cost."""
+class _TooCostly(Exception):
+    """The partition takes too many inspections."""
 
 
 def partition(heads: Mapping[int, Head]) -> list[list[int]]:
-    """Return the classes of equal nodes; every node alone where it would cost too much to find them.
+    """Return the classes of equal nodes; each node in a class of its own if refinement would cost too much.
 
-    To take two for different that are not is no error: what is equal then has to be proved so.
+    That fallback is sound: the prover then proves the equality of such nodes instead of seeing it.
     """
     try:
         return _Partition(heads).run()
-    except _TooFine:
+    except _TooCostly:
         return [[node] for node in heads]
 
 
@@ -48,11 +48,11 @@ class _Partition:
         self.heads = heads
         self.colour: dict[int, int] = {}
         self.members: list[dict[int, None]] = []
-        self.looks = 1_000 + _MOST_LOOKS * sum(1 + len(head.children) for head in heads.values())
+        self.inspections = 1_000 + _MOST_INSPECTIONS * sum(1 + len(head.children) for head in heads.values())
         self.parents: dict[int, list[int]] = {node: [] for node in heads}
         first: dict[Hashable, int] = {}
         for node, head in heads.items():
-            width = -1 if head.kind is Atom.ALL else len(head.children)
+            width = -1 if head.kind is Atom.ALL_OF else len(head.children)
             colour = first.setdefault((head.kind, head.payload, width), len(first))
             if colour == len(self.members):
                 self.members.append({})
@@ -76,13 +76,13 @@ class _Partition:
         return [list(members) for members in self.members]
 
     def _signature(self, head: Head) -> Hashable:
-        self.looks -= 1 + len(head.children)
-        if self.looks < 0:
-            raise _TooFine
+        self.inspections -= 1 + len(head.children)
+        if self.inspections < 0:
+            raise _TooCostly
         coloured = [self._coloured(child) for child in head.children]
-        if head.kind is Atom.ALL:
+        if head.kind is Atom.ALL_OF:
             return frozenset(coloured)
-        return tuple(sorted(coloured)) if head.kind is Atom.ONE else tuple(coloured)
+        return tuple(sorted(coloured)) if head.kind is Atom.ONE_OF else tuple(coloured)
 
     def _coloured(self, child: Child) -> int:
         if isinstance(child, Inner):
@@ -90,7 +90,7 @@ class _Partition:
         return child
 
     def _split(self, colour: int, touched: list[int], signatures: Mapping[int, Hashable]) -> list[int]:
-        """Split a class by what was touched of it: all the rest are equal still, and so not looked at."""
+        """Split a class by the new signatures of its touched members; the others still have equal signatures."""
         members = self.members[colour]
         parts: dict[Hashable, list[int]] = {}
         for node in touched:

@@ -1,4 +1,4 @@
-"""The result of a search: a value, the proof that there is none, or the reason why neither is known."""
+"""Results of a search: a value, a proof that there is none, or the reason why neither was found."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,12 +18,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """No value satisfies the goal."""
+    """The proof that no value satisfies the goal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Neither is known; `candidates` may satisfy the goal, subject to keywords that are not modelled."""
+    """No value and no proof was found, for `reason`; `candidates` satisfy all literals that are modelled."""
 
     reason: str
     candidates: tuple[Value, ...] = ()

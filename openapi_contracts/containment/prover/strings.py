@@ -1,4 +1,4 @@
-"""Strings in a goal: a window of lengths, patterns, formats and excluded words, decided by one search for a word."""
+"""Finds a string for which the literals of a goal hold, or proves that there is none."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.results import EMPTY, Found, Result, Unknown
 from openapi_contracts.containment.steps import Steps, Undecided
 
-_LONGEST_WORD = 1 << 26  # characters: what is built in memory to be confirmed
-_CHEAP = 4_096  # characters written for one step: so that many long strings do not fill the memory
-_DISPUTED = "[^\\x20-\\x7e\\n]"  # engines disagree on all but these; they agree that `.` is no line feed
+_LONGEST_WORD = 1 << 26  # characters of the longest string that is built
+_CHEAP = 4_096  # characters built per step, so that many long strings do not exhaust memory
+_DISPUTED = "[^\\x20-\\x7e\\n]"  # characters that regular expression engines treat differently
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 @dataclass(slots=True)
-class _Words:
+class _StringConstraints:
     shortest: int = 0
     longest: int | None = None
     include: list[str] = field(default_factory=list)
@@ -28,67 +28,67 @@ class _Words:
 
 
 def solve(graph: Graph, leaves: Iterable[Literal], steps: Steps) -> Result:
-    """Find a string for which the leaves hold."""
-    words = _collect(graph, leaves)
-    if words.longest is not None and words.longest < words.shortest:
+    """Find a string for which all of `leaves` hold."""
+    constraints = _collect(graph, leaves)
+    if constraints.longest is not None and constraints.longest < constraints.shortest:
         return EMPTY
-    if words.shortest > _LONGEST_WORD:
-        return Unknown(f"a string of at least {words.shortest} characters is not written out")
-    if not words.formats:
-        return _search(words, words.include, words.exclude, steps)
-    return _with_formats(words, steps)
+    if constraints.shortest > _LONGEST_WORD:
+        return Unknown(f"a counterexample would need a string of at least {constraints.shortest} characters")
+    if not constraints.formats:
+        return _search(constraints, constraints.include, constraints.exclude, steps)
+    return _with_formats(constraints, steps)
 
 
-def _collect(graph: Graph, leaves: Iterable[Literal]) -> _Words:
-    words = _Words()
+def _collect(graph: Graph, leaves: Iterable[Literal]) -> _StringConstraints:
+    constraints = _StringConstraints()
     for literal in leaves:
         kind, payload, denied = graph.atoms[literal >> 2], graph.payloads[literal >> 2], bool(literal & DENIED)
-        if kind is Atom.VALUES and isinstance(payload, frozenset):
-            words.forbidden |= {value for value in payload if isinstance(value, str)}
-        elif isinstance(payload, int) and kind in (Atom.LONGER, Atom.SHORTER):
-            if (kind is Atom.LONGER) is denied:
+        if kind is Atom.ENUM and isinstance(payload, frozenset):
+            constraints.forbidden |= {value for value in payload if isinstance(value, str)}
+        elif isinstance(payload, int) and kind in (Atom.MIN_LENGTH, Atom.MAX_LENGTH):
+            if (kind is Atom.MIN_LENGTH) is denied:
                 limit = payload - denied
-                words.longest = limit if words.longest is None else min(limit, words.longest)
+                constraints.longest = limit if constraints.longest is None else min(limit, constraints.longest)
             else:
-                words.shortest = max(words.shortest, payload + denied)
+                constraints.shortest = max(constraints.shortest, payload + denied)
         elif isinstance(payload, str) and kind is Atom.PATTERN:
-            (words.exclude if denied else words.include).append(payload)
+            (constraints.exclude if denied else constraints.include).append(payload)
         elif isinstance(payload, str) and kind is Atom.FORMAT:
-            words.formats.append((payload, denied))
-    return words
+            constraints.formats.append((payload, denied))
+    return constraints
 
 
-def _with_formats(words: _Words, steps: Steps) -> Result:
-    """Search what is certainly of a format for a word, and what is possibly of it for the proof that there is none."""
-    sure = _search(words, *_approximated(words, sure=True), steps)
+def _with_formats(constraints: _StringConstraints, steps: Steps) -> Result:
+    """Find a string with the narrow approximations of formats, or a proof with the wide ones (see `formats`)."""
+    sure = _search(constraints, *_approximated(constraints, sure=True), steps)
     if isinstance(sure, Found):
         return sure
-    possible = _search(words, *_approximated(words, sure=False), steps)
+    possible = _search(constraints, *_approximated(constraints, sure=False), steps)
     if isinstance(possible, Found):
-        return Unknown("a format is not modelled exactly", (possible.value,))
+        return Unknown("a format is only approximated", (possible.value,))
     return possible
 
 
-def _approximated(words: _Words, *, sure: bool) -> tuple[list[str], list[str]]:
-    include, exclude = list(words.include), list(words.exclude)
-    for name, denied in words.formats:
+def _approximated(constraints: _StringConstraints, *, sure: bool) -> tuple[list[str], list[str]]:
+    include, exclude = list(constraints.include), list(constraints.exclude)
+    for name, denied in constraints.formats:
         certain, conceivable = FORMATS[name]
         (exclude if denied else include).append(certain if sure is not denied else conceivable)
     return include, exclude
 
 
-def _search(words: _Words, include: list[str], exclude: list[str], steps: Steps) -> Result:
+def _search(constraints: _StringConstraints, include: list[str], exclude: list[str], steps: Steps) -> Result:
     if not include and not exclude:
-        return _free(words, steps)
+        return _free(constraints, steps)
     try:
-        found = _word(words, include, exclude, steps)
-        if found is not None and found.risky:
-            found = _word(words, include, [*exclude, _DISPUTED], steps) or found
+        found = _word(constraints, include, exclude, steps)
+        if found is not None and found.disputed:
+            found = _word(constraints, include, [*exclude, _DISPUTED], steps) or found
     except patterns.Unsupported as error:
         return Unknown(f"pattern not supported: {error}")
     except Undecided as error:
         if steps.spent > steps.limit:
-            raise  # the whole question is over: nothing is to be remembered of it
+            raise  # the budget of the whole query is spent, so this result must not be cached
         return Unknown(error.reason)
     if found is None:
         return EMPTY
@@ -96,30 +96,32 @@ def _search(words: _Words, include: list[str], exclude: list[str], steps: Steps)
     return Found(found.text)
 
 
-def _word(words: _Words, include: list[str], exclude: list[str], steps: Steps) -> patterns.Word | None:
+def _word(
+    constraints: _StringConstraints, include: list[str], exclude: list[str], steps: Steps
+) -> patterns.Word | None:
     return patterns.find(
         include=[patterns.compile(text) for text in include],
         exclude=[patterns.compile(text) for text in exclude],
-        shortest=words.shortest,
-        longest=words.longest,
-        forbidden=frozenset(words.forbidden),
+        shortest=constraints.shortest,
+        longest=constraints.longest,
+        forbidden=frozenset(constraints.forbidden),
         steps=steps,
     )
 
 
-def _free(words: _Words, steps: Steps) -> Result:
-    length = words.shortest
-    while words.longest is None or length <= words.longest:
+def _free(constraints: _StringConstraints, steps: Steps) -> Result:
+    length = constraints.shortest
+    while constraints.longest is None or length <= constraints.longest:
         for word in _of_length(length):
             steps.spend(1 + length // _CHEAP)
-            if word not in words.forbidden:
+            if word not in constraints.forbidden:
                 return Found(word)
         length += 1
     return EMPTY
 
 
 def _of_length(length: int) -> Iterator[str]:
-    """Write words of one length that differ in the last letter: every character there is, the plain ones first."""
+    """Yield strings of one length that differ in the last character, letters and digits first."""
     if length == 0:
         yield ""
         return

@@ -1,14 +1,15 @@
-"""The search for a value: a goal is unfolded, split by kind, solved without its choices, and branched where they fail.
+"""The search for a value that satisfies a goal.
 
-After Attouche et al., Witness Generation for JSON Schema (PVLDB 15(13), 2022), turned around: nothing is normalised
-that the goal does not ask for, and a choice is looked at only when the value found without it breaks it.
+A goal is expanded and split by type. A solver then finds a value without the open clauses; the search branches on a
+clause only if that value violates it. This makes the algorithm of Attouche et al., Witness Generation for JSON Schema
+(PVLDB 15(13), 2022), lazy: it normalizes only what a goal needs.
 """
 
 from collections.abc import Iterable
 
 from openapi_contracts.containment.prover import arrays, numbers, objects, strings, values
 from openapi_contracts.containment.prover.atoms import DENIED, Atom, Literal, deny
-from openapi_contracts.containment.prover.declared import Declarations
+from openapi_contracts.containment.prover.declared_properties import Declarations
 from openapi_contracts.containment.prover.evaluation import Evaluator, within
 from openapi_contracts.containment.prover.expansion import Clause, Quota, State, expand
 from openapi_contracts.containment.prover.graph import Graph
@@ -18,15 +19,15 @@ from openapi_contracts.containment.prover.values import KINDS, Record, Truth, Va
 from openapi_contracts.containment.steps import Steps, Undecided
 from openapi_contracts.vocabulary import ContentModel
 
-_CHEAP = 16  # results looked up, or literals looked at, for one step
-_WIDE = 512  # literals of a goal that is written down, for one step
-_HEAVIEST = 500_000  # parts of a value, at every level
-_LETTERS = 256  # characters that weigh as much as a part: the longest word alone may be written
-DEEPEST = 300  # goals inside goals: branches as well as levels of the value
+_CHEAP = 16  # cached results or literals inspected per step
+_WIDE = 512  # literals of a new goal per step
+_HEAVIEST = 500_000  # nested values in the largest value that is built
+_LETTERS = 256  # characters of a string that weigh as much as one nested value
+DEEPEST = 300  # nested goals: branches, and levels of the value
 
 
 class ModelSearch:
-    """Searches one graph; what it has proved serves every question asked of the same graph and sender."""
+    """Searches for values in one graph, for one content model; proved results are reused by later queries."""
 
     def __init__(self, graph: Graph, content_model: ContentModel) -> None:
         self.graph = graph
@@ -38,7 +39,7 @@ class ModelSearch:
         self.evaluator = Evaluator(graph, self.steps)
 
     def find(self, goal: Goal, steps: Steps) -> Result:
-        """Find a value for which every literal of the goal holds, within so many steps."""
+        """Find a value for which every literal of the goal holds; Unknown when the steps are spent."""
         self.steps = self.evaluator.steps = steps
         self._looks = 0
         try:
@@ -51,7 +52,7 @@ class ModelSearch:
             self._weights.clear()
 
     def solve(self, goal: Goal) -> Result:
-        """Find a value for a goal met on the way; Undecided when the steps are spent."""
+        """Find a value for a subgoal. Raises Undecided when the steps are spent."""
         known = self.tables.known(goal)
         if known is not None:
             self._looks += 1
@@ -59,7 +60,7 @@ class ModelSearch:
             return known
         self.steps.spend(1 + len(goal) // _WIDE)
         if len(self.tables.stack) > DEEPEST:
-            raise Undecided(f"goals nest deeper than {DEEPEST}")
+            raise Undecided(f"the search nests deeper than {DEEPEST} levels")
         mark = self.tables.enter(goal)
         result = self._search(goal)
         self.tables.leave(goal, result, mark)
@@ -71,19 +72,19 @@ class ModelSearch:
             return EMPTY
         finite = self.finite(state)
         if finite is not None:
-            return self.first_of(finite, goal)
+            return self.first_satisfying(finite, goal)
         kinds = [kind for kind in KINDS if kind & state.mask]
         if len(kinds) > 1:
             return self._split(goal, kinds)
-        state.clauses += self._differences(state)
-        return self._settle(goal, state, self._conjunction(state, kinds[0]))
+        state.clauses += self._inequality_clauses(state)
+        return self._resolve_clauses(goal, state, self._conjunction(state, kinds[0]))
 
-    def _differences(self, state: State) -> list[Clause]:
-        """Turn each excluded array or object into a choice of its parts: one of them is different."""
+    def _inequality_clauses(self, state: State) -> list[Clause]:
+        """Return a clause for each excluded array or object: one of its parts must be different."""
         found: list[Clause] = []
         for literal in state.leaves:
-            if literal & DENIED and self.graph.atoms[literal >> 2] is Atom.VALUES:
-                for value in self.graph.listed(literal >> 2):
+            if literal & DENIED and self.graph.atoms[literal >> 2] is Atom.ENUM:
+                for value in self.graph.sorted_values(literal >> 2):
                     if isinstance(value, tuple | Record) and kind_of(value) == state.mask:
                         parts = self.graph.children[self.graph.equal(value) >> 2]
                         if not any(state.status(part) is False for part in parts):
@@ -91,22 +92,22 @@ class ModelSearch:
         return found
 
     def finite(self, state: State) -> list[Value] | None:
-        """List the values that are left when an enumeration, or the kind itself, leaves finitely many."""
-        listed: list[Value] | None = None
+        """List the remaining values if an enum or the type leaves finitely many; None otherwise."""
+        sorted_values: list[Value] | None = None
         for literal in state.leaves:
-            if not literal & DENIED and self.graph.atoms[literal >> 2] is Atom.VALUES:
+            if not literal & DENIED and self.graph.atoms[literal >> 2] is Atom.ENUM:
                 own = self.graph.values(literal >> 2)
-                listed = list(self.graph.listed(literal >> 2)) if listed is None else listed
-                listed = [value for value in listed if value in own]
-        if listed is not None:
-            return [value for value in listed if kind_of(value) & state.mask]
+                sorted_values = list(self.graph.sorted_values(literal >> 2)) if sorted_values is None else sorted_values
+                sorted_values = [value for value in sorted_values if value in own]
+        if sorted_values is not None:
+            return [value for value in sorted_values if kind_of(value) & state.mask]
         few = values.NULL | values.BOOLEAN
         if state.mask & ~few:
             return None
         return [value for value in (None, Truth.FALSE, Truth.TRUE) if kind_of(value) & state.mask]
 
-    def first_of(self, candidates: list[Value], goal: Goal) -> Result:
-        """Return the first candidate for which the goal holds."""
+    def first_satisfying(self, candidates: list[Value], goal: Goal) -> Result:
+        """Return the first candidate that satisfies the goal; Unknown if none does and some cannot be evaluated."""
         doubtful: list[Value] = []
         literals = tuple(goal)
         for value in candidates:
@@ -115,24 +116,24 @@ class ModelSearch:
                 return Found(value)
             if held is None:
                 doubtful.append(value)
-        return Unknown(self.doubt(goal), tuple(doubtful)) if doubtful else EMPTY
+        return Unknown(self.unmodelled_reason(goal), tuple(doubtful)) if doubtful else EMPTY
 
     def _split(self, goal: Goal, kinds: list[int]) -> Result:
-        return self._first(goal, ((self.graph.kind(kind),) for kind in kinds))
+        return self._first_branch(goal, ((self.graph.of_type(kind),) for kind in kinds))
 
-    def _first(self, goal: Goal, alternatives: Iterable[tuple[Literal, ...]]) -> Result:
-        """Return a value of the first alternative that has one."""
-        doubt: Unknown | None = None
+    def _first_branch(self, goal: Goal, alternatives: Iterable[tuple[Literal, ...]]) -> Result:
+        """Return a value for the first alternative that has one."""
+        unknown: Unknown | None = None
         for alternative in alternatives:
             branch = goal.union(alternative)
-            if branch == goal:  # cannot be, as open literals are not in the goal; it would count as empty
-                return Unknown("a choice does not progress")
+            if branch == goal:  # never so: open literals are not in the goal
+                return Unknown("the search makes no progress")
             result = self.solve(branch)
             if isinstance(result, Found):
                 return result
             if isinstance(result, Unknown):
-                doubt = _either(doubt, result)
-        return doubt or EMPTY
+                unknown = _merged(unknown, result)
+        return unknown or EMPTY
 
     def _conjunction(self, state: State, kind: int) -> Result:
         if kind & values.NUMBER:
@@ -143,46 +144,46 @@ class ModelSearch:
             return arrays.solve(self, state.leaves)
         return objects.solve(self, state.leaves, Declarations.of(state, self.content_model))
 
-    def _settle(self, goal: Goal, state: State, result: Result) -> Result:
-        """Test the open choices on what was found without them, and branch on one that it breaks."""
+    def _resolve_clauses(self, goal: Goal, state: State, result: Result) -> Result:
+        """Check the open clauses against the value found without them, and branch on one that it violates."""
         if result is EMPTY or (not state.clauses and isinstance(result, Unknown)):
             return result
         pending = state.clauses
         if isinstance(result, Found):
-            pending = [clause for clause in state.clauses if self.met(clause, result.value) is not True]
+            pending = [clause for clause in state.clauses if self.is_met(clause, result.value) is not True]
             if not pending:
-                undeclared = Declarations.choice(self, state, result.value)
+                undeclared = Declarations.undeclared_choice(self, state, result.value)
                 if undeclared is None:
-                    return self._certain(state, result)
+                    return self._modelled(state, result)
                 pending = [undeclared]
         chosen = min(pending, key=lambda clause: len(clause.literals))
-        return self._first(goal, chosen.alternatives())
+        return self._first_branch(goal, chosen.alternatives())
 
-    def _certain(self, state: State, found: Found) -> Result:
+    def _modelled(self, state: State, found: Found) -> Result:
         for literal in state.leaves:
             if self.graph.atoms[literal >> 2] is Atom.OPAQUE:
-                return Unknown(self.doubt(state.leaves), (found.value,))
+                return Unknown(self.unmodelled_reason(state.leaves), (found.value,))
         return found
 
-    def met(self, clause: Clause, value: Value) -> bool | None:
-        """Say whether a value meets a clause, or None."""
+    def is_met(self, clause: Clause, value: Value) -> bool | None:
+        """Say whether a value satisfies a clause; None if unknown."""
         self.steps.spend(len(clause.literals) // _CHEAP)
         least, most = self.evaluator.count(clause.literals, value)
         if clause.quota is Quota.SOME:
             return within(least, most, 1, None)
-        one = within(least, most, 1, 1)
-        return one if clause.quota is Quota.ONE or one is None else not one
+        exactly_one = within(least, most, 1, 1)
+        return exactly_one if clause.quota is Quota.ONE or exactly_one is None else not exactly_one
 
     def weighed(self, value: Value) -> Value:
-        """Return an array or object that is not too large to be written out; Undecided if it is.
+        """Return an array or object unchanged. Raises Undecided if it is too large to be printed.
 
-        Its parts are shared, so it is no work to make one of a thousand to the tenth: only to look at it.
+        Parts are shared, so that a small structure in memory may stand for an astronomically large value.
         """
         parts = value.values() if isinstance(value, Record) else value if isinstance(value, tuple) else ()
         weight = 1 + sum([self._weight(part) for part in parts])
         if weight > _HEAVIEST:
-            raise Undecided(f"a value of more than {_HEAVIEST:,} parts is not written out")
-        self._weights[id(value)] = (weight, value)  # the value is kept, so that its identity stays its own
+            raise Undecided(f"a counterexample would need more than {_HEAVIEST:,} nested values")
+        self._weights[id(value)] = (weight, value)  # keeping the value keeps its id() from being reused
         return value
 
     def _weight(self, value: Value) -> int:
@@ -191,12 +192,12 @@ class ModelSearch:
         known = self._weights.get(id(value))
         return known[0] if known else 1
 
-    def doubt(self, literals: Goal | list[Literal]) -> str:
-        """Name a keyword in a goal, or below it, that is not modelled."""
-        return self.graph.doubt(literals)
+    def unmodelled_reason(self, literals: Goal | list[Literal]) -> str:
+        """Return why a keyword in a goal or its descendants is not modelled."""
+        return self.graph.unmodelled_reason(literals)
 
 
-def _either(first: Unknown | None, second: Unknown) -> Unknown:
+def _merged(first: Unknown | None, second: Unknown) -> Unknown:
     if first is None:
         return second
     return Unknown(first.reason, (*first.candidates, *second.candidates)[:8])

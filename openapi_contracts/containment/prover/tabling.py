@@ -1,8 +1,8 @@
-"""The memory of a search: proved results for good, results under an assumption until the assumption is settled.
+"""Memoizes the results of goals, including goals that depend on themselves (tabling, as in logic programming).
 
-A goal met again below itself needs no witness of its own: the smallest one would hold a smaller one. So it counts as
-empty there, and what was concluded from that is provisional until the goal itself is settled: if it turns out empty,
-the conclusions stand; if it has a witness, they are forgotten (tabling, one strongly connected component at a time).
+A goal that recurs while it is being searched is assumed to be empty: a smallest value cannot contain a smaller value
+for the same goal. Results that rest on such an assumption are provisional. They become proved if the goal is found to
+be empty, and are discarded if it has a value.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ NEVER = 1 << 30
 @dataclass(slots=True)
 class _Provisional:
     goal: Goal
-    lowest: int  # the highest place on the stack whose assumption it rests on
+    lowest: int  # the lowest index in the stack of a goal whose emptiness it assumes
 
 
 class Tables:
-    """Results by goal. `lowest` is the lowest goal on the stack assumed empty since it was last reset."""
+    """Results by goal. `lowest` is the lowest index in the stack of a goal assumed empty since the last reset."""
 
     def __init__(self) -> None:
         self.stack: dict[Goal, int] = {}
@@ -29,7 +29,7 @@ class Tables:
         self._trail: list[_Provisional] = []
 
     def known(self, goal: Goal) -> Result | None:
-        """Return what is known of a goal, and note the assumption it rests on."""
+        """Return the result of a goal if it is proved, provisional or assumed; record the assumption it rests on."""
         proved = self._proved.get(goal)
         if proved is not None:
             return proved
@@ -41,14 +41,14 @@ class Tables:
         return EMPTY
 
     def enter(self, goal: Goal) -> tuple[int, int]:
-        """Put a goal on the stack; return what `leave` needs."""
+        """Push a goal on the stack; return the mark that `leave` needs."""
         self.stack[goal] = len(self.stack)
         mark = (self.lowest, len(self._trail))
         self.lowest = NEVER
         return mark
 
     def leave(self, goal: Goal, result: Result, mark: tuple[int, int]) -> None:
-        """Take a goal from the stack and settle what was assumed of it."""
+        """Pop a goal from the stack, store its result, and confirm or discard the results that assumed it empty."""
         depth = self.stack.pop(goal)
         outer, start = mark
         if isinstance(result, Found):
@@ -66,7 +66,7 @@ class Tables:
         self.lowest = min(self.lowest, outer)
 
     def clear(self) -> None:
-        """Forget a search that was broken off; what was proved stays."""
+        """Discard an unfinished search; proved results stay."""
         self._forget(0)
         self.stack.clear()
         self.lowest = NEVER
@@ -77,7 +77,7 @@ class Tables:
         self._trail.append(entry)
 
     def _confirm(self, start: int, depth: int | None) -> None:
-        """Make proved what rested on the goal alone; or, under an assumption still, pass it on to that one."""
+        """Mark the results since `start` as proved; if `depth` is None, let them rest on the remaining assumption."""
         if depth is None:
             for entry in self._trail[start:]:
                 entry.lowest = min(entry.lowest, self.lowest)

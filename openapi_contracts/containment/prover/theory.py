@@ -1,44 +1,44 @@
-"""Questions of containment about the schemas of one sketch, with one memory."""
+"""Answers containment queries about the schemas of one raw graph, and reuses proved results between queries."""
 
 import sys
 from collections.abc import Iterable
 
 from openapi_contracts.containment.prover.atoms import DENIED, SENT, Literal
+from openapi_contracts.containment.prover.declared_values import declares
 from openapi_contracts.containment.prover.evaluation import Evaluator
 from openapi_contracts.containment.prover.expansion import expand
 from openapi_contracts.containment.prover.graph import Graph
 from openapi_contracts.containment.prover.numbering import number
+from openapi_contracts.containment.prover.raw_graph import RawGraph
 from openapi_contracts.containment.prover.results import Goal, Result, Unknown
-from openapi_contracts.containment.prover.sending import declares
-from openapi_contracts.containment.prover.sketch import Sketch
 from openapi_contracts.containment.prover.tableau import ModelSearch
 from openapi_contracts.containment.prover.values import Value
 from openapi_contracts.containment.steps import STEPS, Steps, Undecided
 from openapi_contracts.vocabulary import ContentModel
 
-_FRAMES = 20_000  # of the interpreter: more than the deepest goal the search admits will ever use
+_FRAMES = 20_000  # Python frames: more than the deepest search uses
 
 
 class Theory:
-    """The numbered schemas of a sketch. Read every document first: what is read later is not in it."""
+    """The schemas of a raw graph, numbered. Documents read into the raw graph later are not included."""
 
-    def __init__(self, sketch: Sketch, *, content_model: ContentModel = ContentModel.STRICT) -> None:
+    def __init__(self, raw: RawGraph, *, content_model: ContentModel = ContentModel.STRICT) -> None:
         self.graph = Graph()
         self.content_model = content_model
-        self._literals = number(sketch, self.graph)
+        self._literals = number(raw, self.graph)
         self._search = ModelSearch(self.graph, content_model)
 
     def literal(self, raw: Literal) -> Literal:
-        """Return the numbered literal of a schema as it was read: equal for equal schemas."""
+        """Return the numbered literal for a literal of the raw graph; equal schemas have equal literals."""
         return self._literals[raw >> 2] ^ (raw & DENIED)
 
     def contains(
         self, sub: Literal, sup: Literal, *, steps: int = STEPS, content_model: ContentModel | None = None
     ) -> Result:
-        """Search for a value of `sub` that is none of `sup`: Empty proves that there is none.
+        """Search for a value that `sub` accepts and `sup` rejects; Empty is a proof that there is none.
 
-        Takes schemas as they were read. What was proved before is not searched again, whatever question it came from.
-        A theory of a declared sender can be asked of a strict one too.
+        `sub` and `sup` are literals of the raw graph. `content_model` overrides that of the theory; a theory made for
+        DECLARED can answer for STRICT too.
         """
         return self._find(self._goal(sub, sup, content_model or self.content_model), steps)
 
@@ -50,13 +50,13 @@ class Theory:
         steps: int = STEPS,
         content_model: ContentModel | None = None,
     ) -> Result:
-        """Search for a value of all of `subs` that is not of all of `sups`."""
+        """Search for a value that all of `subs` accept and one of `sups` rejects."""
         sent = SENT if (content_model or self.content_model) is ContentModel.DECLARED else 0
         wanted = [self.literal(raw) | sent for raw in subs]
         return self._find(frozenset([*wanted, self.graph.all(map(self.literal, sups)) ^ DENIED]), steps)
 
     def declares(self, sub: Literal, value: Value, *, steps: int = STEPS) -> bool:
-        """Say whether the sender of a schema may send all that a value of it holds; false if that cannot be told."""
+        """Say whether the content model lets a sender send every property of a value; false if that is unknown."""
         try:
             is_strict = self.content_model is ContentModel.STRICT
             return is_strict or declares(Evaluator(self.graph, Steps(steps)), self.literal(sub), value)
@@ -64,7 +64,7 @@ class Theory:
             return False
 
     def finite(self, sub: Literal) -> list[Value] | None:
-        """List the values of a schema that enumerates them, or more; None if it does not."""
+        """List the values of an enumerating schema, perhaps with values it rejects; None if it does not enumerate."""
         try:
             state = expand(self.graph, [self.literal(sub)], Steps(STEPS))
         except Undecided:
@@ -77,8 +77,10 @@ class Theory:
 
     def _find(self, goal: Goal, steps: int) -> Result:
         if sys.getrecursionlimit() < _FRAMES:
-            sys.setrecursionlimit(_FRAMES)  # the search has a bound of its own, and frames are on the heap since 3.11
+            sys.setrecursionlimit(
+                _FRAMES
+            )  # the search bounds its depth itself; frames are on the heap since Python 3.11
         try:
             return self._search.find(goal, Steps(steps))
         except RecursionError:
-            return Unknown("schemas nest too deeply")
+            return Unknown("the schemas nest too deeply")

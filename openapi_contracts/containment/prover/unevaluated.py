@@ -1,6 +1,7 @@
-"""unevaluatedItems and unevaluatedProperties (JSON Schema core 2020-12, 11), compiled away.
+"""Translates unevaluatedItems and unevaluatedProperties (JSON Schema 2020-12 core, 11) into other keywords.
 
-Each becomes one case for every way the schemas beside it can turn out; opaque where the cases would be too many.
+Which items and properties are evaluated depends on the adjacent subschemas that hold. Each combination becomes a case
+with `items` or `additionalProperties`; the keyword becomes an opaque atom if there are too many combinations.
 """
 
 from collections.abc import Iterator
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from openapi_contracts.containment.prover.reading import SchemaReading
 
 _MOST_CASES = 64
-_DEEPEST = 40  # references inside references: more is a schema that is defined by itself
+_MOST_NESTED = 40  # nested subschemas and references; deeper ones reference themselves
 
 
 class _TooMany(Exception):
-    """The cases are too many, or cannot be told."""
+    """There are too many cases, or the cases cannot be determined."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What is evaluated when these literals hold."""
+    """The properties and items that are evaluated if the literals `given` hold."""
 
     given: frozenset[Literal] = frozenset()
     names: frozenset[str] = frozenset()
@@ -34,7 +35,7 @@ class _Case:
     every_property: bool = False
     prefix: int = 0
     every_item: bool = False
-    matching: frozenset[Literal] = frozenset()  # items for which one of these holds
+    matching: frozenset[Literal] = frozenset()  # items that satisfy one of these are evaluated (`contains`)
 
     def joined(self, other: "_Case") -> "_Case":
         return _Case(
@@ -56,11 +57,11 @@ def _product(left: list[_Case], right: list[_Case]) -> list[_Case]:
         return left
     if len(left) * len(right) > _MOST_CASES:
         raise _TooMany
-    return list(dict.fromkeys(one.joined(other) for one in left for other in right))
+    return list(dict.fromkeys(case.joined(other) for case in left for other in right))
 
 
 class _Evaluated:
-    """Works out what the in-place schemas of one schema evaluate (core, 10.2 and 11)."""
+    """Lists the cases of one schema and the subschemas it applies in place (core, 10.2 and 11)."""
 
     def __init__(self, reading: "SchemaReading") -> None:
         self.reading = reading
@@ -68,7 +69,7 @@ class _Evaluated:
     def cases(self, schema: Any, place: SchemaPlace, depth: int, *, inner: bool = True) -> list[_Case]:
         if not isinstance(schema, dict):
             return _NOTHING
-        if depth > _DEEPEST or (UNCLEAR in schema and UNCLEAR in self.reading.rules.keywords):
+        if depth > _MOST_NESTED or (UNCLEAR in schema and UNCLEAR in self.reading.rules.keywords):
             raise _TooMany
         place = self.reading.addresses.entered(schema, place)
         found = [self._own(schema, place, inner=inner)]
@@ -84,7 +85,7 @@ class _Evaluated:
         rest = ("additionalItems" in schema and listed is not None) if lists else "items" in schema
         counts_matches = "contains" in schema
         if counts_matches and lists:
-            raise _TooMany  # only 2020-12 counts what `contains` matches (core, 10.3.1.3); validators do in 2019-09 too
+            raise _TooMany  # 2019-09 validators disagree whether `contains` evaluates items, as in 2020-12 (10.3.1.3)
         return _Case(
             names=_names(schema, "properties"),
             patterns=_names(schema, "patternProperties"),
@@ -115,11 +116,11 @@ class _Evaluated:
         for keyword in ("anyOf", "oneOf"):
             for child, there in _listed(schema, keyword, place):
                 yield self.reading.literal(child, there), child, there
-        sketch = self.reading.sketch
-        is_object = sketch.leaf(Atom.KIND, values.OBJECT)
+        graph = self.reading.graph
+        is_object = graph.leaf(Atom.TYPE, values.OBJECT)
         dependents = schema.get("dependentSchemas", {})
         for name, child in dependents.items() if isinstance(dependents, dict) else ():
-            present = sketch.all([is_object, sketch.leaf(Atom.HAS, name)])
+            present = graph.all([is_object, graph.leaf(Atom.REQUIRED, name)])
             yield present, child, place.step("dependentSchemas", name)
 
     def _conditional(self, condition: Literal, found: list[_Case]) -> list[_Case]:
@@ -156,31 +157,35 @@ def _compiled(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPla
     try:
         cases = _Evaluated(reading).cases(schema, place, 0, inner=False)
     except _TooMany:
-        yield reading.opaque("unevaluated properties or items in too many cases", place, reading.textual(schema, place))
+        yield reading.opaque(
+            "unevaluatedProperties or unevaluatedItems depends on too many combinations of subschemas",
+            place,
+            reading.text_identity(schema, place),
+        )
         return
-    for keyword, say in (("unevaluatedProperties", _rest_of_object), ("unevaluatedItems", _rest_of_array)):
+    for keyword, build in (("unevaluatedProperties", _rest_of_object), ("unevaluatedItems", _rest_of_array)):
         if keyword in schema:
             rest = reading.child(schema, keyword, place)
             for case in cases:
-                said = say(reading, case, rest, explicit=schema[keyword] is not False)
+                literal_of_case = build(reading, case, rest, explicit=schema[keyword] is not False)
                 given = [deny(literal) for literal in sorted(case.given)]
-                yield reading.sketch.any([*given, said]) if given else said
+                yield reading.graph.any([*given, literal_of_case]) if given else literal_of_case
 
 
 def _rest_of_object(reading: "SchemaReading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
     if case.every_property:
-        return reading.sketch.true
+        return reading.graph.true
     shape = Shape(tuple(sorted(case.names)), tuple(sorted(case.patterns)), explicit)
-    evaluated = [reading.sketch.true] * (len(shape.names) + len(shape.patterns))
-    return reading.sketch.node(Atom.PROPERTIES, shape, (*evaluated, rest))
+    evaluated = [reading.graph.true] * (len(shape.names) + len(shape.patterns))
+    return reading.graph.node(Atom.PROPERTIES, shape, (*evaluated, rest))
 
 
 def _rest_of_array(reading: "SchemaReading", case: _Case, rest: Literal, *, explicit: bool) -> Literal:
     if case.every_item:
-        return reading.sketch.true
+        return reading.graph.true
     if case.matching:
-        rest = reading.sketch.any([rest, *sorted(case.matching)])
-    return reading.sketch.node(Atom.ITEMS, None, (*[reading.sketch.true] * case.prefix, rest))
+        rest = reading.graph.any([rest, *sorted(case.matching)])
+    return reading.graph.node(Atom.ITEMS, None, (*[reading.graph.true] * case.prefix, rest))
 
 
 HANDLERS: tuple[tuple[tuple[str, ...], Handler], ...] = ((("unevaluatedProperties", "unevaluatedItems"), _compiled),)

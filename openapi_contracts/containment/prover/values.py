@@ -1,4 +1,4 @@
-"""JSON values as the prover holds them: immutable, hashable, equal exactly where JSON Schema says they are equal."""
+"""JSON values as the prover represents them: immutable, hashable, and equal as JSON Schema defines equality."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,25 +7,27 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-# The kinds of values, as bits; `integer` and the other numbers are told apart (1.0 is an integer, and equals 1).
+# The types of values, as bits; numbers are split into integers and others (1.0 is an integer, and equals 1).
 NULL, BOOLEAN, INTEGER, FRACTION, STRING, ARRAY, OBJECT = (1 << bit for bit in range(7))
 NUMBER = INTEGER | FRACTION
 ANYTHING = (1 << 7) - 1
 KINDS = (NULL, BOOLEAN, INTEGER, FRACTION, STRING, ARRAY, OBJECT)
 
-_WIDEST_EXPONENT = 4_000  # digits before or after the point: beyond every validator, and what Python will still print
-_DEEPEST = 200  # levels of a value written in a schema; generated ones stay below the prover's own bound
+_WIDEST_EXPONENT = (
+    4_000  # digits before or after the point: more than validators support, and fewer than Python's limit for printing
+)
+_DEEPEST = 200  # levels of a value written in a schema, such as in `enum`
 
 
 class Truth(Enum):
-    """The JSON booleans: Python's own equal 1 and 0, which JSON's do not."""
+    """The JSON booleans; unlike Python's True and False they do not equal 1 and 0."""
 
     FALSE = 0
     TRUE = 1
 
 
 class Record(Mapping[str, "Value"]):
-    """A JSON object that can be hashed."""
+    """A hashable JSON object."""
 
     __slots__ = ("_hash", "_items")
 
@@ -57,11 +59,11 @@ Value: TypeAlias = "Truth | Number | str | tuple[Value, ...] | Record | None"
 
 
 class Malformed(ValueError):
-    """A schema or value that is not what JSON Schema allows; the sentence says what."""
+    """A schema or value that JSON Schema does not allow; the message says why."""
 
 
 def number(value: object) -> Number:
-    """Return a JSON number exactly, from its decimal text; Malformed if it is none or out of any validator's range."""
+    """Return a JSON number exactly, by its decimal text. Raises Malformed if it is not a number or out of range."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise Malformed(f"{value!r:.40} is not a number")
     if isinstance(value, int):
@@ -76,17 +78,17 @@ def number(value: object) -> Number:
 
 
 def text(value: str) -> str:
-    """Return a string as it is; Malformed if it is not one of Unicode characters (RFC 8259, 8.2)."""
+    """Return a string unchanged. Raises Malformed if it has a lone surrogate (RFC 8259, 8.2)."""
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise Malformed("a string holds half a surrogate pair") from None
+            raise Malformed("a string contains a lone surrogate") from None
     return value
 
 
 def freeze(value: object, depth: int = 0) -> Value:
-    """Return parsed JSON as a value; Malformed if it is not JSON."""
+    """Convert parsed JSON to a value. Raises Malformed if it is not JSON or nests too deeply."""
     if depth > _DEEPEST:
         raise Malformed(f"a value is nested deeper than {_DEEPEST} levels")
     if value is None:
@@ -105,7 +107,7 @@ def freeze(value: object, depth: int = 0) -> Value:
 
 
 def thaw(value: Value) -> Any:
-    """Return a value as parsed JSON; numbers as int, as float where that is exact, else as Decimal."""
+    """Convert a value to parsed JSON; numbers become int, float if that is exact, else Decimal."""
     if isinstance(value, Truth):
         return value is Truth.TRUE
     if isinstance(value, Fraction):
@@ -124,7 +126,7 @@ def _decimal(value: Fraction) -> float | Decimal:
         near = 0.0
     if Fraction(Decimal(repr(near))) == value:
         return near
-    digits, rest = 0, value.denominator  # a finite decimal: the denominator is a product of twos and fives
+    digits, rest = 0, value.denominator  # the decimal is finite, so the denominator has no primes but 2 and 5
     for prime in (2, 5):
         power = 0
         while rest % prime == 0:
@@ -136,7 +138,7 @@ def _decimal(value: Fraction) -> float | Decimal:
 
 
 def kind_of(value: Value) -> int:
-    """Return the kind of a value, one bit."""
+    """Return the type of a value, as one of the bits above."""
     if value is None:
         return NULL
     if isinstance(value, Truth):
@@ -150,16 +152,16 @@ _KINDS_BY_CLASS: dict[type, int] = {Fraction: FRACTION, str: STRING, tuple: ARRA
 
 
 def in_order(value: Value) -> tuple[int, int, str]:
-    """Return a key that sorts values the same way in every process: by kind, then by length, then by text."""
-    text = json.dumps(_plainly(value), sort_keys=True)
+    """Return a sort key for values: by type, then by length, then by text; the same in every process."""
+    text = json.dumps(_as_json(value), sort_keys=True)
     return kind_of(value), len(text), text
 
 
-def _plainly(value: Value) -> Any:
+def _as_json(value: Value) -> Any:
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, tuple):
-        return [_plainly(item) for item in value]
+        return [_as_json(item) for item in value]
     if isinstance(value, Record):
-        return {key: _plainly(item) for key, item in value.items()}
+        return {key: _as_json(item) for key, item in value.items()}
     return value is Truth.TRUE if isinstance(value, Truth) else value

@@ -21,7 +21,7 @@ def overlaps(questions: Questions, pair: SchemaPair, value: Any) -> bool:
             branches = [document.at(place) for place in union.branches]
             schema = {"anyOf": branches, "$defs": document.schema["$defs"]}
             try:
-                if branches and Validator(schema, Dialect.LOWERED).accepts(freeze(value)):
+                if branches and Validator(schema, Dialect.NORMALIZED).accepts(freeze(value)):
                     return True
             except (Unconfirmed, Malformed):
                 continue

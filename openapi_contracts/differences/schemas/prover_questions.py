@@ -44,7 +44,7 @@ class Asking:
         """Return a scalar the sender's keywords allow and the receiver's keyword rejects."""
         text = json.dumps([core, alone])
         if text not in self._flat:
-            answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.LOWERED, budget=_FEW)
+            answer = contains({"allOf": core or [{}]}, alone, dialect=Dialect.NORMALIZED, budget=_FEW)
             is_flat = answer.verdict is Containment.NOT_CONTAINED and not isinstance(answer.witness, dict | list)
             self._flat[text] = [answer.witness] if is_flat else []
         return self._flat[text]
@@ -69,7 +69,7 @@ class Asking:
         self._composed += 1
         if self._composed > _MOST:
             return _UNASKED
-        return contains(sub, sup, dialect=Dialect.LOWERED, budget=_STEPS)
+        return contains(sub, sup, dialect=Dialect.NORMALIZED, budget=_STEPS)
 
     def _schema(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
         lowered = self._questions.normalized(side, direction)

@@ -73,7 +73,7 @@ class RemovedProperties:
     def _validator(self, place: str) -> Validator | None:
         try:
             return Validator(
-                self._questions.normalized(Side.BASE, Direction.RESPONSE).schema, Dialect.LOWERED, pointer=place
+                self._questions.normalized(Side.BASE, Direction.RESPONSE).schema, Dialect.NORMALIZED, pointer=place
             )
         except Unconfirmed:
             return None

@@ -1,1 +1,1 @@
-"""The child processes that analyse documents; `documents.isolation` gives them their jobs."""
+"""The child processes that analyse documents; `documents.isolation` sends them jobs."""

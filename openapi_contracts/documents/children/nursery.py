@@ -1,4 +1,4 @@
-"""Starts a zygote process, gets children from it, and ends it."""
+"""Starts a zygote process, requests children from it, and ends it."""
 
 import os
 import signal
@@ -14,55 +14,57 @@ from typing import Any
 from openapi_contracts.documents.children import zygote
 from openapi_contracts.documents.limits import Limits
 
-_START_SECONDS = 30  # to import everything on a busy machine; about 1 s on an idle one
-_COMMAND = f"from {zygote.__name__} import main; main()"  # with -m its classes would be those of __main__
+_START_SECONDS = 30  # for the zygote to import all modules on a busy machine; takes about 1 s on an idle machine
+_COMMAND = f"from {zygote.__name__} import main; main()"  # with -m its classes would be pickled as those of __main__
 
 
 @dataclass(frozen=True, slots=True)
 class Nursery:
-    """A running zygote and the socket that requests children from it."""
+    """A running zygote (see `zygote`) and the socket to request children from it."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket
 
     @classmethod
     def open(cls, limits: Limits, work: tuple[str, ...]) -> "Nursery":
-        """Start a zygote in a fresh interpreter, which inherits one socket, and no lock or thread."""
+        """Start a zygote in a fresh interpreter, which inherits a socket but no locks and no threads."""
         ours, theirs = socket.socketpair()
         arguments = [*map(str, (theirs.fileno(), limits.seconds, limits.memory)), *work]
         with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own module
+            process = subprocess.Popen(  # noqa: S603 - the command is fixed
                 [sys.executable, "-c", _COMMAND, *arguments],
                 pass_fds=[theirs.fileno()],
-                cwd=Path(__file__).parents[3],  # where the modules of `work` can be imported
+                cwd=Path(__file__).parents[3],  # the modules of `work` can be imported from here
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                start_new_session=True,  # a signal to the service's terminal or group does not reach it
+                start_new_session=True,  # so that signals to the service's process group do not reach it
             )
         return cls(process, ours)
 
     def child(self) -> "Connection[Any, Any]":
-        """Return the channel to a new child that waits for its job; OSError or EOFError if there is none."""
+        """Return the connection to a new child that waits for its job. Raises OSError or EOFError without a zygote."""
         ours, theirs = Pipe()
         with ExitStack() as undo:
             undo.enter_context(ours)
             with theirs:
                 socket.send_fds(self.control, [b"."], [theirs.fileno()])
             if not ours.poll(_START_SECONDS):
-                raise TimeoutError("the zygote does not answer")
+                raise TimeoutError("the zygote does not respond")
             ours.recv_bytes(len(zygote.HELLO))
             undo.pop_all()
         return ours
 
     def close(self) -> None:
-        """End the zygote and every child of it; harmless when repeated."""
+        """End the zygote and all its children. May be called twice."""
         self.control.close()
-        if self.process.poll() is None:  # if it has died, its children end by themselves, on time
+        if self.process.poll() is None:  # if it has died, its children end at their time limit
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def disown(self) -> None:
-        """Forget, after a fork, the zygote of the process that this one is a copy of."""
+        """Drop the zygote after a fork: it belongs to the parent process."""
         self.control.close()
-        self.process.returncode = 0  # another's child: not ours to wait for, nor to warn about
+        self.process.returncode = (
+            0  # prevents Popen from waiting for, or warning about, a process that is not our child
+        )

@@ -1,4 +1,4 @@
-"""The zygote: a process with everything imported, which forks one bounded child per job."""
+"""The zygote: a process that has imported all modules, and forks a child with resource limits for each job."""
 
 import gc
 import importlib
@@ -16,38 +16,38 @@ from typing import Any, NoReturn
 
 from openapi_contracts.documents.problems import Refusal
 
-HELLO = b"ready"  # a child's first message: its time runs from here, however long the wait before it was
+HELLO = b"ready"  # a child's first message; the time limit of its job starts here
 
 
 class Outcome(Enum):
-    """How a job ended; a child answers with a pair of this and a value."""
+    """How a job ended. A child answers with a pair of this and a value."""
 
-    DONE = auto()  # what the job returned
-    REFUSED = auto()  # the Refusal it raised
-    OUT_OF_MEMORY = auto()  # None
-    FAILED = auto()  # the traceback of any other exception, as text
+    DONE = auto()  # the value is what the job returned
+    REFUSED = auto()  # the value is the Refusal that the job raised
+    OUT_OF_MEMORY = auto()  # the value is None
+    FAILED = auto()  # the value is the traceback of another exception, as text
 
 
 def serve(control: socket.socket, *, seconds: int, memory: int) -> NoReturn:
-    """Fork a child for each channel that arrives, until the service closes its end or dies."""
+    """Fork a child for each connection received, until the service closes the socket or dies."""
     gc.collect()
-    gc.freeze()  # a collection in a child would touch, and so copy, every page shared with this process
+    gc.freeze()  # garbage collection in a child would otherwise copy every page shared with this process
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
-            os.killpg(os.getpid(), signal.SIGKILL)  # us and every child: none may outlive the service
+            os.killpg(os.getpid(), signal.SIGKILL)  # this process and all children: none may outlive the service
         if os.fork() == 0:
             _work(descriptors[0], control, seconds=seconds, memory=memory)
         os.close(descriptors[0])
 
 
 def _work(descriptor: int, control: socket.socket, *, seconds: int, memory: int) -> NoReturn:
-    """Do one job and exit at once, whatever happens: this process is a fork of the zygote."""
+    """Do one job in a forked child, and exit without returning, whatever happens."""
     try:
         control.close()
-        gc.disable()  # the process ends with its job, and its memory is bounded
+        gc.disable()  # the process ends after its job, and its memory is limited
         _bound(seconds, memory)
-        with suppress(ConnectionError, EOFError), Connection(descriptor) as channel:  # the service may go
+        with suppress(ConnectionError, EOFError), Connection(descriptor) as channel:  # the service may have ended
             channel.send_bytes(HELLO)
             channel.send_bytes(_answer(channel))
     finally:
@@ -55,9 +55,9 @@ def _work(descriptor: int, control: socket.socket, *, seconds: int, memory: int)
 
 
 def _bound(seconds: int, memory: int) -> None:
-    """Have the kernel end this process at its limits, even inside C code that never returns to Python."""
+    """Set kernel limits that end this process, even inside C code that never returns to Python."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    signal.setitimer(signal.ITIMER_REAL, seconds)  # as for SIGXCPU, the default of SIGALRM is to end it
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # the default action of SIGALRM, as of SIGXCPU, ends the process
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
@@ -81,21 +81,24 @@ def _outcome(channel: "Connection[Any, Any]") -> tuple[Outcome, Any]:
 
 
 def main() -> NoReturn:
-    """Warm up, then serve on the inherited socket; the command line has its descriptor, the limits and the work."""
+    """Warm up, then serve on the inherited socket.
+
+    The arguments are its file descriptor, the seconds and bytes of memory per job, and the modules to warm up.
+    """
     descriptor, seconds, memory = map(int, sys.argv[1:4])
     _detach()
     for module in sys.argv[4:]:
-        importlib.import_module(module).rehearse()
+        importlib.import_module(module).warm_up()
     serve(socket.socket(fileno=descriptor), seconds=seconds, memory=memory)
 
 
 def _detach() -> None:
-    """Reset signal handlers, disable core dumps, and raise the out-of-memory score."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service decides when we end, by closing its end
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the children: nobody asks how they ended
+    """Reset signal handlers, disable core dumps, and let the out-of-memory killer choose this process first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends this process by closing the socket
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps the children
     for limit in (signal.SIGALRM, signal.SIGXCPU):
-        signal.signal(limit, signal.SIG_DFL)  # an ignored signal would stay so through exec
+        signal.signal(limit, signal.SIG_DFL)  # an ignored signal would stay ignored through exec
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # SIGXCPU would dump core, and the document with it
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would contain the document
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
-        score.write("1000")  # where the machine runs out of memory, a child goes before the service
+        score.write("1000")  # the kernel kills a child before the service if memory runs out

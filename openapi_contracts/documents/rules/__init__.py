@@ -1,1 +1,1 @@
-"""What makes a document valid: references, structure and semantics; `documents.validity` asks them in turn."""
+"""The rules of valid documents: references, structure and semantics; `documents.validity` applies them."""

@@ -1,7 +1,8 @@
-"""A place in a document that follows references within it, in the shape of `jsonschema_path.SchemaPath`.
+"""A cursor over a document that follows its references, with the interface of `jsonschema_path.SchemaPath`.
 
-Speaks the part of SchemaPath that openapi-spec-validator's keyword validators use. SchemaPath itself resolves
-each step from the root, fetches what is not in the document, and knows its way there but not the place it is at.
+It implements the part of SchemaPath that openapi-spec-validator's keyword validators use. SchemaPath itself is
+unsuitable: it resolves each step from the root, fetches other documents, and does not know the place of a reference's
+target.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,13 @@ from openapi_contracts.documents.rules.references import References
 from openapi_contracts.documents.rules.survey import Parts
 from openapi_contracts.documents.syntaxes.parsed import pointer
 
-_DATA = frozenset({"default"})  # asked for by the validators, and never a reference
+_DATA = frozenset({"default"})  # its value is data, and never a reference
 
 
 class DocumentCursor:
-    """One value of a document and its place; a child that is a reference is what the reference leads to.
+    """A value of a document and its place. A child that is a reference is replaced by the target.
 
-    A broken reference leads to an empty mapping, which breaks no rule; `items` and iteration leave it out.
+    A broken reference becomes an empty mapping, which violates no rule; `items` and iteration skip it.
     """
 
     __slots__ = ("broken", "node", "parts", "references")
@@ -34,7 +35,7 @@ class DocumentCursor:
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer of the place, after following references."""
+        """The JSON Pointer of the value, after following references."""
         return pointer(self.parts)
 
     def __truediv__(self, key: str | int) -> "DocumentCursor":
@@ -55,7 +56,7 @@ class DocumentCursor:
         return (child for _, child in self.items())
 
     def keys(self) -> Any:
-        """Give the keys of a mapping or the indexes of a list, or raise KeyError, as SchemaPath does."""
+        """Return the keys of a mapping or the indexes of a list. Raises KeyError otherwise, as SchemaPath does."""
         if isinstance(self.node, dict):
             return self.node.keys()
         if isinstance(self.node, list):
@@ -63,7 +64,7 @@ class DocumentCursor:
         raise KeyError
 
     def items(self) -> Iterator[tuple[str | int, "DocumentCursor"]]:
-        """Give the children that are not broken references, by key or index."""
+        """Yield the keys or indexes with their children, without broken references."""
         references, parts, node = self.references, self.parts, self.node
         for key in self.keys():
             child = DocumentCursor(references, node[key], (*parts, str(key)))
@@ -71,11 +72,11 @@ class DocumentCursor:
                 yield key, child
 
     def read_value(self) -> Any:
-        """Return the value itself."""
+        """Return the value."""
         return self.node
 
     def read_str(self) -> str:
-        """Return the value. Raises TypeError where it is no string."""
+        """Return the value. Raises TypeError if it is not a string."""
         if not isinstance(self.node, str):
             raise TypeError
         return self.node

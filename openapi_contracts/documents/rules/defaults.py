@@ -1,4 +1,4 @@
-"""Default values against their schemas, by openapi-schema-validator with its unsafe keywords replaced."""
+"""Validates `default` values with openapi-schema-validator, with its unsafe keywords replaced."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,9 @@ from openapi_contracts.documents.rules.sentences import explain, shortened
 from openapi_contracts.documents.rules.survey import Target
 from openapi_contracts.documents.syntaxes.parsed import pointer
 
-_MOST_FOLLOWED = 200_000  # references in checking all defaults of a document, about 3 s: `allOf` can double them
+_MOST_FOLLOWED = (
+    200_000  # references followed for all defaults of a document, about 3 s; nested `allOf` can double them
+)
 _UNIQUE = Draft202012Validator({"uniqueItems": True})
 _Errors = Iterator[ValidationError]
 
@@ -37,30 +39,30 @@ class _Resolved:
 
 
 class LocalResolver:
-    """The part of `referencing.Resolver` that jsonschema uses, over the references of one document."""
+    """Resolves references within one document, with the part of `referencing.Resolver` that jsonschema uses."""
 
     def __init__(self, references: References) -> None:
         self._references = references
         self._followed = 0
 
     def in_subresource(self, _: Any) -> "LocalResolver":
-        """Return this resolver: the survey of the document has resolved names in embedded resources already."""
+        """Return this resolver: references in embedded resources are resolved already."""
         return self
 
     def lookup(self, ref: str) -> _Resolved:
-        """Find what `ref` leads to; Unresolvable if that is not in the document."""
+        """Return the target of a reference. Raises Unresolvable if it is not in the document."""
         if (target := self._references.lookup(ref)) is None:
             raise Unresolvable(ref=ref)
         return _Resolved(target.node, self)
 
     def of(self, holder: Mapping[str, Any]) -> Target | None:
-        """Find where a schema that is a reference leads; None if it is broken, which was reported."""
+        """Return the target of a schema that is a reference; None if it is broken, which is reported elsewhere."""
         self._followed += 1
         if self._followed > _MOST_FOLLOWED:
             raise TooIntricateError
         if self._references.follows(holder):
             return self._references.target(holder)
-        return self._references.lookup(holder["$ref"])  # from a discriminator, whose name was looked up before
+        return self._references.lookup(holder["$ref"])  # a reference that a discriminator builds
 
 
 def _follow(validator: Any, _: str, instance: Any, schema: Mapping[str, Any]) -> _Errors:
@@ -75,7 +77,7 @@ def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> _Err
 
 
 def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> _Errors:
-    """Check formats as stock does, but `regex` for what it is in JSON Schema."""
+    """Check `format` as the original does, except `regex`, which follows JSON Schema."""
     if instance is None or validator.format_checker is None:
         return
     if name == "regex":
@@ -83,7 +85,7 @@ def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> _Errors:
     else:
         try:
             conforms = validator.format_checker.conforms(instance, name)
-        except UnicodeEncodeError:  # what stock's check of `byte` raises on text that is not ASCII
+        except UnicodeEncodeError:  # raised by the original check of `byte` for text that is not ASCII
             conforms = False
     if not conforms:
         yield ValidationError("")
@@ -102,7 +104,7 @@ def _pattern_properties(validator: Any, schemas: Any, instance: Any, _schema: An
 
 
 def _additional_properties(validator: Any, allowed: Any, instance: Any, schema: Any) -> _Errors:
-    """OpenAPI 3.0 knows no `patternProperties`; where it stands all the same, it names properties too."""
+    """Check `additionalProperties`, respecting `patternProperties` although OpenAPI 3.0 does not define it."""
     if not isinstance(instance, dict):
         return
     patterns = schema.get("patternProperties", {})
@@ -129,8 +131,8 @@ _SAFE = {
     "uniqueItems": _unique_items,
     "additionalProperties": _additional_properties,
 }
-# jsonschema finds evaluated properties with backtracking expressions and list searches inside; no default met
-# so far depends on these two.
+# jsonschema checks unevaluated properties and items with backtracking expressions and list searches, so these two are
+# not checked; no default of a real document depends on them.
 _SAFE_31 = _SAFE | {
     "patternProperties": _pattern_properties,
     "unevaluatedProperties": _unchecked,
@@ -144,7 +146,7 @@ def _hardened(stock: Any, keywords: Mapping[str, Any]) -> Any:
     )
 
     def evolve(self: Any, *, schema: Any, _resolver: Any = None) -> Any:
-        """Descend to a subschema with this class; stock switches to an unsafe class at `$schema`."""
+        """Validate a subschema with this class; the original switches to an unsafe class at `$schema`."""
         return validator(schema, _resolver=_resolver or self._resolver, format_checker=self.format_checker)
 
     validator.evolve = evolve
@@ -159,14 +161,14 @@ _VALIDATORS: dict[type[ValueValidator], Any] = {
 
 
 class DefaultValidator(ValueValidator):
-    """Checks defaults against their schemas; the subclass beside it names the dialect."""
+    """Validates defaults. It is combined with a validator class of the library, which determines the dialect."""
 
     def __init__(self, registry: Any) -> None:
         super().__init__(registry)
         self._resolver: LocalResolver | None = None
 
     def __call__(self, *arguments: Any) -> Iterator[Problem]:  # type: ignore[override]  # problems, not stock's errors
-        """Give what is wrong with the `default` of a schema, at its place."""
+        """Yield the problems of the `default` of a schema."""
         schema: DocumentCursor = arguments[0]
         value: Any = arguments[1]
         self._resolver = self._resolver or LocalResolver(schema.references)
@@ -178,13 +180,13 @@ class DefaultValidator(ValueValidator):
         )
         at = (*schema.parts, "default")
         for error in validator.iter_errors(value):
-            _, why = explain(error.validator, _asked(error), error.instance)
+            _, why = explain(error.validator, _violated_value(error), error.instance)
             where = pointer((*at, *map(str, error.absolute_path)))
-            yield Problem("default-not-valid", shortened(f"The default does not fit its schema. {why}"), where)
+            yield Problem("default-not-valid", shortened(f"The default does not match its schema. {why}"), where)
 
 
-def _asked(error: ValidationError) -> Any:
-    """Return the value of a keyword; of a list of fields, only the wrong ones."""
+def _violated_value(error: ValidationError) -> Any:
+    """Return the value of the violated keyword; for a list of fields, only the missing or unexpected ones."""
     value: Any = error.validator_value
     schema: Any = error.schema
     if error.validator == "required" and isinstance(error.instance, dict):

@@ -1,8 +1,9 @@
-"""The official schemas of OpenAPI and of its Schema Objects, compiled once for a linear-time engine.
+"""The official schemas of OpenAPI documents and the meta-schemas of Schema Objects, compiled once.
 
-Those of OpenAPI 2.0 and 3.0 choose between alternatives with `oneOf`. Each such error carries the errors of
-every branch, copied once per level of nesting (a document of 1 MB took 13 GB), and the useful one is hidden at the
-bottom. So alternatives that one look tells apart become `if`/`then`/`else`, which fail with one branch's errors.
+The schemas of OpenAPI 2.0 and 3.0 choose between alternatives with `oneOf`. An error of `oneOf` contains the errors of
+every branch, copied once per level of nesting (a document of 1 MB took 13 GB), and the useful error is hidden among
+them. So alternatives with a distinguishing field or type are rewritten to `if`/`then`/`else`, which fails with the
+errors of one branch.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 import orjson
 from jsonschema_rs import RegexOptions, Registry, ValidationError, Validator, validator_for
-from openapi_schema_validator._specifications import REGISTRY as _OPENAPI  # holds vocabularies nothing public does
+from openapi_schema_validator._specifications import REGISTRY as _OPENAPI  # the public registry lacks vocabularies
 
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.patterns import is_pattern
@@ -42,20 +43,20 @@ _ANY_FORMAT = (
     "iri-reference",
     "iri",
     "json-pointer",
-)  # draft 4 knows none of them
-_TELLING = ("in", "type", "flow")  # fields whose single value tells an alternative
+)  # draft 4 does not define them
+_IDENTIFYING = ("in", "type", "flow")  # fields whose single allowed value identifies an alternative
 
 
 @cache
 def document_schema(version: str) -> Validator:
-    """Give the official schema of documents of version "3.0" or the like, as openapi-spec-validator ships it."""
+    """Return the official schema of a version, such as "3.0", as openapi-spec-validator ships it."""
     path = files("openapi_spec_validator") / "resources" / "schemas" / f"v{version}" / "schema.json"
     return _compiled(orjson.loads(path.read_bytes()))
 
 
 @cache
 def dialect(identifier: str) -> Validator | None:
-    """Give the meta-schema of Schema Objects in a dialect of JSON Schema, or None if it is not known."""
+    """Return the meta-schema of a dialect of JSON Schema; None if the dialect is unknown."""
     known = identifier.removesuffix("#")
     if known not in _DIALECTS:
         return None
@@ -63,7 +64,7 @@ def dialect(identifier: str) -> Validator | None:
 
 
 def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Problem]:
-    """Give what is wrong with `value`, which stands at `parts` of a document. One pass if nothing is."""
+    """Yield the problems of `value`, which is at `parts` in a document. A valid value takes only one pass."""
     if schema.is_valid(value):
         return
     for error in schema.iter_errors(value):
@@ -71,23 +72,23 @@ def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Pro
 
 
 def _problems(error: ValidationError, value: Any, parts: Parts) -> Iterator[Problem]:
-    """Turn an error into problems; a field that is not allowed is a problem at its own place."""
+    """Convert an error to problems; each field that is not allowed is a problem at its own place."""
     path, found = _walk(value, error.instance_path)
-    keyword, asked = error.kind.name, error.kind.value
+    keyword, expected = error.kind.name, error.kind.value
     here = (*parts, *path)
     if keyword in ("additionalProperties", "unevaluatedProperties"):
-        for name in asked:
+        for name in expected:
             yield Problem(*explain(keyword, name, found), pointer((*here, name)))
     elif keyword in ("oneOf", "anyOf") and (missing := _missing(error)):
         yield Problem(
             "missing-field", shortened(f"One of the fields {listed(missing)} is missing here."), pointer(here)
         )
     else:
-        yield Problem(*explain(keyword, asked, found), pointer(here))
+        yield Problem(*explain(keyword, expected, found), pointer(here))
 
 
 def _deepest(error: ValidationError) -> ValidationError:
-    """Find the error in the branch that got furthest, as the one the author most likely meant."""
+    """Return the error of the branch that matches deepest, which the author most likely intended."""
     while branches := [branch for branch in getattr(error.kind, "context", ()) if branch]:
         if error.kind.value and all(e.kind.name == "required" for branch in branches for e in branch):
             return error
@@ -97,12 +98,12 @@ def _deepest(error: ValidationError) -> ValidationError:
 
 
 def _missing(error: ValidationError) -> Sequence[str]:
-    """List the fields of which one is required, where the alternatives differ in nothing else."""
+    """Return the fields that the alternatives require, if all their errors are missing fields."""
     return [each.kind.value for branch in getattr(error.kind, "context", ()) for each in branch]
 
 
 def _walk(value: Any, path: Sequence[str | int]) -> tuple[list[str], Any]:
-    """Follow the path of an error; the engine gives keys that look like numbers as numbers ("007" as 7)."""
+    """Follow the path of an error, in which the engine gives numeric keys as numbers ("007" as 7)."""
     steps: list[str] = []
     for step in path:
         key = str(step)
@@ -120,7 +121,7 @@ def _compiled(schema: Any) -> Validator:
         schema.pop("id", None)
     return validator_for(
         schema,
-        mask="…",  # keeps values of the document out of messages
+        mask="…",  # messages do not show values of the document
         offline=True,
         validate_formats=True,
         formats=_formats(schema),
@@ -131,18 +132,18 @@ def _compiled(schema: Any) -> Validator:
 
 @cache
 def _resources() -> Registry:
-    """Give every meta-schema that another may refer to: all come from wheels, none from the network."""
+    """Return all meta-schemas, so that their references resolve without the network."""
     return Registry([(uri, _OPENAPI.contents(uri)) for uri in _OPENAPI])
 
 
 def _formats(schema: Any) -> dict[str, Any]:
-    """Assert `regex` by this project's rule, and only the formats that the schema's draft asserts."""
+    """Return format checks: `regex` by `is_pattern`, and no check for formats that the draft does not assert."""
     ignored = _ANY_FORMAT if schema["$schema"] == _DRAFT_7 else (*_ANY_FORMAT, "uri", "email", "idn-email")
     return {name: lambda _: True for name in ignored} | {"regex": is_pattern}
 
 
 def _unfolded(part: Any, root: Any) -> Any:
-    """Write a draft 4 schema for draft 7, its alternatives as conditions where one look tells them apart."""
+    """Convert a schema from draft 4 to draft 7, with alternatives rewritten to conditions where possible."""
     if isinstance(part, list):
         return [_unfolded(each, root) for each in part]
     if not isinstance(part, dict):
@@ -158,7 +159,7 @@ def _unfolded(part: Any, root: Any) -> Any:
 
 
 def _choice(keyword: str, branches: list[Any], root: Any) -> dict[str, Any] | None:
-    """Build the condition that picks a branch; None if two or more of them bear no mark."""
+    """Build the condition that selects a branch; None if two or more branches have no distinguishing mark."""
     marks = [_mark(branch, root) for branch in branches]
     plain = [branch for branch, mark in zip(branches, marks, strict=True) if mark is None]
     if len(plain) > 1:
@@ -171,17 +172,17 @@ def _choice(keyword: str, branches: list[Any], root: Any) -> dict[str, Any] | No
 
 
 def _none_of(marks: Sequence[dict[str, Any] | None]) -> dict[str, Any] | None:
-    """Build a schema that fails with one useful error where no mark matches; None unless a field marks all branches."""
-    told = [list(mark.get("properties", {}).items()) for mark in marks if mark]
-    if not all(len(fields) == 1 and fields[0][0] == told[0][0][0] for fields in told):
+    """Build a schema that rejects values matching no mark, if the same single field marks all branches; else None."""
+    fixed_values = [list(mark.get("properties", {}).items()) for mark in marks if mark]
+    if not all(len(fields) == 1 and fields[0][0] == fixed_values[0][0][0] for fields in fixed_values):
         return None
-    name = told[0][0][0]
-    values = [value for ((_, schema),) in told for value in schema["enum"]]
+    name = fixed_values[0][0][0]
+    values = [value for ((_, schema),) in fixed_values for value in schema["enum"]]
     return {"type": "object", "required": [name], "properties": {name: {"enum": values}}}
 
 
 def _mark(branch: Any, root: Any) -> dict[str, Any] | None:
-    """Return the mark that distinguishes this branch from the others: a reference, a type, or a distinctive field."""
+    """Return a schema that identifies this branch, by a `$ref`, a type, or fields with a single value; else None."""
     reference = branch.get("$ref", "")
     schema = root["definitions"][reference.rpartition("/")[2]] if reference.startswith("#/definitions/") else branch
     if schema.get("required") == ["$ref"]:
@@ -189,11 +190,13 @@ def _mark(branch: Any, root: Any) -> dict[str, Any] | None:
     if schema.get("type") in ("boolean", "array"):
         return {"type": schema["type"]}
     fields = schema.get("properties", {})
-    told = {name: fields[name]["enum"] for name in _TELLING if len(fields.get(name, {}).get("enum", ())) == 1}
-    if not told:
+    fixed_values = {
+        name: fields[name]["enum"] for name in _IDENTIFYING if len(fields.get(name, {}).get("enum", ())) == 1
+    }
+    if not fixed_values:
         return None
     return {
         "type": "object",
-        "required": list(told),
-        "properties": {name: {"enum": values} for name, values in told.items()},
+        "required": list(fixed_values),
+        "properties": {name: {"enum": values} for name, values in fixed_values.items()},
     }

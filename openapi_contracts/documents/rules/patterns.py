@@ -1,4 +1,4 @@
-"""Regular expressions of documents: compiled and matched in linear time, or not at all."""
+"""Regular expressions in documents: matched in linear time, or not checked."""
 
 import re
 import warnings
@@ -10,7 +10,7 @@ _LINEAR = RegexOptions()
 _SYNTAX = Draft7Validator({"format": "regex"}, validate_formats=True, pattern_options=FancyRegexOptions())
 
 
-@lru_cache(maxsize=256)  # documents repeat few patterns often; bounded, for a compiled one can weigh megabytes
+@lru_cache(maxsize=256)  # bounded, since a compiled pattern may take megabytes; documents repeat few patterns
 def _compiled(pattern: str) -> Validator | None:
     try:
         return Draft7Validator({"pattern": pattern}, pattern_options=_LINEAR)
@@ -21,8 +21,8 @@ def _compiled(pattern: str) -> Validator | None:
 def matches(pattern: str, text: str) -> bool:
     """Say whether `pattern` matches somewhere in `text`.
 
-    A pattern that needs backtracking, such as one with lookahead, is taken to match: the engine is linear (RE2's
-    kind), and a false refusal is worse than a default that goes unchecked.
+    Returns True for a pattern that needs backtracking, such as look-ahead: the engine runs in linear time, and a valid
+    document must not be refused.
     """
     compiled = _compiled(pattern)
     return compiled is None or compiled.is_valid(text)
@@ -30,9 +30,9 @@ def matches(pattern: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_pattern(text: str) -> bool:
-    """Tell whether `text` is a regular expression: of ECMA-262 as JSON Schema asks, or else of Python.
+    """Say whether `text` is a regular expression of ECMA-262, as JSON Schema requires, or of Python.
 
-    The validator this registry builds on accepts Python's own, and rejects ECMA's `(?<name>...)` and `\\p{L}`.
+    openapi-spec-validator accepts Python's syntax only, without `(?<name>...)` and `\\p{L}` of ECMA-262.
     """
     return _SYNTAX.is_valid(text) or _is_python(text)
 
@@ -41,7 +41,7 @@ def _is_python(text: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            re.compile(text)  # parsed, never matched: parsing does not backtrack
+            re.compile(text)  # only compiled, which does not backtrack
     except (re.error, RecursionError, OverflowError):
         return False
     return True

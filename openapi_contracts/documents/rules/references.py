@@ -1,4 +1,4 @@
-"""References: every `$ref` of a document, resolved within it or reported. Nothing is ever fetched."""
+"""Resolves every `$ref` within its document, and reports the broken ones. Other documents are never fetched."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,14 +9,14 @@ from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.survey import Target, Visit, address_of, survey
 from openapi_contracts.documents.syntaxes.parsed import pointer, quoted
 
-LONGEST_CHAIN = 200  # references that lead to references; real documents have chains of at most 3
+LONGEST_CHAIN = 200  # references to references; real documents have chains of at most 3
 
 
 class References:
-    """The references of one document; `problems` lists the broken ones. Linear in the size of the document."""
+    """The references of one document; `problems` lists the broken ones. Takes time linear in its size."""
 
     def __init__(self, document: Any, *, identifiers: bool = True) -> None:
-        """Resolve all; `identifiers` says whether `$id` and `$anchor` name schemas, as since OpenAPI 3.1."""
+        """Resolve all references; `identifiers` enables `$id` and `$anchor`, which exist since OpenAPI 3.1."""
         self.document = document
         self.problems: list[Problem] = []
         self._found = survey(document, identifiers=identifiers)
@@ -33,41 +33,41 @@ class References:
                 self._settle(visit)
 
     def follows(self, node: Any) -> bool:
-        """Tell whether `node`, a part of the document, is a reference and not data that looks like one."""
+        """Say whether `node`, a value of the document, is a reference and not data that looks like one."""
         return id(node) in self._settled
 
     def target(self, node: Any) -> Target | None:
-        """Say where the reference `node` leads in the end, or None if it is broken."""
+        """Return the final target of the reference `node`; None if it is broken."""
         return self._settled[id(node)]
 
     def lookup(self, text: str) -> Target | None:
-        """Find what `text` refers to from the root of the document, or None."""
+        """Return the final target of a reference that is resolved from the root of the document; None if broken."""
         found = self._lookup(text, "")
         return self._settled[id(found.node)] if found and self.follows(found.node) else found
 
     def _written(self, visits: Iterable[Visit], keyword: str) -> Iterator[Visit]:
-        """Give the references that are strings, reporting the others."""
+        """Yield the references that are strings, and report the others."""
         for visit in visits:
             if isinstance(visit.node[keyword], str):
                 yield visit
             else:
-                said = f"The value of `{keyword}` must be a string."
-                self._report("invalid-reference", said, (*visit.parts, keyword))
+                sentence = f"The value of `{keyword}` must be a string."
+                self._report("invalid-reference", sentence, (*visit.parts, keyword))
 
     def _hop(self, visit: Visit, keyword: str) -> Target | None:
-        """Follow one reference one step, reporting why if that fails."""
+        """Return the direct target of a reference; if there is none, report why and return None."""
         text = visit.node[keyword]
         if (target := self._lookup(text, visit.base)) is not None:
             return target
         if text[:1] in ("#", ""):
-            said = f"The reference {quoted(text)} leads nowhere: this document has nothing at that place."
-            self._report("unresolved-reference", said, (*visit.parts, keyword))
+            sentence = f"The reference {quoted(text)} refers to nothing: the document has no value at that place."
+            self._report("unresolved-reference", sentence, (*visit.parts, keyword))
         else:
-            said = (
-                f"The reference {quoted(text)} leads out of this document, and the registry never fetches; "
-                "bundle the documents into one first."
+            sentence = (
+                f"The reference {quoted(text)} refers to another document, which is never fetched; "
+                "bundle the documents into one."
             )
-            self._report("external-reference", said, (*visit.parts, keyword))
+            self._report("external-reference", sentence, (*visit.parts, keyword))
         return None
 
     def _lookup(self, text: str, base: str) -> Target | None:
@@ -77,7 +77,7 @@ class References:
         return self._resolved[key]
 
     def _find(self, text: str, base: str) -> Target | None:
-        """Resolve against the enclosing resource first, then, as OpenAPI documents do, against the root."""
+        """Resolve a reference against the enclosing schema resource, else, as is common in OpenAPI, the root."""
         root = Target(self.document, ())
         if text[:1] in ("#", ""):
             resources = [self._found.resources.get(base), root] if base else [root]
@@ -96,7 +96,7 @@ class References:
         return next((target for target in found if target is not None), None)
 
     def _settle(self, visit: Visit) -> None:
-        """Note for a reference, and for all on its way, where they lead and through how many."""
+        """Store the final target and the chain length of a reference, and of all references on its way."""
         trail, end, length = self._trail(visit)
         known = length
         for step in reversed(trail):
@@ -104,17 +104,17 @@ class References:
             self._lengths[step] = length
             self._settled[step] = end if length <= LONGEST_CHAIN else None
         if end is not None and known <= LONGEST_CHAIN < length:
-            said = f"This reference leads to its end through more than {LONGEST_CHAIN} others; refer to it directly."
-            self._report("reference-chain", said, (*visit.parts, "$ref"))
+            sentence = f"This reference has its target behind more than {LONGEST_CHAIN} others; refer to it directly."
+            self._report("reference-chain", sentence, (*visit.parts, "$ref"))
 
     def _trail(self, visit: Visit) -> tuple[list[int], Target | None, int]:
-        """Follow a reference to one settled before, or to its end; each is passed once however many lead to it."""
+        """Follow a reference to its target or a settled one; return the passed ones, target and length."""
         trail: dict[int, None] = {}  # a set that keeps its order
         current = id(visit.node)
         while current not in self._settled:
             if current in trail:
-                said = "This reference leads back to itself through references only, so it describes nothing."
-                self._report("reference-cycle", said, (*visit.parts, "$ref"))
+                sentence = "This reference refers back to itself through references only, so it has no target."
+                self._report("reference-cycle", sentence, (*visit.parts, "$ref"))
                 return list(trail), None, 0
             trail[current] = None
             hop = self._hops[current]
@@ -128,7 +128,7 @@ class References:
 
 
 def _descend(start: Target, fragment: str) -> Target | None:
-    """Follow a JSON Pointer (RFC 6901) from `start`, through no reference."""
+    """Resolve a JSON Pointer (RFC 6901) from `start`, without following references; None if nothing is there."""
     node, parts = start.node, list(start.parts)
     for step in split(fragment):
         try:

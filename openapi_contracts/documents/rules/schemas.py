@@ -1,4 +1,4 @@
-"""Schema Objects by openapi-spec-validator's rules: each visited once, in a queue, whatever refers to it."""
+"""Checks Schema Objects with openapi-spec-validator's rules, each once, with a queue instead of recursion."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,12 +13,12 @@ from openapi_contracts.documents.rules.metaschema import DRAFT_4, OAS_31, OAS_32
 from openapi_contracts.documents.rules.sentences import listed, shortened, type_of
 from openapi_contracts.documents.syntaxes.parsed import pointer
 
-_MOST_VISITS = 500_000  # of schemas in search of required properties, in one document: about 1.5 s
+_MOST_VISITS = 500_000  # schemas searched for required properties in one document: about 1.5 s
 _SUBSCHEMAS = ("allOf", "anyOf", "oneOf")
 
 
 class MalformedSchemaError(OpenAPIValidationError):
-    """Raised for a schema that its meta-schema rejects; `problems` lists all reasons."""
+    """An error for a schema that its meta-schema rejects; `problems` lists the reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("")
@@ -26,7 +26,7 @@ class MalformedSchemaError(OpenAPIValidationError):
 
 
 class GuardedSchemas(Guarded):
-    """Wraps a stock SchemaValidator; nested schemas wait in a queue, so that no schema nests too deeply."""
+    """Wraps the original SchemaValidator. Nested schemas wait in a queue, so that depth causes no recursion."""
 
     default_dialect = DRAFT_4
 
@@ -35,14 +35,16 @@ class GuardedSchemas(Guarded):
         self.visited_schema_ids: Any = Seen()
         self.meta_checked_schema_ids: Any = Seen()
         self._waiting: list[DocumentCursor] | None = None
-        self._undeclared: set[str] = set()  # of the schema being checked: required, and not found so far
+        self._undeclared: set[str] = (
+            set()
+        )  # required properties of the current schema that no declaration was found for
         self._searched: set[int] = set()
         self._visits = 0
 
     def __call__(
         self, schema: Any, require_properties: bool = True, meta_checked: bool = False
-    ) -> Iterator[Problem]:  # the signature is stock's
-        """Check a schema and its subschemas; a call by stock for a subschema only queues it."""
+    ) -> Iterator[Problem]:  # the signature of the original
+        """Check a schema and its subschemas. When the original calls this for a subschema, the subschema is queued."""
         if self._waiting is None:
             return self._drain(schema, require_properties, meta_checked)
         if id(schema.node) not in self.visited_schema_ids:
@@ -55,7 +57,9 @@ class GuardedSchemas(Guarded):
             self._waiting.clear()
             yield from self._check(schema, require_properties, meta_checked)
             while self._waiting:
-                yield from self._check(self._waiting.pop(), False, True)  # as stock calls itself
+                yield from self._check(
+                    self._waiting.pop(), False, True
+                )  # the arguments of the original's recursive call
         finally:
             self._waiting = None
 
@@ -65,7 +69,7 @@ class GuardedSchemas(Guarded):
         return super().__call__(schema, require_properties, meta_checked)
 
     def _collect_properties(self, schema: Any) -> set[str]:
-        """Find which of the wanted properties `schema` declares; stock collects all, exponentially in `allOf`."""
+        """Return the required properties that `schema` declares. The original takes exponential time in `allOf`."""
         found: set[str] = set()
         waiting = [schema] if self._undeclared else []
         while waiting and self._undeclared:
@@ -84,11 +88,11 @@ class GuardedSchemas(Guarded):
         return found
 
     def _validate_schema_meta(self, schema: Any, schema_value: Any) -> MalformedSchemaError | None:
-        """Check a schema against its meta-schema."""
+        """Validate a schema against its meta-schema."""
         checker = self._dialect(schema)
         if checker is None:
-            said = "The dialect of JSON Schema named for this schema is not known here; leave it out."
-            return MalformedSchemaError([Problem("unknown-dialect", said, schema.pointer)])
+            sentence = "The JSON Schema dialect of this schema is not supported; remove the declaration of the dialect."
+            return MalformedSchemaError([Problem("unknown-dialect", sentence, schema.pointer)])
         problems = list(violations(checker, schema_value, schema.parts))
         return MalformedSchemaError(problems) if problems else None
 
@@ -96,16 +100,18 @@ class GuardedSchemas(Guarded):
         return dialect(self.default_dialect)
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
-        """Turn an error of the stock validator into a problem."""
+        """Convert an error of the original validator to problems."""
         schema: DocumentCursor = arguments[0]
         if isinstance(error, MalformedSchemaError):
             return error.problems
         if isinstance(error, ExtraParametersError):
-            said = f"`required` names what no part of this schema declares: {listed(sorted(self._undeclared))}."
+            sentence = (
+                f"`required` lists properties that no part of this schema declares: {listed(sorted(self._undeclared))}."
+            )
             where = pointer((*schema.parts, "required"))
-            return [Problem("required-property-not-declared", shortened(said), where)]
-        said = f"A schema must be an object or a boolean, and this is {type_of(schema.node)}."
-        return [Problem("wrong-type", said, schema.pointer)]
+            return [Problem("required-property-not-declared", shortened(sentence), where)]
+        sentence = f"A schema must be an object or a boolean, not {type_of(schema.node)}."
+        return [Problem("wrong-type", sentence, schema.pointer)]
 
 
 class SchemasSince31(GuardedSchemas):
@@ -127,7 +133,7 @@ class SchemasSince32(SchemasSince31):
 
 
 def _undeclared(schema: Any) -> set[str]:
-    """List what a schema with `allOf` requires and does not declare itself."""
+    """Return the properties that a schema with `allOf` requires and does not declare in `properties`."""
     if not isinstance(schema, dict) or "allOf" not in schema or not isinstance(schema.get("required"), list):
         return set()
     own = schema.get("properties")

@@ -1,9 +1,9 @@
 """The rules of openapi-spec-validator beyond the official schema, hardened against hostile documents.
 
-Every rule is the package's own keyword validator, taken from its public `keyword_validators` mapping into a
-subclass that adds what stock lacks: the place of each problem, a crash kept to its smallest part, sets for lists,
-a queue for recursion, and default values and meta-schemas checked in linear time. The cache of stock's
-`iter_errors`, which keeps every document for ever, is not used.
+Each rule is a keyword validator of the package, called the original here, from its public `keyword_validators` mapping.
+A subclass adds the place of each problem, contains crashes, replaces lists by sets and recursion by a queue, and checks
+default values and meta-schemas in linear time. The cache of the original `iter_errors`, which keeps every document, is
+not used.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ from openapi_contracts.documents.rules.tags import TagHierarchy, Tags
 
 _Validators = Mapping[str, type[stock.KeywordValidator]]
 
-# What stands before a stock validator; where several fit, the first. Guarded stands before all others.
+# (original, the class to combine with it); the first row that matches applies.
 _HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator]], ...] = (
     (stock.OpenAPIV32SchemaValidator, SchemasSince32),
     (stock.OpenAPIV31SchemaValidator, SchemasSince31),
@@ -44,22 +44,22 @@ _HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator
 
 
 def walk(version: str, references: References) -> Iterator[Problem]:
-    """Give every breach of a rule in the document of `references`, following these and no others."""
+    """Yield every violation of a rule in the document of `references`."""
     registry = KeywordValidatorRegistry(_VALIDATORS[version])
     yield from cast(Any, registry["__root__"])(DocumentCursor(references, references.document, ()))
 
 
 def _hardened(validators: _Validators) -> _Validators:
-    return {keyword: _behind(validator) for keyword, validator in validators.items()}
+    return {keyword: _subclass(validator) for keyword, validator in validators.items()}
 
 
-def _behind(validator: type[stock.KeywordValidator]) -> type[stock.KeywordValidator]:
-    """Derive the hardened form of a stock validator."""
+def _subclass(validator: type[stock.KeywordValidator]) -> type[stock.KeywordValidator]:
+    """Return the hardened subclass of an original validator."""
     if issubclass(validator, stock.ValueValidator):
         return type(validator.__name__, (DefaultValidator, validator), {})
     before = next(ours for theirs, ours in _HARDENED if issubclass(validator, theirs))
     if before is TagHierarchy:
-        validator = stock.TagsValidator  # its rules for parents are ours
+        validator = stock.TagsValidator  # TagHierarchy has its own rules for parents
     return type(validator.__name__, (before, validator), {})
 
 

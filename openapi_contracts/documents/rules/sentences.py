@@ -1,6 +1,6 @@
-"""Sentences: what is wrong with a value by the JSON Schema keyword it fails, in words for people.
+"""Sentences for users: why a value violates a JSON Schema keyword.
 
-Never repeats a schema, a value or a message of a validator: only names, bounds and types, shortened.
+A sentence shows names, bounds and types, shortened, but never a schema, a value or a message of a validator.
 """
 
 import json
@@ -21,78 +21,78 @@ _TYPES: tuple[tuple[type, str], ...] = (
     (dict, "object"),
 )
 
-_Said = Callable[[Any, Any], str]  # (what the keyword asks for, the value that fails it) -> sentence
+_Sentence = Callable[[Any, Any], str]  # (value of the keyword, value that violates it) -> sentence
 
-_SENTENCES: dict[str, tuple[str, _Said]] = {
-    "required": ("missing-field", lambda asked, _: f"The field {listed(asked)} is missing here."),
-    "dependentRequired": ("missing-field", lambda *_: "A field that another one needs is missing here."),
-    "dependencies": ("missing-field", lambda *_: "A field that another one needs is missing here."),
+_SENTENCES: dict[str, tuple[str, _Sentence]] = {
+    "required": ("missing-field", lambda expected, _: f"The field {listed(expected)} is missing here."),
+    "dependentRequired": ("missing-field", lambda *_: "A field that another field requires is missing here."),
+    "dependencies": ("missing-field", lambda *_: "A field that another field requires is missing here."),
     "additionalProperties": (
         "unknown-field",
-        lambda asked, _: f"The field {listed(asked)} may not stand here.",
+        lambda expected, _: f"The field {listed(expected)} is not allowed here.",
     ),
     "unevaluatedProperties": (
         "unknown-field",
-        lambda asked, _: f"The field {listed(asked)} may not stand here.",
+        lambda expected, _: f"The field {listed(expected)} is not allowed here.",
     ),
-    "falseSchema": ("unknown-field", lambda *_: "Nothing may stand here."),
-    "propertyNames": ("invalid-name", lambda *_: "A name here is not spelled as it must be."),
-    "type": ("wrong-type", lambda asked, value: f"This must be {_any_of(asked)}, and is {type_of(value)}."),
-    "enum": ("value-not-allowed", lambda asked, _: f"This must be one of {listed(asked)}."),
-    "const": ("value-not-allowed", lambda asked, _: f"This must be {listed(asked)}."),
+    "falseSchema": ("unknown-field", lambda *_: "No value is allowed here."),
+    "propertyNames": ("invalid-name", lambda *_: "A name here has an invalid spelling."),
+    "type": ("wrong-type", lambda expected, value: f"This must be of type {_any_of(expected)}, not {type_of(value)}."),
+    "enum": ("value-not-allowed", lambda expected, _: f"This must be one of {listed(expected)}."),
+    "const": ("value-not-allowed", lambda expected, _: f"This must be {listed(expected)}."),
     "pattern": (
         "pattern-mismatch",
-        lambda asked, _: f"This does not match the pattern {quoted(str(asked))}.",
+        lambda expected, _: f"This does not match the pattern {quoted(str(expected))}.",
     ),
-    "format": ("wrong-format", lambda asked, _: f"This is not written in the format {listed(asked)}."),
-    "minItems": ("wrong-length", lambda asked, _: f"This list needs at least {asked} items."),
-    "maxItems": ("wrong-length", lambda asked, _: f"This list may have at most {asked} items."),
-    "contains": ("wrong-length", lambda *_: "This list lacks an item it must contain."),
-    "minLength": ("wrong-length", lambda asked, _: f"This text needs at least {asked} characters."),
-    "maxLength": ("wrong-length", lambda asked, _: f"This text may have at most {asked} characters."),
-    "minProperties": ("wrong-length", lambda asked, _: f"This mapping needs at least {asked} entries."),
-    "maxProperties": ("wrong-length", lambda asked, _: f"This mapping may have at most {asked} entries."),
+    "format": ("wrong-format", lambda expected, _: f"This does not have the format {listed(expected)}."),
+    "minItems": ("wrong-length", lambda expected, _: f"This list needs at least {expected} items."),
+    "maxItems": ("wrong-length", lambda expected, _: f"This list may have at most {expected} items."),
+    "contains": ("wrong-length", lambda *_: "This list does not contain a required item."),
+    "minLength": ("wrong-length", lambda expected, _: f"This text needs at least {expected} characters."),
+    "maxLength": ("wrong-length", lambda expected, _: f"This text may have at most {expected} characters."),
+    "minProperties": ("wrong-length", lambda expected, _: f"This mapping needs at least {expected} entries."),
+    "maxProperties": ("wrong-length", lambda expected, _: f"This mapping may have at most {expected} entries."),
     "uniqueItems": ("repeated-items", lambda *_: "The items of this list must all be different."),
-    "minimum": ("out-of-range", lambda asked, _: f"This must be at least {asked}."),
-    "maximum": ("out-of-range", lambda asked, _: f"This must be at most {asked}."),
-    "exclusiveMinimum": ("out-of-range", lambda asked, _: f"This must be more than {asked}."),
-    "exclusiveMaximum": ("out-of-range", lambda asked, _: f"This must be less than {asked}."),
-    "multipleOf": ("out-of-range", lambda asked, _: f"This must be a multiple of {asked}."),
-    "not": ("excluded-combination", lambda *_: "What stands here excludes each other, or is excluded."),
+    "minimum": ("out-of-range", lambda expected, _: f"This must be at least {expected}."),
+    "maximum": ("out-of-range", lambda expected, _: f"This must be at most {expected}."),
+    "exclusiveMinimum": ("out-of-range", lambda expected, _: f"This must be more than {expected}."),
+    "exclusiveMaximum": ("out-of-range", lambda expected, _: f"This must be less than {expected}."),
+    "multipleOf": ("out-of-range", lambda expected, _: f"This must be a multiple of {expected}."),
+    "not": ("excluded-combination", lambda *_: "This value, or this combination of fields, is not allowed."),
     "oneOf": (
         "no-single-alternative",
-        lambda *_: "This must fit exactly one of the alternatives allowed here.",
+        lambda *_: "This must match exactly one of the allowed alternatives.",
     ),
-    "anyOf": ("no-alternative", lambda *_: "This fits none of the alternatives allowed here."),
+    "anyOf": ("no-alternative", lambda *_: "This matches none of the allowed alternatives."),
 }
-_OTHER: tuple[str, _Said] = ("not-valid", lambda *_: "This breaks a rule for what may stand here.")
+_OTHER: tuple[str, _Sentence] = ("not-valid", lambda *_: "This violates a rule of the OpenAPI Specification.")
 
 
-def explain(keyword: str | None, asked: Any, value: Any) -> tuple[str, str]:
-    """Give the code and the sentence for `value` failing `keyword`, which asked for `asked`."""
-    code, said = _SENTENCES.get(keyword or "falseSchema", _OTHER)
-    return code, shortened(said(asked, value))
+def explain(keyword: str | None, expected: Any, value: Any) -> tuple[str, str]:
+    """Return the problem code and the sentence for `value`, which violates `keyword` with the value `expected`."""
+    code, build = _SENTENCES.get(keyword or "falseSchema", _OTHER)
+    return code, shortened(build(expected, value))
 
 
 def codes() -> frozenset[str]:
-    """Give every code that `explain` can give."""
+    """Return all codes that `explain` can return."""
     return frozenset(code for code, _ in (*_SENTENCES.values(), _OTHER))
 
 
 def shortened(sentence: str) -> str:
-    """Cut a sentence that quotes too much."""
+    """Return a sentence, cut to LONGEST_SENTENCE characters."""
     return sentence if len(sentence) <= LONGEST_SENTENCE else sentence[: LONGEST_SENTENCE - 1] + "…"
 
 
 def listed(names: Any) -> str:
-    """Write one or several names or values as a list, the first few of them."""
+    """Return the first few of one or several names or values as a list in text."""
     several = list(names)[: _SHOWN + 1] if isinstance(names, list | tuple | set | frozenset) else [names]
     written = ", ".join(f"`{_brief(name)}`" for name in several[:_SHOWN])
     return written if len(several) <= _SHOWN else written + " and more"
 
 
 def type_of(value: Any) -> str:
-    """Name the JSON type of a value."""
+    """Return the name of the JSON type of a value."""
     return next((name for kind, name in _TYPES if isinstance(value, kind)), "null")
 
 

@@ -1,8 +1,8 @@
-"""The structure of a document by its official schema, checked in pieces so that few errors are held at once.
+"""Validates the structure of a document against the official schema, in pieces to limit memory.
 
-The engine collects all errors of a call before it gives the first one, some kilobytes each, and a document may have
-hundreds of thousands. So the members of its large mappings are checked a few hundred at a time in a document of
-their own, and the rest of it without them.
+The engine collects all errors of a call, some kilobytes each, before it returns the first, and a document may have
+hundreds of thousands. So the members of large mappings are validated a few hundred at a time, each piece in a small
+document of its own; the rest of the document is validated without them.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from typing import Any
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.metaschema import document_schema, violations
 
-_PIECE = 200  # members of a mapping checked at once
+_PIECE = 200  # members of a mapping per piece
 _LARGE = ("paths", "webhooks", "definitions", "components")
 _INFO = {"title": "", "version": ""}
 
 
 def violations_of(version: str, document: dict[str, Any]) -> Iterator[Problem]:
-    """Give what is wrong with the structure of a document of `version`, such as "3.0"; one pass if nothing is."""
+    """Yield the structural problems of a document of `version`, such as "3.0". A valid one takes only one pass."""
     schema = document_schema(version)
     if schema.is_valid(document):
         return

@@ -1,4 +1,4 @@
-"""Finds the references of a document and the identifiers of its schemas, and skips data that looks like them."""
+"""Finds the references of a document and the identifiers of its schemas; skips data that only looks like them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,9 +7,9 @@ from urllib.parse import urldefrag, urljoin
 
 Parts = tuple[str, ...]
 
-# Where a `$ref` is part of a message, not a reference (OAS 3.0.3 4.7.24, JSON Schema 2020-12 validation 6.1, 9).
+# Keywords whose values are data, so that a `$ref` in them is no reference (OAS 3.0.3, 4.7.24).
 _DATA = frozenset({"default", "example", "enum", "const", "value"})
-# Where keys are names that people choose, so that a key spelled like a keyword is none.
+# Keywords whose keys are names that authors choose, so that a key spelled like a keyword is not one.
 _NAMES = frozenset(
     [
         "$defs",
@@ -38,7 +38,7 @@ _NAMES = frozenset(
         "webhooks",
     ]
 )
-_EXTENSIBLE = frozenset({"paths", "responses"})  # names, and yet `x-` keys are extensions (OAS 3.0.3 4.9)
+_EXTENSIBLE = frozenset({"paths", "responses"})  # also allow extensions, whose keys begin with `x-` (OAS 3.0.3, 4.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A value, its place, and what its keys mean there."""
+    """A value, its place, and the meaning of its keys."""
 
     node: Any
     parts: Parts
-    names: str  # the keyword whose names are the keys of `node`, or ""
-    base: str  # `$id` of the nearest enclosing schema resource (JSON Schema 2020-12 core 8.2.1)
+    names: str  # if the keys of `node` are names: the keyword above it, else ""
+    base: str  # URI of the enclosing schema resource (JSON Schema 2020-12 core, 8.2.1)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Survey:
 
 
 def survey(document: Any, *, identifiers: bool) -> Survey:
-    """Find all references in document order, each mapping visited as often as it is written."""
+    """Find all references and, if `identifiers`, all names of schemas, in document order."""
     found = Survey()
     stack = [Visit(document, (), "", "")]
     while stack:
@@ -87,7 +87,7 @@ def survey(document: Any, *, identifiers: bool) -> Survey:
 
 
 def _children(visit: Visit) -> Iterator[Visit]:
-    """Visit the parts of a value that can hold references."""
+    """Yield the children of a value that may contain references."""
     node, parts, names, base = visit.node, visit.parts, visit.names, visit.base
     if isinstance(node, list):
         for index, value in enumerate(node):
@@ -120,9 +120,9 @@ def _identify(visit: Visit, found: Survey) -> Visit:
 
 
 def address_of(base: str, text: str) -> tuple[str, str]:
-    """Split `text`, read relative to `base`, into an address and a fragment (RFC 3986, 5.2)."""
+    """Resolve `text` against `base`; return the URI without fragment, and the fragment (RFC 3986, 5.2)."""
     try:
         address, fragment = urldefrag(urljoin(base, text))
-    except ValueError:  # such as an unbalanced bracket in a host
+    except ValueError:  # such as an unmatched bracket in a host
         return text, ""
     return address, fragment

@@ -1,1 +1,1 @@
-"""JSON and YAML, read within limits and searched for places; `reading` and `positions` choose."""
+"""Parsers of JSON and YAML with limits, and finders of positions; used by `reading` and `positions`."""

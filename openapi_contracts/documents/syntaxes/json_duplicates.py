@@ -1,4 +1,4 @@
-"""Finds repeated keys of a JSON text: counted at C speed, located only where there are some."""
+"""Finds duplicate keys of a JSON text: counts them quickly, and locates them only if there are any."""
 
 import json
 import re
@@ -11,25 +11,25 @@ from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.syntaxes.parsed import duplicate_key
 from openapi_contracts.documents.syntaxes.places import places
 
-# Possessive, so that a string of a million escapes is scanned without remembering each of them.
+# Possessive quantifiers, so that a string of a million escapes needs no backtracking memory.
 TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},]', re.DOTALL)
 
 
 def count_duplicates(text: str) -> int:
-    """Count the repeated keys of well-formed `text`; RecursionError near depth 900."""
+    """Count the duplicate keys of well-formed `text`. Raises RecursionError near a depth of 900."""
     count = 0
 
     def visit(pairs: list[tuple[str, Any]]) -> None:
         nonlocal count
         count += len(pairs) - len(dict(pairs))
 
-    # Numbers become booleans at C speed: nobody looks at them, and reading a long integer is slow.
+    # Numbers are parsed as booleans: they are not used, and parsing a long integer is slow.
     json.JSONDecoder(object_pairs_hook=visit, parse_int=bool, parse_float=bool).decode(text)
     return count
 
 
 def duplicates(text: str, limit: int) -> list[Problem]:
-    """Name the first `limit` repeated keys of well-formed `text`, in its order."""
+    """Return a problem for each of the first `limit` duplicate keys of well-formed `text`, in its order."""
     found = list(islice(_repeated(text), limit))
     where = places(text, (offset for repeat in found for offset in (repeat.offset, repeat.first)))
     return [
@@ -48,14 +48,14 @@ class _Repeat:
 
 @dataclass(slots=True)
 class _OpenJson:
-    """A collection not closed yet; `step` leads to the value being read."""
+    """A collection that is not closed yet; `step` is the key or index of the current value."""
 
     step: str | int
     awaits_key: bool
     keys: dict[str, int] = field(default_factory=dict)
 
     def next(self) -> None:
-        """Pass a comma."""
+        """Advance past a comma."""
         if isinstance(self.step, int):
             self.step += 1
         else:

@@ -1,29 +1,29 @@
-"""Locates wanted values in a JSON text; all other text is skipped at C speed."""
+"""Locates values in a JSON text, and skips all other text quickly."""
 
 import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 
-from openapi_contracts.documents.syntaxes.wanted import Wanted
+from openapi_contracts.documents.syntaxes.pointer_tree import PointerTree
 
 _WHITE = re.compile(r"[ \t\r\n]*")
 _COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
-_skip = json.JSONDecoder(parse_int=bool, parse_float=bool).raw_decode  # numbers need no value
+_skip = json.JSONDecoder(parse_int=bool, parse_float=bool).raw_decode  # the values of numbers are not used
 
 
 class _JsonCollection:
-    """A collection that contains a wanted value."""
+    """An open collection that contains a value to locate."""
 
     __slots__ = ("index", "is_object", "wanted")
 
-    def __init__(self, wanted: Wanted, *, is_object: bool) -> None:
+    def __init__(self, wanted: PointerTree, *, is_object: bool) -> None:
         self.wanted = wanted
         self.is_object = is_object
         self.index = 0
 
     def next(self, text: str, at: int) -> tuple[str, int]:
-        """Read the key or index of the member that begins at `at`, and where its value begins."""
+        """Return the key or index of the member that begins at `at`, and the offset of its value."""
         if self.is_object:
             key, end = scanstring(text, at + 1)
             return key, _after(_COLON, text, end)
@@ -31,9 +31,11 @@ class _JsonCollection:
         return str(self.index - 1), at
 
 
-def find(text: str, wanted: Wanted) -> None:
-    """Note the offsets of all `wanted` in well-formed `text`."""
-    stack = [_JsonCollection(Wanted(inside={"0": wanted}), is_object=False)]  # the text, a list of one value
+def find(text: str, wanted: PointerTree) -> None:
+    """Record the offsets of all values in `wanted`, in well-formed `text`."""
+    stack = [
+        _JsonCollection(PointerTree(inside={"0": wanted}), is_object=False)
+    ]  # treats the text as a list of one value
     at = _after(_WHITE, text, 0)
     while stack:
         if at == len(text) or text[at] in "}]":

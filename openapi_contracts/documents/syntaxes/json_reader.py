@@ -1,4 +1,4 @@
-"""JSON as RFC 8259 has it, within limits: orjson for the data, a second light scan for what orjson hides."""
+"""Parses JSON (RFC 8259) within limits: data by orjson, and a second scan for duplicate keys and NUL."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ _NOT_FINITE = re.compile(r"-?(?:NaN|Infinity)")
 
 
 def parse(content: bytes, text: str, limits: Limits) -> Parsed:
-    """Read `content`, whose decoded form is `text`; Unreadable if it is not JSON or exceeds the limits."""
+    """Parse `content`, decoded as `text`. Raises Unreadable if it is not JSON or exceeds the limits."""
     try:
         data = loaded(content)
     except orjson.JSONDecodeError as error:
@@ -26,13 +26,13 @@ def parse(content: bytes, text: str, limits: Limits) -> Parsed:
         raise nul_character(place(text, nul.start()))
     try:
         count = count_duplicates(text)
-    except RecursionError:  # only where an operator allows a depth near the interpreter's own
+    except RecursionError:  # only if Limits.depth is near the interpreter's recursion limit
         raise too_deep(limits.depth) from None
     return Parsed(data, tuple(duplicates(text, limits.problems)) if count else (), count)
 
 
 def loaded(content: bytes) -> Any:
-    """Return the data of JSON. Raises orjson.JSONDecodeError, and MemoryError, which orjson reports as the former."""
+    """Parse JSON. Raises orjson.JSONDecodeError, or MemoryError, which orjson reports as a decode error."""
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError as error:
@@ -46,19 +46,21 @@ def _refusal(error: orjson.JSONDecodeError, text: str, limits: Limits) -> Unread
     if "depth limit" in error.msg:
         return too_deep(limits.depth, _place_of_depth(text, limits.depth + 1))
     if "surrogate" in error.msg:
-        sentence = f"The string at {where} holds half of a surrogate pair, which is no character; remove it."
+        sentence = f"The string at {where} contains a lone surrogate, which is not a character; remove it."
         return unreadable("lone-surrogate", sentence, where)
     if "infinity" in error.msg:
-        sentence = f"The number at {where} is too large for a double; write it as a string or bound it."
+        sentence = (
+            f"The number at {where} is too large for a 64-bit float; write it as a string or use a smaller number."
+        )
         return unreadable("number-too-large", sentence, where)
     if _NOT_FINITE.match(text, error.pos) or _NOT_FINITE.match(text, max(0, error.pos - 1)):
-        sentence = f"JSON has no NaN and no Infinity, as at {where}; leave the value out or write a string."
+        sentence = f"The value at {where} is NaN or Infinity, which JSON does not have; remove it or write a string."
         return unreadable("number-not-finite", sentence, where)
     return unreadable("json-syntax", f"The JSON is not well formed at {where}: {error.msg}.", where)
 
 
 def _measure(data: Any, text: str, limits: Limits) -> None:
-    """Refuse data too deep or too large, level by level: no recursion for a hostile document to exhaust."""
+    """Raise Unreadable for data with too many levels or values; works level by level, without recursion."""
     level = [data]
     nodes, depth = 1, 0
     while level := [value for value in level if type(value) is dict or type(value) is list]:

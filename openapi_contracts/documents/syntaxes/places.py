@@ -16,7 +16,7 @@ class TextPlace:
 
 
 def places(text: str, offsets: Iterable[int]) -> dict[int, TextPlace]:
-    """Find the places of `offsets` in one pass over `text`, whatever their number."""
+    """Return the place of each offset, in one pass over `text`."""
     found: dict[int, TextPlace] = {}
     line, start, seen = 1, 0, 0
     for offset in sorted(set(offsets)):
@@ -28,5 +28,5 @@ def places(text: str, offsets: Iterable[int]) -> dict[int, TextPlace]:
 
 
 def place(text: str, offset: int) -> TextPlace:
-    """Find the place of one offset."""
+    """Return the place of an offset."""
     return places(text, (offset,))[offset]

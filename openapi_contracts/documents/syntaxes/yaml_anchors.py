@@ -1,17 +1,17 @@
-"""YAML's anchors: values that aliases repeat, and the budget of what they expand to."""
+"""YAML anchors: the values that aliases repeat, and the limit of their expansion."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from openapi_contracts.documents.limits import Limits
-from openapi_contracts.documents.syntaxes.yaml_scalars import Unfit
+from openapi_contracts.documents.syntaxes.yaml_scalars import Unrepresentable
 
-_FLOOR = 64 * 1024  # bytes any document may expand by, so that a small one may use its aliases freely
+_FLOOR = 64 * 1024  # bytes that aliases of any document may expand to, so that small documents are not restricted
 
 
 @dataclass(frozen=True, slots=True)
-class Anchored:
-    """A value that aliases repeat, and what each costs; `key` is the text of a scalar, else None."""
+class AnchoredValue:
+    """The value of an anchor, and the cost of each alias of it; `key` is the text of a scalar, else None."""
 
     value: Any
     key: str | None
@@ -21,8 +21,8 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What was counted when the node of an anchor began: its offset, and the totals before it."""
+class OpenAnchor:
+    """An anchor whose node is not complete: its offset, and the totals counted before it."""
 
     name: str
     offset: int
@@ -31,7 +31,7 @@ class Begun:
 
 
 class Anchors:
-    """The anchors of one document; `expanded` counts the bytes its aliases stand for."""
+    """The anchors of one document; `expanded` counts the bytes that its aliases expand to."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.expanded = 0
@@ -39,32 +39,34 @@ class Anchors:
         self._ascii = text.isascii()
         self._times = limits.alias_expansion
         self._budget = max(_FLOOR, limits.alias_expansion * len(text))
-        self._known: dict[str, Anchored | None] = {}  # None while the node is open
+        self._known: dict[str, AnchoredValue | None] = {}  # None while the node is incomplete
 
-    def begin(self, name: str, offset: int, nodes: int) -> Begun:
-        """Note that the node of an anchor begins, until `end`."""
+    def begin(self, name: str, offset: int, nodes: int) -> OpenAnchor:
+        """Record the start of an anchor's node."""
         self._known[name] = None
-        return Begun(name, offset, nodes, self.expanded)
+        return OpenAnchor(name, offset, nodes, self.expanded)
 
-    def end(self, begun: Begun, end: int, nodes: int, value: Any, *, key: str | None, height: int) -> None:
-        """Keep the value of an anchor, which ends at `end`; `nodes` is the total by now."""
-        size = end - begun.offset if self._ascii else len(self._text[begun.offset : end].encode())
-        size += self.expanded - begun.expanded
-        self._known[begun.name] = Anchored(value, key, nodes - begun.nodes, size, height)
+    def end(self, open_anchor: OpenAnchor, end: int, nodes: int, value: Any, *, key: str | None, height: int) -> None:
+        """Store the value of an anchor whose node ends at offset `end`; `nodes` is the total count so far."""
+        size = end - open_anchor.offset if self._ascii else len(self._text[open_anchor.offset : end].encode())
+        size += self.expanded - open_anchor.expanded
+        self._known[open_anchor.name] = AnchoredValue(value, key, nodes - open_anchor.nodes, size, height)
 
-    def use(self, name: str) -> Anchored:
-        """Find what an alias stands for and count it; Unfit if it is unknown, recursive or too much."""
+    def use(self, name: str) -> AnchoredValue:
+        """Return the value of an alias and count its cost. Raises Unrepresentable: unknown, recursive, too large."""
         anchored = self._known.get(name)
         if anchored is None:
             raise self._unusable(name)
         self.expanded += anchored.bytes
         if self.expanded > self._budget:
             sentence = f"The aliases expand the document to more than {self._times} times its size"
-            raise Unfit("alias-expansion", f"{sentence}; use $ref for what is repeated")
+            raise Unrepresentable("alias-expansion", f"{sentence}; use $ref for repeated parts")
         return anchored
 
-    def _unusable(self, name: str) -> Unfit:
+    def _unusable(self, name: str) -> Unrepresentable:
         shown = f"The alias *{name[:80]}"
         if name in self._known:
-            return Unfit("recursive-alias", f"{shown} is inside what it stands for; use $ref for recursion")
-        return Unfit("unknown-alias", f"{shown} stands for no anchor before it; add &{name[:80]} or remove it")
+            return Unrepresentable("recursive-alias", f"{shown} is inside its own anchor; use $ref for recursion")
+        return Unrepresentable(
+            "unknown-alias", f"{shown} has no anchor before it; add &{name[:80]} or remove the alias"
+        )

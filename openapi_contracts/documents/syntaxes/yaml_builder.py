@@ -1,4 +1,4 @@
-"""Data from the events of a YAML stream: keys are strings, scalars typed by the core schema, no recursion."""
+"""Builds data from the events of a YAML stream, without recursion; scalars have types of the core schema."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,28 +16,28 @@ from openapi_contracts.documents.syntaxes.parsed import (
     unreadable,
 )
 from openapi_contracts.documents.syntaxes.places import TextPlace
-from openapi_contracts.documents.syntaxes.yaml_anchors import Anchors, Begun
-from openapi_contracts.documents.syntaxes.yaml_scalars import CORE, Scalar, Unfit, foreign, plain, tagged
+from openapi_contracts.documents.syntaxes.yaml_anchors import Anchors, OpenAnchor
+from openapi_contracts.documents.syntaxes.yaml_scalars import CORE, Scalar, Unrepresentable, foreign, plain, tagged
 
-Handler = Callable[[Any], None]  # of an event; libyaml gives each the marks that its type calls optional
+Handler = Callable[[Any], None]  # takes an event; libyaml always sets the marks that the type declares optional
 
 
 class _OpenYaml:
-    """A collection whose end has not come; a mapping awaits a key while `key` is None."""
+    """A collection that is not complete; a mapping expects a key while `key` is None."""
 
-    __slots__ = ("begun", "height", "items", "key", "lines", "mapping")
+    __slots__ = ("height", "items", "key", "lines", "mapping", "open_anchor")
 
     def __init__(self, collection: Any) -> None:
         self.mapping: dict[str, Any] | None = collection if isinstance(collection, dict) else None
         self.items: list[Any] = collection if isinstance(collection, list) else []
         self.key: str | None = None
-        self.lines: dict[str, int] = {}  # where each key was given first
-        self.height = 0  # levels of collections inside
-        self.begun: Begun | None = None  # if it has an anchor
+        self.lines: dict[str, int] = {}  # the line on which each key occurs first
+        self.height = 0  # nested levels of collections
+        self.open_anchor: OpenAnchor | None = None  # if it has an anchor
 
     @property
     def step(self) -> str | int:
-        """Lead to the value that came last."""
+        """The key or index of the latest value."""
         return len(self.items) - 1 if self.mapping is None else self.key or ""
 
 
@@ -50,14 +50,14 @@ class Builder:
         self._may_hold_nul = may_hold_nul
         self._anchors = Anchors(text, limits)
         self._nodes = 0
-        self._here = _OpenYaml([])  # the document itself, a list of one value
-        self._around: list[_OpenYaml] = []  # the collections that hold `_here`, outermost first
+        self._here = _OpenYaml([])  # treats the document as a list of one value
+        self._around: list[_OpenYaml] = []  # the collections around `_here`, outermost first
         self._problems: list[Problem] = []
         self._problem_count = 0
-        self._keys: dict[str, str] = {}  # each spelling once: documents repeat a few keys thousands of times
+        self._keys: dict[str, str] = {}  # shares equal strings: documents repeat few keys thousands of times
 
     def build(self, next_event: Callable[[], Any]) -> None:
-        """Take every event of a stream; Unreadable if it exceeds the limits or holds what JSON cannot."""
+        """Process all events of a stream. Raises Unreadable at a limit, and for values that JSON cannot represent."""
         handlers: dict[type, Handler] = {
             events.ScalarEvent: self._scalar,
             events.MappingStartEvent: lambda event: self._start(event, {}, CORE + "map"),
@@ -70,21 +70,21 @@ class Builder:
         event = next_event()
         try:
             while (kind := type(event)) is not events.StreamEndEvent:
-                if kind in handlers:  # else a stream begins, or a document ends
+                if kind in handlers:  # other events begin a stream or end a document
                     handlers[kind](event)
                 event = next_event()
-        except Unfit as unfit:
+        except Unrepresentable as error:
             where = _place(event)
-            raise unreadable(unfit.code, f"{unfit}, at {where}.", where) from None
+            raise unreadable(error.code, f"{error}, at {where}.", where) from None
 
     def parsed(self) -> Parsed:
-        """Return the one document."""
+        """Return the document."""
         return Parsed(self._here.items[0], tuple(self._problems), self._problem_count)
 
     def _document(self, _event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise Unfit("multiple-documents", "A second YAML document begins; send each on its own")
+            raise Unrepresentable("multiple-documents", "A second YAML document begins; send each document separately")
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value
@@ -98,7 +98,7 @@ class Builder:
         value = plain(text) if event.tag is None and event.implicit[0] else _value(event)
         if event.anchor is not None:
             self._anchor(event, value)
-        if here.mapping is None:  # as _put, which is a call for each value
+        if here.mapping is None:  # as `_put`, inlined for speed
             here.items.append(value)
         else:
             here.mapping[here.key or ""] = value
@@ -107,7 +107,7 @@ class Builder:
     def _key(self, event: Any) -> None:
         text: str = event.value
         if text == "<<" and event.implicit[0]:
-            raise Unfit("merge-key", "YAML 1.2 has no merge key <<; write the members out or use $ref")
+            raise Unrepresentable("merge-key", "YAML 1.2 has no merge key <<; write out the members or use $ref")
         if event.tag is not None:
             tagged(event.tag, text)
         if event.anchor is not None:
@@ -115,7 +115,7 @@ class Builder:
         self._name(text, event)
 
     def _name(self, text: str, event: Any) -> None:
-        """Give the value that comes next its key."""
+        """Set the key of the next value, and report a duplicate."""
         here = self._here
         here.key = key = self._keys.setdefault(text, text)
         if key not in here.lines:
@@ -127,8 +127,8 @@ class Builder:
             self._problems.append(duplicate_key(key, path, _place(event), first_line=here.lines[key]))
 
     def _anchor(self, event: Any, value: Scalar) -> None:
-        begun = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes - 1)
-        self._anchors.end(begun, event.end_mark.index, self._nodes, value, key=event.value, height=0)
+        open_anchor = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes - 1)
+        self._anchors.end(open_anchor, event.end_mark.index, self._nodes, value, key=event.value, height=0)
 
     def _alias(self, event: Any) -> None:
         anchored = self._anchors.use(event.anchor)
@@ -151,7 +151,7 @@ class Builder:
             raise foreign(event.tag)
         opened = _OpenYaml(collection)
         if event.anchor is not None:
-            opened.begun = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes)
+            opened.open_anchor = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes)
         self._count(1)
         self._reach(1, event)
         if here.mapping is None:
@@ -166,9 +166,9 @@ class Builder:
         here = self._here = self._around.pop()
         height = ended.height + 1
         here.height = max(here.height, height)
-        if ended.begun is not None:
+        if ended.open_anchor is not None:
             value = ended.items if ended.mapping is None else ended.mapping
-            self._anchors.end(ended.begun, event.end_mark.index, self._nodes, value, key=None, height=height)
+            self._anchors.end(ended.open_anchor, event.end_mark.index, self._nodes, value, key=None, height=height)
         here.key = None
 
     def _put(self, value: Any) -> None:
@@ -196,8 +196,10 @@ def _value(event: Any) -> Scalar:
     return plain(text) if event.implicit[0] else text
 
 
-def _complex_key() -> Unfit:
-    return Unfit("complex-key", "A key is a list or a mapping, which JSON does not have; write it as a string")
+def _complex_key() -> Unrepresentable:
+    return Unrepresentable(
+        "complex-key", "A key is a list or a mapping, which JSON does not allow; write the key as a string"
+    )
 
 
 def _place(event: Any) -> TextPlace:

@@ -1,4 +1,4 @@
-"""Locates wanted values in a YAML text, in one pass over libyaml's events."""
+"""Locates values in a YAML text, in one pass over libyaml's events."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,26 +6,26 @@ from typing import Any
 import yaml
 from yaml import events
 
-from openapi_contracts.documents.syntaxes.wanted import Wanted
+from openapi_contracts.documents.syntaxes.pointer_tree import PointerTree
 
 _STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
 _ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
 
 
 class _YamlCollection:
-    """A collection with something wanted in it; `member` is the value that follows, if it is wanted."""
+    """An open collection that contains a value to locate; `member` is the tree of the next value, if any."""
 
     __slots__ = ("awaits_key", "index", "is_mapping", "member", "wanted")
 
-    def __init__(self, wanted: Wanted, *, is_mapping: bool) -> None:
+    def __init__(self, wanted: PointerTree, *, is_mapping: bool) -> None:
         self.wanted = wanted
         self.is_mapping = self.awaits_key = is_mapping
         self.index = 0
-        self.member: Wanted | None = None
+        self.member: PointerTree | None = None
 
 
-def find(text: str, wanted: Wanted) -> None:
-    """Note the offsets of all `wanted` in well-formed `text`."""
+def find(text: str, wanted: PointerTree) -> None:
+    """Record the offsets of all values in `wanted`, in well-formed `text`."""
     loader = yaml.CSafeLoader(text)
     try:
         _walk(loader.get_event, wanted)
@@ -33,9 +33,11 @@ def find(text: str, wanted: Wanted) -> None:
         loader.dispose()
 
 
-def _walk(next_event: Callable[[], Any], root: Wanted) -> None:
-    stack = [_YamlCollection(Wanted(inside={"0": root}), is_mapping=False)]  # the document, a list of one
-    keys: dict[str, str] = {}  # the text of each anchored scalar, for an alias may be a key
+def _walk(next_event: Callable[[], Any], root: PointerTree) -> None:
+    stack = [
+        _YamlCollection(PointerTree(inside={"0": root}), is_mapping=False)
+    ]  # treats the document as a list of one value
+    keys: dict[str, str] = {}  # the text of each anchored scalar: an alias may be a key
     while type(event := next_event()) is not events.StreamEndEvent:
         if isinstance(event, _ENDS):
             stack.pop()
@@ -61,7 +63,7 @@ def _key(here: _YamlCollection, event: Any, keys: dict[str, str]) -> None:
     here.awaits_key = False
 
 
-def _value(here: _YamlCollection, event: Any, keys: dict[str, str]) -> Wanted | None:
+def _value(here: _YamlCollection, event: Any, keys: dict[str, str]) -> PointerTree | None:
     _keep(event, keys)
     if here.is_mapping:
         here.awaits_key = True
@@ -74,7 +76,7 @@ def _value(here: _YamlCollection, event: Any, keys: dict[str, str]) -> Wanted | 
 
 
 def _skip(next_event: Callable[[], Any], keys: dict[str, str]) -> None:
-    """Read to the end of a collection that has just begun."""
+    """Skip the events of a collection whose start event was read."""
     depth = 1
     while depth:
         event = next_event()

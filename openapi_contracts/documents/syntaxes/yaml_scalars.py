@@ -1,4 +1,4 @@
-"""What a YAML scalar means: the core schema of YAML 1.2.2, section 10.3, with the numbers JSON can carry."""
+"""Types of YAML scalars by the core schema (YAML 1.2.2, 10.3), limited to numbers that JSON can represent."""
 
 import math
 import re
@@ -13,18 +13,21 @@ _CONSTANTS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_STARTS = frozenset("0123456789+-.~nNtTfF")  # of every plain scalar that is no string
+_STARTS = frozenset("0123456789+-.~nNtTfF")  # the first characters of plain scalars that may not be strings
 _DECIMAL = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _OCTAL = re.compile(r"0o([0-7]+)")
 _HEXADECIMAL = re.compile(r"0x([0-9a-fA-F]+)")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_LONGEST_INTEGER = 4_300  # digits, as for Python: reading more takes quadratic time
-_SMALLEST, _LARGEST = -(2**63), 2**64 - 1  # what orjson reads as an integer; beyond, it gives a float
+_LONGEST_INTEGER = 4_300  # digits, the limit of Python's int(): parsing more takes quadratic time
+_SMALLEST, _LARGEST = -(2**63), 2**64 - 1  # the integers of orjson, which parses others as floats
 
 
-class Unfit(ValueError):
-    """A scalar the data cannot hold; `code` as of Problem, the message a sentence without its place."""
+class Unrepresentable(ValueError):
+    """A part of a YAML document that JSON cannot represent, or that exceeds a limit.
+
+    `code` is a problem code; the message is a sentence without place and full stop.
+    """
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -32,7 +35,7 @@ class Unfit(ValueError):
 
 
 def plain(text: str) -> Scalar:
-    """Say what an unquoted, untagged scalar is; Unfit for a number no JSON can carry."""
+    """Return the value of an unquoted scalar without a tag. Raises Unrepresentable for infinite or huge numbers."""
     if text and text[0] not in _STARTS:
         return text
     if text in _CONSTANTS:
@@ -41,7 +44,7 @@ def plain(text: str) -> Scalar:
 
 
 def tagged(tag: str, text: str) -> Scalar:
-    """Say what a tagged scalar is; Unfit for a tag beyond the core schema, or one the text does not fit."""
+    """Return the value of a scalar with a tag. Raises Unrepresentable for unknown tags and unsuitable text."""
     if tag in ("!", CORE + "str"):
         return text
     fits = _TAGS.get(tag)
@@ -49,13 +52,15 @@ def tagged(tag: str, text: str) -> Scalar:
         raise foreign(tag)
     value = plain(text)
     if not fits(value):
-        raise Unfit("unknown-tag", f"The tag {tag!r} does not fit the value {text[:80]!r}; remove the tag")
+        raise Unrepresentable(
+            "unknown-tag", f"The value {text[:80]!r} does not have the type of its tag {tag!r}; remove the tag"
+        )
     return float(value) if tag == CORE + "float" and isinstance(value, int) else value
 
 
-def foreign(tag: str) -> Unfit:
-    """Build the refusal of a tag that JSON has no type for."""
-    return Unfit("unknown-tag", f"The tag {tag[:80]!r} is none of the YAML core schema's; remove it")
+def foreign(tag: str) -> Unrepresentable:
+    """Build the error for a tag outside the core schema."""
+    return Unrepresentable("unknown-tag", f"The tag {tag[:80]!r} is not in the YAML core schema; remove it")
 
 
 _TAGS: Mapping[str, Callable[[Scalar], bool]] = {
@@ -75,7 +80,7 @@ def _number(text: str) -> str | int | float:
         if (match := pattern.fullmatch(text)) is not None:
             return _integer(match[1], base)
     if _NOT_FINITE.fullmatch(text):
-        raise Unfit("number-not-finite", f"JSON has no {text}; leave the value out or quote it")
+        raise Unrepresentable("number-not-finite", f"JSON has no {text}; remove or quote the value")
     return text
 
 
@@ -97,5 +102,7 @@ def _finite(value: float) -> float:
     return value
 
 
-def _too_large() -> Unfit:
-    return Unfit("number-too-large", "The number is too large for a double; quote it or bound it")
+def _too_large() -> Unrepresentable:
+    return Unrepresentable(
+        "number-too-large", "The number is too large for a 64-bit float; quote it or use a smaller number"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Protocol
 
-from openapi_contracts.containment.prover import ContentModel, Dialect, Found, SchemaReading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import ContentModel, Dialect, Found, RawGraph, SchemaReading, Theory, Unknown
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
@@ -108,7 +108,7 @@ class _Finder:
         """Say whether a validator accepts a value."""
         names = names_in(value)
         try:
-            validator = Validator(self._narrowed(parts, names.__contains__), Dialect.LOWERED)
+            validator = Validator(self._narrowed(parts, names.__contains__), Dialect.NORMALIZED)
             return validator.accepts(freeze(value))
         except (Unconfirmed, Malformed):
             return False
@@ -144,9 +144,9 @@ def _size(value: Value, known: dict[int, int]) -> int:
 
 def _searched(schema: Schema) -> tuple[tuple[Value, ...], str]:
     """Search for a value of a schema with the prover; also return the reason to give where no validator confirms it."""
-    sketch = Sketch()
-    literal = SchemaReading(sketch, schema, Dialect.LOWERED).at()
-    result = Theory(sketch, content_model=ContentModel.DECLARED).contains(literal, sketch.false, steps=STEPS)
+    raw_graph = RawGraph()
+    literal = SchemaReading(raw_graph, schema, Dialect.NORMALIZED).at()
+    result = Theory(raw_graph, content_model=ContentModel.DECLARED).contains(literal, raw_graph.false, steps=STEPS)
     if isinstance(result, Found):
         return (result.value,), "the sample found is not confirmed by the validator"
     return (result.candidates, result.reason) if isinstance(result, Unknown) else ((), "no value is valid")

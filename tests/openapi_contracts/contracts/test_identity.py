@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.prover import Dialect as Read
-from openapi_contracts.containment.prover import Empty, SchemaReading, Sketch, Theory, Unknown
+from openapi_contracts.containment.prover import Empty, RawGraph, SchemaReading, Theory, Unknown
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Unclear, lower
 from openapi_contracts.contracts.identities import MOST_WRITTEN, Identities
 from openapi_contracts.contracts.places import OpenApiDialect
@@ -53,9 +53,9 @@ def lowered(one: dict[str, Any], direction: Direction = Direction.REQUEST) -> An
 
 
 def contained(sub: Any, sup: Any) -> bool | None:
-    sketch = Sketch()
-    raw = [SchemaReading(sketch, schema, Read.LOWERED).at() for schema in (sub, sup)]
-    result = Theory(sketch).contains(*raw)
+    raw_graph = RawGraph()
+    raw = [SchemaReading(raw_graph, schema, Read.NORMALIZED).at() for schema in (sub, sup)]
+    result = Theory(raw_graph).contains(*raw)
     return None if isinstance(result, Unknown) else isinstance(result, Empty)
 
 

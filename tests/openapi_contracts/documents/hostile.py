@@ -1,4 +1,4 @@
-"""Hostile bodies: what a publisher may send to exhaust, crash or mislead a reader, built by code on demand.
+"""Hostile bodies, which try to exhaust, crash or mislead a parser; generated on demand.
 
 `unreadable`: reading refuses the bytes, declared as `media_type` says. `invalid`: readable, and the validity
 step refuses it or it is no OpenAPI document at all. `valid`: costly, yet acceptable. Whatever is expected,
@@ -19,7 +19,7 @@ _NO_VERSION = "info: {title: Hostile, version: 1.0.0}\npaths: {}\n"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One hostile body; `why` says in a phrase what it attacks."""
+    """A hostile body; `why` is a phrase that says what it attacks."""
 
     name: str
     expected: Literal["unreadable", "invalid", "valid"]

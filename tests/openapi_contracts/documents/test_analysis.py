@@ -1,4 +1,4 @@
-"""Analysis: the parts brought together, and the few facts the registry keeps of a document."""
+"""The analysis of a document: parsing, validation and digests, and the facts that are stored."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.documents.analysis import analyse, convert, parsed, prepare, rehearse
+from openapi_contracts.documents.analysis import analyse, convert, parsed, prepare, warm_up
 from openapi_contracts.documents.digests import sha256_hex
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import NotOpenAPI, Unreadable
@@ -41,7 +41,7 @@ def with_info(**fields: object) -> bytes:
     return written(PETS | {"info": PETS["info"] | fields})
 
 
-def test_an_analysis_says_what_the_document_is() -> None:
+def test_an_analysis_has_the_facts_of_the_document() -> None:
     found = analyse(written(PETS), LIMITS)
     assert (found.title, found.description, found.info_version) == ("Pets", "Cats and dogs.", "1.2.0")
     assert (found.syntax, found.specification, found.operation_count) == (Syntax.JSON, "3.0.3", 3)
@@ -63,7 +63,7 @@ def test_long_texts_are_shortened_for_lists() -> None:
     assert found.info_version == "v" * 200
 
 
-def test_what_is_no_text_is_no_title() -> None:
+def test_a_title_that_is_not_a_string_is_ignored() -> None:
     found = analyse(with_info(title=["Pets"], description=None, version=1.2), LIMITS)
     assert (found.title, found.description, found.info_version) == (None, None, None)
     assert found.problem_count > 0
@@ -74,7 +74,7 @@ def test_paths_of_a_wrong_shape_have_no_operations(paths: Any) -> None:
     assert analyse(written(PETS | {"paths": paths}), LIMITS).operation_count == 0
 
 
-def test_problems_of_reading_and_of_validity_come_in_the_order_of_the_document() -> None:
+def test_problems_of_parsing_and_validation_are_in_document_order() -> None:
     content = b"""\
 openapi: 3.0.3
 info:
@@ -96,7 +96,7 @@ x-note: 2
     assert found.problem_count == len(found.problems)
 
 
-def test_every_problem_shown_has_its_line_and_column_and_the_count_is_true() -> None:
+def test_every_listed_problem_has_a_line_and_column_and_all_are_counted() -> None:
     broken: dict[str, Any] = {f"/pets/{number}": {"get": {}} for number in range(30)}
     found = analyse(written(PETS | {"paths": broken}), Limits(problems=10))
     assert len(found.problems) == 10
@@ -108,19 +108,19 @@ def test_every_problem_shown_has_its_line_and_column_and_the_count_is_true() -> 
     "content",
     [b'{\n "hello": "world"}', b"hello: world", b"openapi: 9.9.9", b"openapi: 3.1", b"[1, 2]", b"7"],
 )
-def test_what_is_not_openapi_is_refused_with_its_place(content: bytes) -> None:
+def test_a_document_that_is_not_openapi_is_refused_with_a_place(content: bytes) -> None:
     with pytest.raises(NotOpenAPI) as caught:
         analyse(content, LIMITS)
     assert caught.value.problem.line
     assert caught.value.problem.column
 
 
-def test_what_cannot_be_read_is_refused_as_the_reader_refuses_it() -> None:
+def test_an_unreadable_document_is_refused_as_by_read() -> None:
     with pytest.raises(Unreadable):
         analyse(b'{"openapi": "3.0.3"', LIMITS)
 
 
-def test_a_declared_syntax_is_believed() -> None:
+def test_the_declared_syntax_is_used() -> None:
     with pytest.raises(Unreadable):
         analyse(PETS_IN_YAML, LIMITS, declared=Syntax.JSON)
 
@@ -134,8 +134,8 @@ def test_a_conversion_changes_the_formatting_only(target: Any) -> None:
 
 
 @pytest.mark.parametrize("version", ["2.0", "3.0.3", "3.1.0", "3.2.0"])
-def test_the_rehearsal_builds_all_that_an_analysis_of_any_version_needs(version: str) -> None:
-    rehearse()
+def test_the_warm_up_fills_the_caches_for_every_version(version: str) -> None:
+    warm_up()
     content = written({"swagger" if version == "2.0" else "openapi": version, **PETS_WITHOUT_VERSION})
     loaded = set(sys.modules)
     assert analyse(content, LIMITS).problem_count == 0
@@ -151,17 +151,17 @@ def test_a_document_is_analysed_as_it_is_prepared(syntax: Syntax) -> None:
     assert parsed(content, syntax, prepared, LIMITS) == PETS
 
 
-def test_the_data_of_yaml_are_read_from_what_was_prepared() -> None:
+def test_the_data_of_yaml_are_read_from_the_prepared_json() -> None:
     _, prepared = prepare(PETS_IN_YAML, LIMITS)
     assert parsed(b"not looked at", Syntax.YAML, prepared, LIMITS)["info"]["title"] == "Pets"
 
 
-def test_json_with_a_byte_order_mark_has_its_data() -> None:
+def test_json_with_a_byte_order_mark_is_parsed() -> None:
     content = b"\xef\xbb\xbf" + json.dumps(PETS).encode()
     assert parsed(content, Syntax.JSON, prepare(content, LIMITS)[1], LIMITS) == PETS
 
 
-def test_what_aliases_make_large_is_not_kept_but_read_again() -> None:
+def test_yaml_that_aliases_make_large_is_not_kept_but_parsed_again() -> None:
     tight = Limits(bytes=4_000)
     content = PETS_IN_YAML + b"x-long: &long " + b"a" * 2_000 + b"\nx-again: [" + b"*long, " * 5 + b"]\n"
     analysis, prepared = prepare(content, tight)

@@ -1,4 +1,4 @@
-"""Reading answers every hostile body in this process: it refuses or returns, and raises nothing else."""
+"""`read` returns or raises Unreadable for every hostile body, in this process."""
 
 import time
 
@@ -13,12 +13,12 @@ LIMITS = Limits()
 SECONDS = LIMITS.seconds  # of processor time
 
 
-def test_every_hostile_body_has_a_name_of_its_own() -> None:
+def test_hostile_bodies_have_unique_names() -> None:
     assert len({body.name for body in BODIES}) == len(BODIES) >= 70
 
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: body.name)
-def test_a_hostile_body_is_answered_in_time_whether_or_not_its_syntax_is_declared(body: Body) -> None:
+def test_a_hostile_body_is_parsed_or_refused_in_time_with_and_without_declared_syntax(body: Body) -> None:
     content, declared = body.build(), Syntax(body.media_type.removeprefix("application/"))
     assert len(content) <= LIMITS.bytes + 1
     outcome = _in_time(content, declared)
@@ -36,7 +36,7 @@ def _in_time(content: bytes, declared: Syntax | None) -> str:
 
 
 def _is_read_otherwise(content: bytes, declared: Syntax, outcome: str) -> bool:
-    """Tell whether a reader that is not told the syntax may take another way than one that is."""
+    """Say whether `read` may take a different path if the syntax is not declared."""
     looks_like_json = content.removeprefix(BOM).lstrip()[:1] in (b"{", b"[")
     return looks_like_json if declared is Syntax.YAML else outcome == "unreadable" or not looks_like_json
 

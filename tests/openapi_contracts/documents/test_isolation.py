@@ -1,4 +1,4 @@
-"""Isolation with real processes: whatever a job does to its child, the service and the other jobs live on."""
+"""Isolation with real processes: no job affects the service or other jobs, whatever it does to its process."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def analysts() -> Iterator[Any]:
-    """Two children of one second each."""
+    """Analysts with two children and a time limit of one second."""
     analysts = Analysts(LIMITS, children=2, patience=10)
     analysts.warm()
     yield analysts
@@ -37,7 +37,7 @@ def analysts() -> Iterator[Any]:
 
 @pytest.fixture
 def service() -> Iterator[Any]:
-    """Start a Python program that uses analysts as a service would, in a session of its own."""
+    """Start a Python program that uses Analysts as a service does, in its own session."""
     started = []
 
     def start(program: str) -> subprocess.Popen[str]:
@@ -70,7 +70,7 @@ def processes_below(pid: int) -> list[psutil.Process]:
 
 
 def ended(process: psutil.Process) -> bool:
-    """Tell whether a process does nothing any more; whether it is reaped is up to its new parent."""
+    """Say whether a process has ended; it may still be a zombie, which its new parent reaps."""
     try:
         return process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -93,20 +93,20 @@ def test_a_conversion_is_the_same_in_a_child_as_in_process(analysts: Analysts) -
 
 
 @pytest.mark.parametrize(("content", "error"), [(b'{"openapi": ', Unreadable), (b'{"hello": "world"}', NotOpenAPI)])
-def test_a_refusal_crosses_with_its_problem(analysts: Analysts, content: bytes, error: Any) -> None:
+def test_a_refusal_is_raised_with_its_problem(analysts: Analysts, content: bytes, error: Any) -> None:
     refusal = refusal_of(analysts.analyse, content)
     assert type(refusal) is error
     assert refusal.problem == refusal_of(analysis.analyse, content, LIMITS).problem
 
 
-def test_a_declared_syntax_reaches_the_child(analysts: Analysts) -> None:
+def test_the_declared_syntax_is_passed_to_the_child(analysts: Analysts) -> None:
     refusal = refusal_of(analysts.analyse, b"openapi: 3.0.3", Syntax.JSON)
     assert (
         refusal.problem == refusal_of(lambda: analysis.analyse(b"openapi: 3.0.3", LIMITS, declared=Syntax.JSON)).problem
     )
 
 
-def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts: Analysts) -> None:
+def test_a_document_that_takes_too_long_is_stopped_and_refused(analysts: Analysts) -> None:
     flat = b"openapi: 3.0.3\n" + b"".join(b"x-%d: 1\n" % number for number in range(900_000))
     started = time.monotonic()
     refusal = refusal_of(analysts.analyse, flat)
@@ -117,7 +117,7 @@ def test_a_document_that_takes_too_long_is_stopped_and_told_so(analysts: Analyst
 
 
 @pytest.mark.parametrize(("function", "argument"), [(sum, ENDLESS), (time.sleep, 60)])
-def test_computing_in_c_and_sleeping_are_stopped_on_time(analysts: Analysts, function: Any, argument: Any) -> None:
+def test_jobs_in_c_code_and_sleeping_jobs_are_stopped_on_time(analysts: Analysts, function: Any, argument: Any) -> None:
     started = time.monotonic()
     refusal = refusal_of(analysts.run, function, argument)
     assert "took more than 1 s" in refusal.problem.detail
@@ -138,7 +138,7 @@ def test_a_crash_is_a_refusal_and_the_next_job_is_served(analysts: Analysts, cra
     assert analysts.analyse(DOCUMENT).title == "Pets"
 
 
-def test_a_crash_does_not_touch_the_jobs_beside_it(analysts: Analysts) -> None:
+def test_a_crash_does_not_affect_concurrent_jobs(analysts: Analysts) -> None:
     with ThreadPoolExecutor(2) as threads:
         for _ in range(50):
             crash = threads.submit(analysts.run, signal.raise_signal, signal.SIGSEGV)
@@ -157,7 +157,7 @@ def test_children_work_in_parallel() -> None:
     analysts.close()
 
 
-def test_more_jobs_than_children_wait_and_then_are_told_to_come_back() -> None:
+def test_more_jobs_than_children_wait_and_then_raise_busy() -> None:
     analysts = Analysts(Limits(seconds=5), children=1, patience=0.2)
     analysts.warm()
     with ThreadPoolExecutor(1) as threads:
@@ -173,19 +173,19 @@ def test_more_jobs_than_children_wait_and_then_are_told_to_come_back() -> None:
     analysts.close()
 
 
-def test_the_time_a_job_waits_for_its_turn_is_not_its_own() -> None:
+def test_the_time_limit_of_a_job_starts_after_its_wait() -> None:
     analysts = Analysts(LIMITS, children=1, patience=10)
     with ThreadPoolExecutor(3) as threads:
         list(threads.map(lambda _: analysts.run(time.sleep, 0.7), range(3)))
     analysts.close()
 
 
-def test_a_fault_of_the_service_is_no_refusal_of_the_document(analysts: Analysts) -> None:
+def test_an_error_of_the_service_is_not_a_refusal(analysts: Analysts) -> None:
     with pytest.raises(AnalysisError, match="ValueError: invalid literal"):
         analysts.run(int, "three")
 
 
-def test_an_answer_is_bounded_by_the_size_of_a_document() -> None:
+def test_the_size_of_an_answer_is_limited() -> None:
     analysts = Analysts(Limits(bytes=1_000))
     assert len(analysts.run(bytes, 3_000)) == 3_000
     assert "4 times" in refusal_of(analysts.run, bytes, 4_001).problem.detail
@@ -193,7 +193,7 @@ def test_an_answer_is_bounded_by_the_size_of_a_document() -> None:
     analysts.close()
 
 
-def test_what_jobs_need_is_loaded_once_by_name() -> None:
+def test_modules_that_jobs_need_are_imported_once() -> None:
     analysts = Analysts(LIMITS, work=("registry.comparing",))
     assert {"registry.comparing", "openapi_contracts.containment.prover"} <= set(analysts.run(loaded))
     analysts.close()
@@ -216,7 +216,7 @@ def test_a_killed_zygote_is_replaced() -> None:
     analysts.close()
 
 
-def test_many_jobs_leave_no_process_and_no_descriptor(analysts: Analysts) -> None:
+def test_many_jobs_leak_no_process_and_no_descriptor(analysts: Analysts) -> None:
     before = psutil.Process().num_fds()
     for _ in range(100):
         analysts.run(len, b"")
@@ -225,7 +225,7 @@ def test_many_jobs_leave_no_process_and_no_descriptor(analysts: Analysts) -> Non
     assert eventually(lambda: not any(zygote.children() for zygote in zygotes))
 
 
-def test_nothing_runs_before_the_first_job_nor_after_the_end() -> None:
+def test_no_process_runs_before_the_first_job_or_after_close() -> None:
     before = set(processes_below(os.getpid()))
     analysts = Analysts(LIMITS)
     assert set(processes_below(os.getpid())) == before
@@ -268,7 +268,7 @@ def test_no_process_survives_a_service_that_is_killed(service: Any) -> None:
     assert eventually(lambda: all(map(ended, below)))
 
 
-def test_an_interrupt_from_the_terminal_is_the_services_alone(service: Any) -> None:
+def test_an_interrupt_from_the_terminal_reaches_only_the_service(service: Any) -> None:
     parent = service(
         USING
         + "analysts.warm()\n"
@@ -281,13 +281,13 @@ def test_an_interrupt_from_the_terminal_is_the_services_alone(service: Any) -> N
     assert parent.communicate(timeout=20) == ("4\n", "")
 
 
-def test_a_forked_worker_has_processes_of_its_own(service: Any) -> None:
+def test_a_forked_worker_starts_its_own_processes(service: Any) -> None:
     parent = service(
         USING
         + "first = analysts.run(os.getppid)\n"
-        + "analysts._turns.acquire(); analysts._turns.acquire(); analysts._lock.acquire()\n"
+        + "analysts._slots.acquire(); analysts._slots.acquire(); analysts._lock.acquire()\n"
         + "if os.fork() == 0: print(analysts.run(os.getppid) != first, flush=True); analysts.close()\n"
-        + "else: os.wait(); analysts._lock.release(); analysts._turns.release()\n"
+        + "else: os.wait(); analysts._lock.release(); analysts._slots.release()\n"
         + "print(analysts.run(len, b'four'), flush=True); analysts.close()"
     )
     assert parent.communicate(timeout=20) == ("True\n4\n4\n", "")

@@ -1,4 +1,4 @@
-"""JSON, read strictly: what is taken, what is refused, and where."""
+"""JSON: what is accepted, and what is refused at which place."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ def read(text: str, limits: Limits = LIMITS) -> Parsed:
 
 
 def refusal(text: str, limits: Limits = LIMITS) -> Problem:
-    """Read what must be refused and return the problem."""
+    """Parse a document that must be refused, and return the problem."""
     with pytest.raises(Unreadable) as caught:
         read(text, limits)
     return caught.value.problem
@@ -67,7 +67,7 @@ def test_values_are_counted_up_to_the_limit() -> None:
     assert refusal("[" + ",".join("1" * 20) + "]").code == "document-too-many-nodes"
 
 
-def test_a_key_given_twice_is_named_with_both_places_and_the_last_wins() -> None:
+def test_a_duplicate_key_is_reported_with_both_places_and_the_last_value_wins() -> None:
     parsed = read('{"x": {\n  "a": 1,\n  "b": 2,\n  "\\u0061": 3}}')
     assert parsed.data == {"x": {"a": 3, "b": 2}}
     (problem,) = parsed.problems
@@ -76,12 +76,12 @@ def test_a_key_given_twice_is_named_with_both_places_and_the_last_wins() -> None
     assert "line 2" in problem.detail
 
 
-def test_duplicates_are_found_inside_lists_and_past_misleading_strings() -> None:
+def test_duplicate_keys_are_found_inside_lists_and_after_misleading_strings() -> None:
     parsed = read('[{"a": "{\\"a\\": 1, \\\\"}, [0, {"b/~": 1, "b/~": {"c": 1, "c": 2}}]]')
     assert [problem.pointer for problem in parsed.problems] == ["/1/1/b~1~0", "/1/1/b~1~0/c"]
 
 
-def test_a_key_given_again_in_another_object_is_no_duplicate() -> None:
+def test_the_same_key_in_another_object_is_not_a_duplicate() -> None:
     assert read('{"a": {"a": 1}, "b": {"a": [{"a": 1}, {"a": 1}]}}').problem_count == 0
 
 
@@ -95,7 +95,7 @@ def test_a_pointer_through_a_very_long_key_stops_before_it() -> None:
     assert parsed.problems[0].pointer == "/x"
 
 
-def test_a_lack_of_memory_is_no_error_of_syntax() -> None:
+def test_a_lack_of_memory_is_not_a_syntax_error() -> None:
     program = """
 import resource
 from openapi_contracts.documents.syntaxes.json_reader import loaded

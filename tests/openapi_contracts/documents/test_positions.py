@@ -1,4 +1,4 @@
-"""Positions: the line and column where a person looks for what a JSON Pointer names."""
+"""The line and column of the value at a JSON Pointer."""
 
 import pytest
 
@@ -50,7 +50,7 @@ alias: *b
         ("/empty", TextPlace(6, 3)),
     ],
 )
-def test_a_value_of_json_is_found(pointer: str, place: TextPlace) -> None:
+def test_a_value_in_json_is_located(pointer: str, place: TextPlace) -> None:
     assert locate(JSON, Syntax.JSON, [pointer]) == {pointer: place}
 
 
@@ -70,7 +70,7 @@ def test_a_value_of_json_is_found(pointer: str, place: TextPlace) -> None:
         ("/key", TextPlace(13, 3)),
     ],
 )
-def test_a_value_of_yaml_is_found(pointer: str, place: TextPlace) -> None:
+def test_a_value_in_yaml_is_located(pointer: str, place: TextPlace) -> None:
     assert locate(YAML, Syntax.YAML, [pointer]) == {pointer: place}
 
 
@@ -85,7 +85,7 @@ def test_a_value_of_yaml_is_found(pointer: str, place: TextPlace) -> None:
         ("/tags/2/z", "/tags/2"),
     ],
 )
-def test_what_does_not_exist_is_placed_at_its_nearest_ancestor(
+def test_a_missing_value_is_located_at_its_nearest_ancestor(
     syntax: Syntax, content: bytes, pointer: str, ancestor: str
 ) -> None:
     places = locate(content, syntax, [pointer, ancestor])
@@ -99,7 +99,7 @@ def test_what_does_not_exist_is_placed_at_its_nearest_ancestor(
         (Syntax.YAML, b"a: {b: 1, c: 2}\na: {b: 3}"),
     ],
 )
-def test_of_a_key_given_twice_the_last_is_found(syntax: Syntax, content: bytes) -> None:
+def test_the_last_of_duplicate_keys_is_located(syntax: Syntax, content: bytes) -> None:
     places = locate(content, syntax, ["/a", "/a/b", "/a/c"])
     assert {place.line for place in places.values()} == {2}
     assert places["/a/c"] == places["/a"]
@@ -117,7 +117,7 @@ def test_a_scalar_document_has_one_place() -> None:
     assert locate(b" x", Syntax.YAML, ["", "/a"]) == {"": TextPlace(1, 2), "/a": TextPlace(1, 2)}
 
 
-def test_the_deepest_document_is_walked_without_recursion() -> None:
+def test_the_deepest_document_needs_no_recursion() -> None:
     depth = Limits().depth
     content = b"[" * depth + b"]" * depth
     deepest = "/0" * (depth - 1)
@@ -126,7 +126,7 @@ def test_the_deepest_document_is_walked_without_recursion() -> None:
 
 
 @pytest.mark.corpus
-def test_members_of_real_descriptions_are_found_where_their_keys_are() -> None:
+def test_members_of_real_documents_are_located_at_their_keys() -> None:
     for path in corpus.specs():
         content = path.read_bytes()
         reading = read(content, Limits())

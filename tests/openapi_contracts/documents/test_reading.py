@@ -1,4 +1,4 @@
-"""Reading: JSON and YAML give the same data, or a refusal that says where."""
+"""JSON and YAML parse to the same data, or are refused with a place."""
 
 import pickle
 
@@ -13,7 +13,7 @@ LIMITS = Limits()
 
 
 def refusal(content: bytes, limits: Limits = LIMITS, declared: Syntax | None = None) -> Problem:
-    """Read what must be refused and return the problem."""
+    """Parse a document that must be refused, and return the problem."""
     with pytest.raises(Unreadable) as caught:
         read(content, limits, declared=declared)
     return caught.value.problem
@@ -44,13 +44,13 @@ def test_a_document_declared_json_is_read_as_nothing_else() -> None:
     assert refusal(b"{a: 1}", declared=Syntax.JSON).code == "json-syntax"
 
 
-def test_text_that_is_neither_is_explained_in_the_syntax_it_begins_like() -> None:
+def test_invalid_text_is_explained_in_the_syntax_that_it_begins_like() -> None:
     assert refusal(b'{"a": [1').code == "json-syntax"
     assert refusal(b'{"a": [1', declared=Syntax.YAML).code == "yaml-syntax"
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
-def test_json_is_not_read_as_yaml_to_let_a_number_pass_as_a_string(number: str) -> None:
+def test_json_with_an_invalid_number_is_not_read_as_yaml(number: str) -> None:
     assert refusal(b'{"a": %s}' % number.encode()).code.startswith("number-")
 
 
@@ -64,7 +64,7 @@ def test_another_encoding_is_refused(encoding: str) -> None:
     assert refusal('{"a": 1}'.encode(encoding)).code == "not-utf-8"
 
 
-def test_a_byte_that_is_no_utf_8_is_named_with_its_place() -> None:
+def test_a_byte_that_is_not_utf_8_is_reported_with_its_place() -> None:
     problem = refusal("a: 1\nüb: \xff".encode("latin-1"))
     assert (problem.code, problem.line, problem.column) == ("not-utf-8", 2, 1)
     assert "0xfc" in problem.detail
@@ -81,7 +81,7 @@ def test_a_document_over_the_limit_of_bytes_is_refused() -> None:
 
 
 @pytest.mark.parametrize("content", [b"a: b\0c", rb'{"a": "b\u0000"}', rb'a: "b\0c"', rb'{"\u0000": 1}'])
-def test_the_character_nul_is_refused_wherever_it_is(content: bytes) -> None:
+def test_the_character_nul_is_refused_anywhere(content: bytes) -> None:
     assert refusal(content).code == "nul-character"
 
 
@@ -108,26 +108,26 @@ def test_an_integer_beyond_64_bits_is_a_float(content: str, number: str) -> None
 
 @pytest.mark.parametrize("content", ['{"a": %s}', "a: %s"])
 @pytest.mark.parametrize("number", [2**64 - 1, -(2**63)])
-def test_an_integer_of_64_bits_stays_one(content: str, number: int) -> None:
+def test_an_integer_of_64_bits_stays_an_integer(content: str, number: int) -> None:
     value = read((content % number).encode(), LIMITS).data["a"]
     assert type(value) is int
     assert value == number
 
 
 @pytest.mark.parametrize("content", ['{"a": %s}', "a: %s"])
-def test_a_number_beyond_the_doubles_is_refused(content: str) -> None:
+def test_a_number_too_large_for_a_float_is_refused(content: str) -> None:
     for number in ("9" * 400, "9" * 4_301, "9" * 100_000, "-1e400"):
         assert refusal((content % number).encode()).code == "number-too-large"
 
 
-def test_a_refusal_crosses_a_pipe() -> None:
+def test_a_refusal_can_be_pickled() -> None:
     with pytest.raises(Unreadable) as caught:
         read(b"", LIMITS)
     assert pickle.loads(pickle.dumps(caught.value)).problem == caught.value.problem
 
 
 @pytest.mark.corpus
-def test_every_real_description_is_read() -> None:
+def test_every_real_document_is_read() -> None:
     for path in corpus.specs():
         reading = read(path.read_bytes(), LIMITS, declared=Syntax(path.suffix[1:]))
         assert isinstance(reading.data, dict), path

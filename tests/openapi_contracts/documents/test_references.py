@@ -1,4 +1,4 @@
-"""References: each is resolved inside the document or reported with its place, and none is fetched."""
+"""References are resolved within the document or reported with their places, and never fetched."""
 
 import socket
 from typing import Any
@@ -9,7 +9,7 @@ from openapi_contracts.documents.rules.references import LONGEST_CHAIN, Referenc
 
 
 def schemas(**named: Any) -> dict[str, Any]:
-    """A document with nothing but schemas."""
+    """A document with only schemas."""
     return {"openapi": "3.1.0", "components": {"schemas": named}}
 
 
@@ -18,7 +18,7 @@ def ref(name: str) -> dict[str, str]:
 
 
 def reported(document: Any, **options: Any) -> list[tuple[str, str]]:
-    """The codes and places of broken references."""
+    """Return the codes and pointers of broken references."""
     return [(problem.code, problem.pointer) for problem in References(document, **options).problems]
 
 
@@ -35,7 +35,9 @@ def reported(document: Any, **options: Any) -> list[tuple[str, str]]:
         "http://[",
     ],
 )
-def test_a_reference_out_of_the_document_is_named_and_not_fetched(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reference_to_another_document_is_reported_and_not_fetched(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(socket, "socket", None)
     problems = References(schemas(A={"$ref": text})).problems
     assert [(problem.code, problem.pointer) for problem in problems] == [
@@ -45,21 +47,21 @@ def test_a_reference_out_of_the_document_is_named_and_not_fetched(text: str, mon
     assert "bundle" in problems[0].detail
 
 
-def test_a_reference_that_leads_nowhere_is_reported_where_it_is_written() -> None:
+def test_an_unresolvable_reference_is_reported_at_its_place() -> None:
     assert reported(schemas(A={"items": ref("B")})) == [("unresolved-reference", "/components/schemas/A/items/$ref")]
 
 
-def test_a_reference_that_is_no_string_is_reported() -> None:
+def test_a_reference_that_is_not_a_string_is_reported() -> None:
     assert reported(schemas(A={"$ref": 7})) == [("invalid-reference", "/components/schemas/A/$ref")]
 
 
-def test_references_only_to_each_other_are_reported_once() -> None:
+def test_a_cycle_of_references_is_reported_once() -> None:
     assert reported(schemas(A=ref("B"), B=ref("C"), C=ref("A"), D=ref("A"))) == [
         ("reference-cycle", "/components/schemas/A/$ref")
     ]
 
 
-def test_a_schema_that_contains_itself_is_no_cycle_of_references() -> None:
+def test_a_recursive_schema_is_not_a_cycle_of_references() -> None:
     assert reported(schemas(Tree={"items": ref("Tree")})) == []
 
 
@@ -102,12 +104,12 @@ def test_the_index_of_a_list_is_a_plain_number() -> None:
         {"discriminator": {"propertyName": "kind", "mapping": {"cat": "nowhere"}}},
     ],
 )
-def test_data_that_looks_like_a_reference_is_none(schema: Any) -> None:
+def test_data_that_looks_like_a_reference_is_not_one(schema: Any) -> None:
     assert reported(schemas(A=schema)) == []
 
 
 @pytest.mark.parametrize("name", ["default", "example", "enum", "x-note"])
-def test_a_property_named_like_a_keyword_is_a_schema_all_the_same(name: str) -> None:
+def test_a_property_named_like_a_keyword_is_a_schema(name: str) -> None:
     assert reported(schemas(A={"properties": {name: {"$ref": "nowhere"}}})) == [
         ("external-reference", f"/components/schemas/A/properties/{name}/$ref")
     ]
@@ -125,7 +127,7 @@ def test_anchors_name_schemas_since_3_1_only() -> None:
     assert reported(schemas(A={"$dynamicRef": "#b"})) == [("unresolved-reference", "/components/schemas/A/$dynamicRef")]
 
 
-def test_a_schema_with_an_id_can_be_referred_to_by_it_and_within_it() -> None:
+def test_a_schema_with_an_id_is_a_resource() -> None:
     bundled = {
         "$id": "https://example.org/tree",
         "$defs": {"leaf": {"type": "string"}},

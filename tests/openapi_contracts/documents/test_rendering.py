@@ -1,4 +1,4 @@
-"""Rendering: what is written reads back as the same data, in either syntax."""
+"""Rendered documents parse to the same data, in both syntaxes."""
 
 import io
 import json
@@ -14,7 +14,7 @@ from openapi_contracts.documents.reading import Syntax, read
 from openapi_contracts.documents.rendering import compact, render
 from tests import corpus
 
-# U+0000 and surrogates are refused by reading, so no data has them.
+# The parsers refuse U+0000 and surrogates, so no data has them.
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
 LINES = st.text(st.sampled_from("ab \n\t#:-'\"|>%\r\x85\u2028\ufeff"), max_size=20)
 SCALARS = (
@@ -59,14 +59,14 @@ AMBIGUOUS = [
 @example(data={"k" * 2000: {"a\nb": ["a\n", "a\n\n", "\na", " a\nb", "a \nb", "a\n b\n", "a\tb\nc"]}})
 @example(data=[1e16, -0.0, 1e-7, 1.5e300, 2.0**70, 2**64 - 1])
 @example(data=["a\x85b", "a\u2028b", "\ufeff", "a\r\nb", "\x7f", "\ufffe", "😀", "\x01", "", " ", "\n"])
-def test_what_is_rendered_reads_back_the_same(target: Syntax, data: Any) -> None:
+def test_rendered_data_parses_to_the_same_data(target: Syntax, data: Any) -> None:
     reading = read(render(data, target), Limits(), declared=target)
     assert repr(reading.data) == repr(data)
     assert reading.problem_count == 0
 
 
 @pytest.mark.parametrize("text", AMBIGUOUS)
-def test_a_string_stays_one_for_readers_of_yaml_1_1_too(text: str) -> None:
+def test_a_string_stays_a_string_in_yaml_1_1(text: str) -> None:
     for data in ({"a": text}, {text: "a"}):
         assert yaml.safe_load(io.BytesIO(render(data, Syntax.YAML))) == data
 
@@ -113,7 +113,7 @@ def test_json_is_indented_and_ends_with_a_line() -> None:
 
 
 @pytest.mark.parametrize("target", Syntax)
-def test_a_shared_value_is_written_out_each_time(target: Syntax) -> None:
+def test_a_shared_value_is_written_each_time(target: Syntax) -> None:
     data = read(b"a: &a {x: 1}\nb: *a\n", Limits()).data
     assert b"*" not in render(data, target)
     assert read(render(data, target), Limits()).data == {"a": {"x": 1}, "b": {"x": 1}}
@@ -128,7 +128,7 @@ def test_the_deepest_document_is_rendered(target: Syntax) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("target", Syntax)
-def test_real_descriptions_read_back_the_same_in_either_syntax(target: Syntax) -> None:
+def test_real_documents_parse_to_the_same_data_in_both_syntaxes(target: Syntax) -> None:
     for path in corpus.specs()[::4]:
         data = read(path.read_bytes(), Limits()).data
         rendered = render(data, target)
@@ -137,11 +137,11 @@ def test_real_descriptions_read_back_the_same_in_either_syntax(target: Syntax) -
 
 
 @pytest.mark.parametrize("value", [{"a": [1, 2.5, None]}, 2**70, "\ud800", {"deep": None}])
-def test_what_programs_read_is_written_whatever_it_holds(value: Any) -> None:
+def test_compact_json_can_have_any_value(value: Any) -> None:
     assert json.loads(compact(value)) == value
 
 
-def test_what_programs_read_may_nest_deeper_than_orjson_writes() -> None:
+def test_compact_json_may_nest_deeper_than_orjson_writes() -> None:
     value: Any = 1
     for _ in range(300):
         value = [value]

@@ -1,4 +1,4 @@
-"""Validity: what is wrong with a document, each thing once, in words and with its place."""
+"""Validity: each problem of a document is reported once, with a sentence and its place."""
 
 import gc
 import time
@@ -16,23 +16,23 @@ OK = {"200": {"description": "ok"}}
 
 
 def document(version: str = "3.0.3", **parts: Any) -> dict[str, Any]:
-    """A valid document with nothing but `parts`."""
+    """A minimal valid document with `parts`."""
     field = "swagger" if version.startswith("2") else "openapi"
     return {field: version, "info": {"title": "Pets", "version": "1.0.0"}, "paths": {}, **parts}
 
 
 def schemas(version: str = "3.0.3", **named: Any) -> dict[str, Any]:
-    """A document with nothing but schemas."""
+    """A document with only schemas."""
     return document(version, components={"schemas": named})
 
 
 def paths(*urls: str, **operation: Any) -> dict[str, Any]:
-    """A document that has the same operation at each of `urls`."""
+    """A document with the same operation at each of `urls`."""
     return document(paths={url: {"get": {"responses": OK, **operation}} for url in urls})
 
 
 def found(data: Any) -> list[tuple[str, str]]:
-    """The codes and places of what is wrong."""
+    """Return the codes and pointers of the problems."""
     return [(problem.code, problem.pointer) for problem in validity.problems(data, Limits()).problems]
 
 
@@ -56,7 +56,7 @@ def test_a_small_document_of_every_supported_version_is_valid(version: str) -> N
         ({"openapi": "3.0.3", "swagger": "2.0"}, "two-versions", "both"),
     ],
 )
-def test_what_is_no_supported_openapi_is_refused_with_the_way_to_mend_it(data: Any, code: str, word: str) -> None:
+def test_an_unsupported_document_is_refused_with_a_hint(data: Any, code: str, word: str) -> None:
     with pytest.raises(NotOpenAPI) as refusal:
         validity.problems(data, Limits())
     assert refusal.value.problem.code == code
@@ -112,14 +112,14 @@ def test_each_kind_of_problem_is_found_at_its_place(data: Any, code: str, place:
     assert all(problem.detail.endswith(".") for problem in validity.problems(data, Limits()).problems)
 
 
-def test_an_alternative_is_explained_by_the_branch_that_was_meant() -> None:
+def test_a_violated_alternative_is_explained_by_its_closest_branch() -> None:
     content = {"application/json": {"schema": {"type": "object", "properties": {"a": {"type": "str"}}}}}
     data = paths("/a", responses={"200": {"description": "ok", "content": content}})
     place = "/paths/~1a/get/responses/200/content/application~1json/schema/properties/a/type"
     assert found(data) == [("value-not-allowed", place)]
 
 
-def test_a_parameter_in_an_unknown_place_is_told_all_places() -> None:
+def test_an_unknown_parameter_location_lists_the_valid_ones() -> None:
     data = paths("/a", parameters=[{"name": "x", "in": "body", "schema": {}}])
     (problem,) = validity.problems(data, Limits()).problems
     assert problem.pointer == "/paths/~1a/get/parameters/0/in"
@@ -142,7 +142,7 @@ def test_all_problems_are_found_at_once_in_document_order() -> None:
     ]
 
 
-def test_the_count_is_true_though_few_problems_are_shown() -> None:
+def test_all_problems_are_counted_although_few_are_listed() -> None:
     wrong: dict[str, Any] = {f"S{n}": {"type": "integer", "default": "x", "y": 1} for n in range(300)}
     data = schemas(**wrong)
     findings = validity.problems(data, Limits(problems=7))
@@ -162,13 +162,13 @@ def test_malformed_parts_do_not_hide_the_problems_of_others() -> None:
     assert "validator-failure" not in codes
 
 
-def test_a_parameter_behind_a_broken_reference_may_be_the_one_declared() -> None:
+def test_a_path_parameter_may_be_declared_by_a_broken_reference() -> None:
     assert found(paths("/{a}", parameters=[{"$ref": "#/none"}])) == [
         ("unresolved-reference", "/paths/~1{a}/get/parameters/0/$ref")
     ]
 
 
-def test_sentences_are_short_and_repeat_no_document() -> None:
+def test_sentences_are_short_and_do_not_quote_the_document() -> None:
     secret = "s3cret" * 100_000
     data = document(paths={"/" + "x" * 5000: {"get": {"responses": secret}}}, **{"k" * 5000: secret, "info": secret})
     for problem in validity.problems(data, Limits()).problems:
@@ -182,7 +182,7 @@ def test_expressions_of_ecma_and_of_python_are_accepted(version: str, pattern: s
     assert found(schemas(version, A={"type": "string", "pattern": pattern})) == []
 
 
-def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1() -> None:
+def test_a_default_whose_property_matches_no_pattern_is_invalid_in_3_1() -> None:
     schema = {"type": "object", "patternProperties": {"^a": {}}, "additionalProperties": False}
     assert found(schemas("3.1.0", A=schema | {"default": {"ab": 1}})) == []
     assert found(schemas("3.1.0", A=schema | {"default": {"b": 1}})) == [
@@ -190,7 +190,7 @@ def test_a_default_that_is_a_property_of_no_pattern_is_found_in_3_1() -> None:
     ]
 
 
-def test_a_schema_of_another_dialect_is_held_to_that_dialect() -> None:
+def test_a_schema_of_another_dialect_is_validated_by_that_dialect() -> None:
     old = {"$schema": "http://json-schema.org/draft-07/schema#", "minContains": "unknown to draft 7"}
     assert found(schemas("3.1.0", A=old)) == []
     assert found(schemas("3.1.0", A={"minContains": "x"})) == [("wrong-type", "/components/schemas/A/minContains")]
@@ -248,24 +248,24 @@ HOSTILE: dict[str, tuple[dict[str, Any], int]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_documents_are_judged_in_seconds(name: str) -> None:
+def test_hostile_documents_are_validated_within_seconds(name: str) -> None:
     data, count = HOSTILE[name]
     started = time.process_time()
     assert validity.problems(data, Limits()).count == count
     assert time.process_time() - started < 5  # measured: at most 0.7; backtracking or doubling takes minutes
 
 
-def test_doubling_references_under_a_default_are_given_up() -> None:
+def test_validation_of_a_default_stops_at_exponentially_many_references() -> None:
     data = nested_all_of(24)
     data["components"]["schemas"]["S0"]["default"] = {"a": 1}
     assert found(data) == [("validator-failure", "/components/schemas/S0")]
 
 
 class Kept(dict[str, Any]):
-    """A mapping that can be watched."""
+    """A dict that can be weakly referenced."""
 
 
-def test_no_document_is_kept_after_its_validation() -> None:
+def test_no_document_stays_in_memory_after_its_validation() -> None:
     data = Kept(schemas(A={"type": "integer", "default": "x"}))
     watched = weakref.ref(data)
     validity.problems(data, Limits())

@@ -1,4 +1,4 @@
-"""Our hardened validation finds what openapi-spec-validator as published finds, wherever that does not crash."""
+"""The hardened validation finds every problem that the original openapi-spec-validator finds without crashing."""
 
 import copy
 import random
@@ -44,7 +44,7 @@ COUNTED = {
     UnresolvableParameterError: {"undeclared-path-parameter", "unused-path-parameter"},
     ExtraParametersError: {"required-property-not-declared"},
 }
-# What stock does not look for, or only where it happens to pass.
+# Problems that the original does not look for, or not everywhere.
 OURS = {
     "external-reference",
     "invalid-reference",
@@ -66,7 +66,7 @@ KNOWN_INVALID = {
 
 
 class Denied(dict[str, Any]):
-    """Handlers for every scheme, none of which fetches."""
+    """Handlers for all URI schemes, which fetch nothing."""
 
     def __contains__(self, _: object) -> bool:
         return True
@@ -76,7 +76,7 @@ class Denied(dict[str, Any]):
 
 
 def stock(document: Any) -> tuple[list[Any], list[Any]] | None:
-    """What stock finds: errors of the official schema, and of its own rules; None if it crashes."""
+    """Return the errors of the original, by official schema and by its own rules; None if it crashes."""
     version = ".".join(str(document.get("swagger") or document.get("openapi")).split(".")[:2])
     if version not in VALIDATORS:
         return None
@@ -94,7 +94,7 @@ def stock(document: Any) -> tuple[list[Any], list[Any]] | None:
 
 
 def missed(structural: list[Any], semantic: list[Any], ours: tuple[Problem, ...]) -> Iterator[str]:
-    """Yield the errors of stock that no problem of ours answers."""
+    """Yield the errors of the original that have no corresponding problem."""
     pointers = [problem.pointer for problem in ours]
     counts = Counter(problem.code for problem in ours)
     for error in structural:
@@ -116,7 +116,7 @@ def missed(structural: list[Any], semantic: list[Any], ours: tuple[Problem, ...]
 
 
 def compared(document: Any) -> str:
-    """Compare both on one document; say what stock did."""
+    """Compare both validators on a document; return the outcome of the original."""
     try:
         ours = validity.problems(document, ALL)
     except NotOpenAPI:
@@ -132,7 +132,7 @@ def compared(document: Any) -> str:
 
 
 @pytest.mark.corpus
-def test_real_documents_have_the_problems_that_stock_finds() -> None:
+def test_real_documents_have_the_problems_that_the_original_finds() -> None:
     outcomes = Counter[str]()
     for path in corpus.specs():
         if path.stat().st_size > LARGEST:
@@ -170,7 +170,7 @@ def steps(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def mutant(document: Any, chance: random.Random) -> Any:
-    """Change one value in one of a few ways that people and generators get wrong."""
+    """Change a value in a way that people and generators commonly get wrong."""
     mutated = copy.deepcopy(document)
     *path, last = chance.choice(list(steps(mutated)))
     parent = mutated
@@ -192,7 +192,7 @@ def mutant(document: Any, chance: random.Random) -> Any:
 
 
 def operation(name: str, schema: Any, **more: Any) -> dict[str, Any]:
-    """An operation of OpenAPI 3 with a path parameter `id` and an answer of `schema`."""
+    """An OpenAPI 3 operation with a path parameter `id` and a response of `schema`."""
     return {
         "operationId": name,
         "tags": ["pets"],
@@ -304,12 +304,12 @@ VALID: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("version", VALID)
-def test_a_valid_document_is_valid_to_both(version: str) -> None:
+def test_a_valid_document_is_valid_for_both_validators(version: str) -> None:
     assert compared(VALID[version]) == "valid"
 
 
 @pytest.mark.parametrize("version", VALID)
-def test_mutants_have_the_problems_that_stock_finds(version: str) -> None:
+def test_mutants_have_the_problems_that_the_original_finds(version: str) -> None:
     chance = random.Random(f"mutants of {version}")
     outcomes = Counter(compared(mutant(VALID[version], chance)) for _ in range(400))
     assert outcomes["invalid"] > 100

@@ -1,4 +1,4 @@
-"""YAML by the core schema of 1.2, read safely: what is taken, what is refused, and where."""
+"""YAML 1.2 with the core schema: what is accepted, and what is refused at which place."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def read(text: str, limits: Limits = LIMITS) -> Parsed:
 
 
 def refusal(text: str, limits: Limits = LIMITS) -> Problem:
-    """Read what must be refused and return the problem."""
+    """Parse a document that must be refused, and return the problem."""
     with pytest.raises(Unreadable) as caught:
         read(text, limits)
     return caught.value.problem
@@ -61,7 +61,7 @@ def test_scalars_have_the_types_of_the_core_schema(text: str, value: Any) -> Non
 
 
 @pytest.mark.parametrize("key", ["200", "null", "true", "1.0", "0x1F", "2020-01-01", "~", "on", ".inf"])
-def test_keys_stay_the_text_they_were_written_as(key: str) -> None:
+def test_keys_keep_their_text(key: str) -> None:
     assert read(f"{key}: 1").data == {key: 1}
 
 
@@ -75,7 +75,7 @@ def test_keys_that_are_equal_as_text_are_duplicates() -> None:
     assert "line 2" in problem.detail
 
 
-def test_a_duplicate_deep_in_lists_is_named_by_its_pointer() -> None:
+def test_a_duplicate_key_inside_lists_is_reported_with_its_pointer() -> None:
     parsed = read("- 0\n- - x\n  - {a: 1, b: {c: 1, c: 2}, a: 3}\n")
     assert [problem.pointer for problem in parsed.problems] == ["/1/1/b/c", "/1/1/a"]
 
@@ -133,7 +133,7 @@ def test_an_alias_inside_its_own_anchor_is_refused(text: str) -> None:
     assert refusal(text).code == "recursive-alias"
 
 
-def test_an_alias_of_nothing_is_refused() -> None:
+def test_an_alias_without_an_anchor_is_refused() -> None:
     problem = refusal("a: 1\nb: *c\n")
     assert (problem.code, problem.line, problem.column) == ("unknown-alias", 2, 4)
 
@@ -160,7 +160,7 @@ def test_values_are_counted_up_to_the_limit() -> None:
         *("a: !!seq {}", "a: !!map []", "a: !!int twelve", "a: !<tag:x,2000:y> 1"),
     ],
 )
-def test_a_tag_that_json_has_no_type_for_is_refused(text: str) -> None:
+def test_a_tag_outside_the_core_schema_is_refused(text: str) -> None:
     assert refusal(text).code == "unknown-tag"
 
 
@@ -180,17 +180,17 @@ def test_a_second_document_is_refused(text: str) -> None:
     assert refusal(text).code == "multiple-documents"
 
 
-def test_one_document_with_markers_is_read() -> None:
+def test_a_single_document_with_markers_is_read() -> None:
     assert read("%YAML 1.2\n---\na: 1\n...\n").data == {"a": 1}
 
 
 @pytest.mark.parametrize("text", ["%s---\na: 1\n", "a: 1\n...\n%s---\n", "# %%\n%s---\n"])
-def test_many_directives_are_refused_wherever_they_stand(text: str) -> None:
+def test_many_directives_are_refused_anywhere(text: str) -> None:
     directives = "".join(f"%TAG !a{n}! tag:x,2000:{n}\n" for n in range(9))
     assert refusal(text % directives).code == "too-many-directives"
 
 
-def test_percent_signs_in_text_are_no_directives() -> None:
+def test_percent_signs_in_text_are_not_directives() -> None:
     assert read("a:\n" + "- 10%\n" * 20).problem_count == 0
 
 
@@ -225,7 +225,7 @@ def test_indenting_with_tabs_is_explained() -> None:
     assert "spaces, not tabs" in refusal("a:\n\tb: 1\n").detail
 
 
-def test_half_a_surrogate_pair_is_refused() -> None:
+def test_a_lone_surrogate_is_refused() -> None:
     assert refusal(r'a: "\ud800"').code == "lone-surrogate"
 
 

@@ -1,4 +1,4 @@
-"""Random patterns in the syntax that Python's `re` and ECMA-262 read alike, and how `re` reads them."""
+"""Generates patterns in the syntax common to Python's `re` and ECMA-262, and matches them with `re`."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 ALPHABET = "ab0 -\n"
-"""The characters of the texts: a word character of each kind, two others, and a line end."""
+"""The characters of the generated texts: word characters of each class, two others, and a line end."""
 
 _CHARACTERS = st.sampled_from(
     [
@@ -83,11 +83,11 @@ def found_by_re(pattern: str, text: str) -> bool:
 
 
 def agreed(pattern: str, text: str) -> bool:
-    """Whether `re` reads this as ECMA-262 does: until 3.14 its `\\B` was never in the empty text."""
+    """Say whether `re` matches as ECMA-262 does: before Python 3.14, `\\B` never matched the empty string."""
     return bool(text) or r"\B" not in pattern
 
 
 def all_texts(longest: int) -> Iterator[str]:
-    """Every text of the alphabet, the shortest first."""
+    """Yield every string over the alphabet, the shortest first."""
     for length in range(longest + 1):
         yield from map("".join, product(ALPHABET, repeat=length))

@@ -1,4 +1,4 @@
-"""Differential tests: `re` and jsonschema-rs find a pattern where we do, and no word where we prove there is none."""
+"""Differential tests against `re` and jsonschema-rs: the same matches, and no string that a proof excludes."""
 
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ LIMIT = 20_000
 
 
 def compiled(pattern: str) -> patterns.Pattern:
-    """Compile a generated pattern; leave out the few that are refused."""
+    """Compile a generated pattern; skip the few that are not supported."""
     try:
         return patterns.compile(pattern)
     except patterns.Unsupported:
@@ -21,7 +21,7 @@ def compiled(pattern: str) -> patterns.Pattern:
 
 
 def validator(pattern: str) -> Draft202012Validator:
-    """Make a validator; leave out the patterns that it refuses: it repeats no look-around."""
+    """Return a validator; skip the patterns it rejects, such as a repeated look-around."""
     try:
         return Draft202012Validator({"pattern": pattern})
     except ValidationError:
@@ -30,7 +30,7 @@ def validator(pattern: str) -> Draft202012Validator:
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(generated.plain, generated.asserting), st.lists(generated.texts, max_size=12))
-def test_a_pattern_matches_where_re_finds_it(pattern: str, texts: list[str]) -> None:
+def test_a_pattern_matches_where_re_matches(pattern: str, texts: list[str]) -> None:
     ours = compiled(pattern)
     for text in texts:
         if agreed(pattern, text):
@@ -45,7 +45,7 @@ def test_a_pattern_matches_where_re_finds_it(pattern: str, texts: list[str]) -> 
     span=st.integers(0, 3),
     forbidden=st.sets(generated.texts, max_size=3),
 )
-def test_a_word_is_found_exactly_where_there_is_one(
+def test_a_string_is_found_if_and_only_if_one_exists(
     include: list[str], exclude: list[str], shortest: int, span: int, forbidden: set[str]
 ) -> None:
     def fits(text: str) -> bool:
@@ -67,16 +67,16 @@ def test_a_word_is_found_exactly_where_there_is_one(
     )
     if word is not None and all(agreed(pattern, word.text) for pattern in include + exclude):
         assert fits(word.text)
-        assert word.risky is not (word.text.isascii() and word.text.isprintable())
+        assert word.disputed is not (word.text.isascii() and word.text.isprintable())
     longest = 4 if word is None else min(4, len(word.text) - 1)
-    plainer = (text for text in all_texts(longest) if word is None or word.risky or text.isprintable())
-    assert not [text for text in plainer if (word is None or not word.risky or text.isprintable()) and fits(text)]
+    plainer = (text for text in all_texts(longest) if word is None or word.disputed or text.isprintable())
+    assert not [text for text in plainer if (word is None or not word.disputed or text.isprintable()) and fits(text)]
 
 
 @settings(max_examples=300, deadline=None)
 @given(generated.asserting, generated.asserting)
-def test_a_validator_confirms_the_words_found(one: str, other: str) -> None:
+def test_a_validator_confirms_the_strings_found(one: str, other: str) -> None:
     word = patterns.find(include=[compiled(one)], exclude=[compiled(other)], steps=Steps(LIMIT))
-    if word is not None and not word.risky:
+    if word is not None and not word.disputed:
         assert validator(one).is_valid(word.text)
         assert not validator(other).is_valid(word.text)

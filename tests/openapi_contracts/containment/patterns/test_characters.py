@@ -24,7 +24,7 @@ def scalars(ranges: list[tuple[int, int]]) -> set[int]:
 
 
 @given(SETS, SETS)
-def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+def test_operations_agree_with_those_of_python_sets(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
     first, second = between(*one), between(*other)
     mine, theirs = scalars(one), scalars(other)
     assert listed(first) == mine
@@ -37,7 +37,7 @@ def test_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tu
 
 
 @given(SETS)
-def test_equal_sets_are_equal_values(ranges: list[tuple[int, int]]) -> None:
+def test_equal_sets_are_equal_and_have_equal_hashes(ranges: list[tuple[int, int]]) -> None:
     one, other = between(*ranges), between(*reversed(ranges))
     assert one == other
     assert hash(one) == hash(other)
@@ -47,22 +47,22 @@ def test_equal_sets_are_equal_values(ranges: list[tuple[int, int]]) -> None:
 
 
 @given(SETS.filter(lambda ranges: bool(between(*ranges))))
-def test_every_set_has_a_friendliest_member(ranges: list[tuple[int, int]]) -> None:
+def test_every_set_has_a_preferred_member(ranges: list[tuple[int, int]]) -> None:
     among = between(*ranges)
-    code = among.friendliest[1]
+    code = among.preferred[1]
     assert code in among
     assert code in PRINTABLE or not among & PRINTABLE
 
 
-def test_letters_are_friendlier_than_digits_and_those_than_signs() -> None:
+def test_letters_are_preferred_to_digits_and_digits_to_signs() -> None:
     signs = ["b", "0", "A", "-", "_", ".", "!", " ", "\t", "\u00e9", "\x01", "\r", "\u2028", "\n"]
     for place, sign in enumerate(signs):
-        assert chr(members("".join(signs[place:])).friendliest[1]) == sign
+        assert chr(members("".join(signs[place:])).preferred[1]) == sign
 
 
-def test_an_empty_set_has_no_member_to_show() -> None:
+def test_an_empty_set_has_no_preferred_member() -> None:
     with pytest.raises(ValueError, match="no member"):
-        _ = NONE.friendliest
+        _ = NONE.preferred
 
 
 @pytest.mark.parametrize("name", ["L", "Lu", "Nd", "P", "Zs", "Cc", "Cn", "So"])
@@ -73,7 +73,7 @@ def test_a_general_category_is_that_of_unicode(name: str) -> None:
         assert (code in among) is unicodedata.category(chr(code)).startswith(name)
 
 
-def test_long_names_of_categories_are_known_and_scripts_are_not() -> None:
+def test_long_names_of_categories_are_supported_and_scripts_are_not() -> None:
     assert properties.named("Uppercase_Letter") == properties.named("gc=Lu") == properties.named("Lu")
     assert properties.named("Script=Latin") is None
     assert properties.named("Latin") is None

@@ -1,4 +1,4 @@
-"""Words that are found: the shortest, the friendliest, within a window, however long."""
+"""Finding strings: the shortest, the preferred, within a range of lengths, and very long ones."""
 
 import subprocess
 import sys
@@ -26,8 +26,8 @@ def found(
     )
 
 
-def test_without_conditions_the_empty_word_is_found() -> None:
-    assert found() == Word("", risky=False)
+def test_without_conditions_the_empty_string_is_found() -> None:
+    assert found() == Word("", disputed=False)
 
 
 @pytest.mark.parametrize(
@@ -45,26 +45,26 @@ def test_without_conditions_the_empty_word_is_found() -> None:
         "^(?!abc)abc?[a-c]": "aba",
     }.items(),
 )
-def test_the_friendliest_shortest_word_is_found(pattern: str, word: str) -> None:
-    assert found(pattern) == Word(word, risky=False)
+def test_the_preferred_shortest_string_is_found(pattern: str, word: str) -> None:
+    assert found(pattern) == Word(word, disputed=False)
 
 
-def test_conditions_are_met_together() -> None:
-    assert found("^[a-z]+$", "b", without=("^b", "b$")) == Word("aba", risky=False)
+def test_all_conditions_are_satisfied_together() -> None:
+    assert found("^[a-z]+$", "b", without=("^b", "b$")) == Word("aba", disputed=False)
     assert found("^a*$", "^b*$", shortest=1) is None
-    assert found("^a+$", shortest=2, longest=2) == Word("aa", risky=False)
+    assert found("^a+$", shortest=2, longest=2) == Word("aa", disputed=False)
     assert found("^a+$", shortest=3, longest=2) is None
     assert found("^a{5}$", longest=4) is None
 
 
-def test_a_forbidden_word_is_passed_over() -> None:
-    assert found("^[ab]$", forbidden="a c") == Word("b", risky=False)
+def test_a_forbidden_string_is_not_returned() -> None:
+    assert found("^[ab]$", forbidden="a c") == Word("b", disputed=False)
     assert found("^[ab]$", forbidden="a b") is None
-    assert found("^[a\n]{1,2}$", forbidden="a aa", without=("^a$",)) == Word("\na", risky=True)
+    assert found("^[a\n]{1,2}$", forbidden="a aa", without=("^a$",)) == Word("\na", disputed=True)
 
 
-def test_a_longer_printable_word_is_better_than_a_shorter_risky_one() -> None:
-    assert found("^(\t|aaa)$") == Word("aaa", risky=False)
+def test_a_printable_string_is_preferred_to_a_shorter_disputed_one() -> None:
+    assert found("^(\t|aaa)$") == Word("aaa", disputed=False)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_a_longer_printable_word_is_better_than_a_shorter_risky_one() -> None:
         (r"^\s$", "^[ \t\n]$", "\u1680"),
     ],
 )
-def test_a_word_that_engines_may_read_differently_is_flagged_and_as_harmless_as_can_be(
+def test_a_string_that_engines_may_read_differently_is_flagged_as_disputed(
     pattern: str, without: str, word: str
 ) -> None:
-    assert found(pattern, without=(without,)) == Word(word, risky=True)
+    assert found(pattern, without=(without,)) == Word(word, disputed=True)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,9 @@ def test_a_word_that_engines_may_read_differently_is_flagged_and_as_harmless_as_
         (["^[a-z]{5000,10000}-[0-9]{3,}$"], [], 6000, 6000),
     ],
 )
-def test_long_words_take_few_steps(include: list[str], without: list[str], shortest: int, longest: int | None) -> None:
+def test_long_strings_take_few_steps(
+    include: list[str], without: list[str], shortest: int, longest: int | None
+) -> None:
     word = found(*include, without=tuple(without), shortest=shortest, longest=longest)
     assert word is not None
     assert len(word.text) == shortest
@@ -103,18 +105,18 @@ def test_long_words_take_few_steps(include: list[str], without: list[str], short
     assert not any(patterns.compile(pattern).matches(word.text) for pattern in without)
 
 
-def test_lengths_that_no_word_can_have_are_proved_so() -> None:
+def test_lengths_that_no_string_has_are_proved_impossible() -> None:
     assert found("^(aa)+$", "^(aaa)+$", "^(a{5})+$", shortest=1_000_001, longest=1_000_019) is None
     assert found("^(aa)+$", "^(aaa)+$", "^(a{5})+$", shortest=1_000_001, longest=1_000_020) is not None
 
 
-def test_a_word_too_long_to_write_is_undecided() -> None:
-    with pytest.raises(Undecided, match="not written out"):
+def test_a_string_too_long_to_build_is_undecided() -> None:
+    with pytest.raises(Undecided, match="would need a string"):
         found("^([a-z]-?)+$", shortest=1 << 40)
 
 
 def test_a_spent_budget_is_undecided() -> None:
-    with pytest.raises(Undecided, match="step budget of 5 spent"):
+    with pytest.raises(Undecided, match="took more than 5 steps"):
         patterns.find(include=[patterns.compile("abc.*def")], steps=Steps(5))
 
 
@@ -132,16 +134,16 @@ def test_a_spent_budget_is_undecided() -> None:
         "red": None,
     }.items(),
 )
-def test_the_words_of_an_enum_are_listed(pattern: str, words: set[str] | None) -> None:
+def test_the_strings_of_a_finite_language_are_listed(pattern: str, words: set[str] | None) -> None:
     assert patterns.words(patterns.compile(pattern), steps=Steps(20_000)) == words
 
 
-def test_an_empty_language_is_known_to_be_empty() -> None:
+def test_an_empty_language_is_proved_empty() -> None:
     assert patterns.is_empty(patterns.compile("a^"), steps=Steps(100))
     assert not patterns.is_empty(patterns.compile("a"), steps=Steps(100))
 
 
-def test_a_question_has_the_same_answer_and_cost_in_every_process() -> None:
+def test_a_query_has_the_same_answer_and_cost_in_every_process() -> None:
     question = (
         "from openapi_contracts.containment import patterns\n"
         "from openapi_contracts.containment.steps import Steps\nsteps = Steps(20000)\n"

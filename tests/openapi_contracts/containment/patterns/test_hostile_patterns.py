@@ -1,4 +1,4 @@
-"""Patterns made to be slow: each question ends, with an answer or undecided, after a bounded number of steps."""
+"""Patterns that are made to be slow: each query ends within its steps, with an answer or undecided."""
 
 import sys
 from collections.abc import Callable
@@ -44,13 +44,13 @@ ENDED = [
 
 
 @pytest.mark.parametrize(("sub", "sup", "inside"), DECIDED, ids=[sub[:20] for sub, _, _ in DECIDED])
-def test_a_pattern_that_ruins_backtracking_is_decided(sub: str, sup: str, inside: bool) -> None:
+def test_a_pattern_with_catastrophic_backtracking_is_decided(sub: str, sup: str, inside: bool) -> None:
     assert patterns.includes(patterns.compile(sub), patterns.compile(sup), steps=Steps(20_000)) is inside
 
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(("sub", "sup"), ENDED, ids=[sub[:20] for sub, _ in ENDED])
-def test_every_question_ends(sub: str, sup: str) -> None:
+def test_every_query_ends(sub: str, sup: str) -> None:
     with suppress(Undecided):
         patterns.includes(patterns.compile(sub), patterns.compile(sup), steps=Steps(20_000))
 
@@ -62,12 +62,12 @@ def test_matching_takes_linear_time(pattern: str, text: str) -> None:
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("pattern", ["^(a{1,1000}b?){1,1000}$", "^" + "a?b?" * 3000 + "$"])
-def test_matching_gives_up_where_counters_in_counters_come_to_too_much(pattern: str) -> None:
+def test_matching_is_undecided_where_nested_counters_cost_too_much(pattern: str) -> None:
     with pytest.raises(Undecided):
         patterns.compile(pattern).matches("ab" * 100 + "a" * 3000)
 
 
-def test_words_are_listed_within_the_budget() -> None:
+def test_listing_strings_respects_the_budget() -> None:
     with pytest.raises(Undecided):
         patterns.words(patterns.compile("^a{1000000}$"), steps=Steps(1000))
     assert patterns.words(patterns.compile("^.{0,10000}$"), steps=Steps(1000)) is None
@@ -82,7 +82,7 @@ def test_words_are_listed_within_the_budget() -> None:
         lambda depth: "^" + "(?:(?!b)c" * depth + "a" + ")*" * depth + "$",
     ],
 )
-def test_the_deepest_nesting_leaves_room_on_the_stack(shape: Callable[[int], str]) -> None:
+def test_the_deepest_allowed_nesting_does_not_overflow_the_stack(shape: Callable[[int], str]) -> None:
     limit = sys.getrecursionlimit()
     deep: list[Pattern] = [patterns.compile(shape(depth)) for depth in (29, 28)]
     sys.setrecursionlimit(_depth() + 500)

@@ -1,4 +1,4 @@
-"""Laws of languages, decided by inclusion both ways."""
+"""Algebraic laws of languages, checked by inclusion in both directions."""
 
 import pytest
 from hypothesis import given, settings
@@ -55,14 +55,14 @@ def test_equal_languages_include_each_other(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("less", "more"), STRICTLY_INSIDE)
-def test_a_narrower_language_is_inside_and_a_wider_is_not(less: str, more: str) -> None:
+def test_a_narrower_language_is_included_in_a_wider_one_and_not_conversely(less: str, more: str) -> None:
     assert inside(less, more)
     assert not inside(more, less)
 
 
 @settings(max_examples=100, deadline=None)
 @given(plain, plain)
-def test_a_union_holds_both_its_sides_and_nothing_else(one: str, other: str) -> None:
+def test_a_union_includes_both_operands_and_nothing_else(one: str, other: str) -> None:
     union = f"^(?:{one}|{other})$"
     first, second, both = (patterns.compile(text) for text in (f"^(?:{one})$", f"^(?:{other})$", union))
     assert patterns.includes(first, both, steps=Steps(20_000))
@@ -72,7 +72,7 @@ def test_a_union_holds_both_its_sides_and_nothing_else(one: str, other: str) -> 
 
 @settings(max_examples=100, deadline=None)
 @given(plain, plain)
-def test_inclusion_is_what_enumeration_says_on_short_texts(one: str, other: str) -> None:
+def test_inclusion_agrees_with_enumeration_of_short_strings(one: str, other: str) -> None:
     less, more = patterns.compile(f"^(?:{one})$"), patterns.compile(f"^(?:{other})$")
     if patterns.includes(less, more, steps=Steps(20_000)):
         assert not [text for text in all_texts(3) if less.matches(text) and not more.matches(text)]
@@ -85,7 +85,7 @@ def test_inclusion_is_what_enumeration_says_on_short_texts(one: str, other: str)
 
 @settings(max_examples=100, deadline=None)
 @given(plain)
-def test_a_language_and_its_complement_share_nothing_and_are_everything(pattern: str) -> None:
+def test_a_language_and_its_complement_are_disjoint_and_cover_all_strings(pattern: str) -> None:
     inner, outer = patterns.compile(f"^(?:{pattern})$"), patterns.compile(f"^(?!(?:{pattern})$)")
     assert patterns.find(include=[inner, outer], steps=Steps(20_000)) is None
     assert patterns.find(exclude=[inner, outer], steps=Steps(20_000)) is None

@@ -1,4 +1,4 @@
-"""The patterns of real OpenAPI documents: read, compared with each other, and witnesses confirmed by a validator."""
+"""Patterns of real OpenAPI documents are supported and compared; a validator confirms the witnesses."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.corpus
 
 
 def asked_for(document: object) -> Iterator[str]:
-    """Walk a document for everything that a `pattern` says."""
+    """Yield the values of all `pattern` members of a document."""
     waiting: list[Any] = [document]
     while waiting:
         value = waiting.pop()
@@ -33,7 +33,7 @@ def asked_for(document: object) -> Iterator[str]:
 
 
 def written(content: bytes) -> Iterator[str]:
-    """Read the `pattern: ...` lines of a YAML document, which is a hundred times faster than to read it all."""
+    """Read the `pattern: ...` lines of a YAML document, a hundred times faster than parsing the document."""
     for line in re.findall(rb"^\s*pattern: (.+)$", content, re.MULTILINE):
         with suppress(yaml.YAMLError):
             value = yaml.load(line, yaml.CSafeLoader)
@@ -62,13 +62,13 @@ def readable() -> list[patterns.Pattern]:
     return found
 
 
-def test_nearly_every_real_pattern_is_read() -> None:
+def test_nearly_every_real_pattern_is_supported() -> None:
     assert len(readable()) >= 0.98 * len(real_patterns())
 
 
-def test_every_pair_of_real_patterns_is_decided_and_every_witness_confirmed() -> None:
+def test_every_pair_of_real_patterns_is_decided_and_every_witness_is_confirmed() -> None:
     judged = [(one, Draft202012Validator({"pattern": one.source})) for one in readable()]
-    judged = judged[::2]  # a quarter of the pairs shows it
+    judged = judged[::2]  # a quarter of the pairs is enough
     for (one, accepts), (other, refuses) in product(judged, judged):
         word = patterns.find(include=[one], exclude=[other], steps=Steps(20_000))
         assert (word is None) is patterns.includes(one, other, steps=Steps(20_000))

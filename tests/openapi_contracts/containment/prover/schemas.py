@@ -1,4 +1,4 @@
-"""Random schemas and random instances of them, from one seed: what the property tests are made of."""
+"""Generates random schemas and random instances of them from a seed, for property tests."""
 
 import copy
 from collections.abc import Callable
@@ -12,19 +12,19 @@ DEFINED = ("node", "other")
 
 
 class Schemas:
-    """Makes schemas of 2020-12 that are small enough to be right by accident."""
+    """Generates schemas of 2020-12, small enough that random values often satisfy them."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
 
     def document(self) -> dict[str, Any]:
-        """Make a schema with definitions that may speak of each other."""
+        """Generate a schema with definitions that may reference each other."""
         schema = self.schema(3)
         root = schema if isinstance(schema, dict) else {"allOf": [schema]}
         return root | {"$defs": {name: self.schema(2) for name in DEFINED}}
 
     def schema(self, depth: int) -> Any:
-        """Make a schema that nests no deeper."""
+        """Generate a schema of at most this depth."""
         rng = self.rng
         if depth <= 0 or rng.random() < 0.15:
             return rng.choice([True, {}, False, *[self.scalar() for _ in range(6)]])
@@ -34,7 +34,7 @@ class Schemas:
         return (self.scalar, self.object, self.array, self.union, self.negation, self.reference)
 
     def scalar(self, depth: int = 0) -> Any:
-        """Make a schema of scalars."""
+        """Generate a schema for scalars."""
         rng = self.rng
         kind = rng.randrange(6)
         if kind == 0:
@@ -61,7 +61,7 @@ class Schemas:
         return {"type": rng.choice(names) if kind == 4 else rng.sample(names, rng.randint(1, 3))}
 
     def object(self, depth: int) -> dict[str, Any]:
-        """Make a schema of objects."""
+        """Generate a schema for objects."""
         rng = self.rng
 
         def child() -> Any:
@@ -84,7 +84,7 @@ class Schemas:
         )
 
     def array(self, depth: int) -> dict[str, Any]:
-        """Make a schema of arrays."""
+        """Generate a schema for arrays."""
         rng = self.rng
 
         def child() -> Any:
@@ -104,7 +104,7 @@ class Schemas:
         )
 
     def union(self, depth: int) -> dict[str, Any]:
-        """Make a combination of schemas."""
+        """Generate a schema with `if`, `anyOf`, `oneOf` or `allOf`."""
         rng = self.rng
         branches = [self.schema(depth - 1) for _ in range(rng.randint(1, 3))]
         if rng.random() < 0.15:
@@ -113,11 +113,11 @@ class Schemas:
         return (start if isinstance(start, dict) else {}) | {rng.choice(["anyOf", "oneOf", "allOf"]): branches}
 
     def negation(self, depth: int) -> dict[str, Any]:
-        """Make the opposite of a schema."""
+        """Generate a negated schema."""
         return {"not": self.schema(depth - 1)}
 
     def reference(self, depth: int) -> dict[str, Any]:
-        """Make a reference to a definition."""
+        """Generate a reference to a definition."""
         return {"$ref": f"#/$defs/{self.rng.choice(DEFINED)}"}
 
     def _some(self, start: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -162,14 +162,14 @@ def _places(schema: Any) -> list[tuple[Any, Any]]:
 
 
 class Instances:
-    """Makes values that schemas are likely to accept."""
+    """Generates values that a schema is likely to accept."""
 
     def __init__(self, rng: Random, root: Any) -> None:
         self.rng = rng
         self.root = root
 
     def of(self, schema: Any, depth: int = 5) -> Any:
-        """Make a value with an eye on a schema; it may well be invalid."""
+        """Generate a value for a schema; it may be invalid."""
         rng = self.rng
         if not isinstance(schema, dict) or depth <= 0 or rng.random() < 0.08:
             return self.any(depth)
@@ -191,7 +191,7 @@ class Instances:
         return self._scalar(kind, schema) if kind else self.any(depth)
 
     def any(self, depth: int = 2) -> Any:
-        """Make any small value."""
+        """Generate any small value."""
         rng = self.rng
         if depth > 1 and rng.random() < 0.4:
             if rng.random() < 0.5:

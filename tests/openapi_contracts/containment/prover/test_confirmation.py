@@ -1,4 +1,4 @@
-"""Confirmation: the schema given to the validator is the schema that was asked about."""
+"""The schema given to the confirming validator is equivalent to the schema being compared."""
 
 from random import Random
 from typing import Any
@@ -17,7 +17,7 @@ def accepts(schema: Any, value: Any, dialect: Dialect = Dialect.DRAFT2020, point
     return Validator(schema, dialect, pointer=pointer).accepts(freeze(value))
 
 
-def test_a_schema_of_a_document_is_bundled_with_what_it_refers_to_alone() -> None:
+def test_a_bundle_has_only_the_schemas_that_are_referenced() -> None:
     document = {
         "components": {"schemas": {"a|b": {"$ref": "#/components/schemas/c d"}, "c d": {"type": "null"}, "e": {}}}
     }
@@ -27,19 +27,19 @@ def test_a_schema_of_a_document_is_bundled_with_what_it_refers_to_alone() -> Non
     }
 
 
-def test_nullable_and_boolean_bounds_reach_the_validator() -> None:
+def test_nullable_and_boolean_bounds_are_passed_to_the_validator() -> None:
     schema = {"type": "integer", "nullable": True, "minimum": 0, "exclusiveMinimum": True}
     assert accepts(schema, None, Dialect.OAS30)
     assert accepts(schema, 1, Dialect.OAS30)
     assert not accepts(schema, 0, Dialect.OAS30)
 
 
-def test_keywords_a_dialect_does_not_know_do_not_reach_the_validator() -> None:
+def test_keywords_unknown_to_the_dialect_are_not_passed_to_the_validator() -> None:
     assert accepts({"patternProperties": {"a": {"not": {}}}}, {"a": 1}, Dialect.OAS30)
     assert not accepts({"patternProperties": {"a": {"not": {}}}}, {"a": 1}, Dialect.DRAFT4)
 
 
-def test_a_pattern_the_linear_engine_refuses_is_matched_by_our_own() -> None:
+def test_a_pattern_that_the_linear_engine_rejects_is_matched_by_the_patterns_package() -> None:
     assert accepts({"pattern": "^(?!a)[a-z]+$"}, "b")
     assert not accepts({"pattern": "^(?!a)[a-z]+$"}, "a")
     assert not accepts({"propertyNames": {"pattern": "^(?!a)"}}, {"a": 1})
@@ -49,19 +49,19 @@ def test_a_pattern_the_linear_engine_refuses_is_matched_by_our_own() -> None:
     assert not accepts({"patternProperties": {"^(?!a)": {}}, "additionalProperties": False}, {"a": 1, "b": 1})
 
 
-def test_a_pattern_nobody_can_match_in_linear_time_is_not_confirmed() -> None:
+def test_a_witness_is_not_confirmed_if_no_engine_matches_its_pattern_in_linear_time() -> None:
     with pytest.raises(Unconfirmed):
         accepts({"pattern": r"^(a+)\1$"}, "aa")
 
 
-def test_nothing_is_fetched() -> None:
+def test_references_to_other_documents_are_not_fetched() -> None:
     with pytest.raises(Unconfirmed):
         accepts({"$ref": "http://127.0.0.1:9/schema.json"}, 1)
     with pytest.raises(Unconfirmed):
         accepts({"$ref": "file:///etc/passwd"}, 1)
 
 
-def test_what_is_no_assertion_does_not_reach_the_validator() -> None:
+def test_annotations_are_not_passed_to_the_validator() -> None:
     schema = {"type": "integer", "default": object(), "required": [], "allOf": [], "x-any": {"$ref": 1}}
     assert accepts(schema, 1, Dialect.DRAFT4)
     assert not accepts({"anyOf": []}, 1)
@@ -84,12 +84,12 @@ SHAPES: tuple[tuple[Any, Any], ...] = (  # a schema, and a value whose extent le
 
 
 @pytest.mark.parametrize(("schema", "value"), SHAPES)
-def test_a_validator_is_given_all_that_a_value_asks_of_the_schema(schema: Any, value: Any) -> None:
+def test_a_bundle_for_a_value_decides_that_value_as_the_whole_schema_does(schema: Any, value: Any) -> None:
     assert accepts(schema, value) is jsonschema_rs.Draft202012Validator(schema).is_valid(value)
 
 
 @pytest.mark.parametrize("chunk", range(4))
-def test_what_a_value_does_not_ask_of_a_schema_makes_no_difference(chunk: int) -> None:
+def test_keywords_left_out_of_a_bundle_do_not_change_the_result_for_random_values(chunk: int) -> None:
     compared = 0
     for index in range(chunk * 100, (chunk + 1) * 100):
         chance = Random(f"extent/{index}")
@@ -104,14 +104,14 @@ def test_what_a_value_does_not_ask_of_a_schema_makes_no_difference(chunk: int) -
 
 
 def judged(whole: Any, value: Any) -> bool | None:
-    """Ask a validator of the whole schema; None if it recurses for ever."""
+    """Validate with the whole schema; None if the validator recurses without end."""
     try:
         return jsonschema_rs.Draft202012Validator(whole).is_valid(value)
     except ValueError:
         return None
 
 
-def test_a_witness_asks_for_little_of_a_large_schema() -> None:
+def test_the_bundle_for_a_small_witness_of_a_large_schema_is_small() -> None:
     wide = {"properties": {f"p{i}": {"$ref": f"#/$defs/d{i}"} for i in range(100)}}
     document = wide | {"$defs": {f"d{i}": {"type": "string"} for i in range(100)}}
     asked = bundle(document, Dialect.DRAFT2020, extent=Extent.of(freeze({"p7": "x"})))

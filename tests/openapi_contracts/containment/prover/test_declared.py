@@ -1,4 +1,4 @@
-"""A sender that sends only what it declares: the content model of the comparison."""
+"""The content model in which a sender sends only properties that its schema declares."""
 
 import re
 from random import Random
@@ -9,7 +9,7 @@ import pytest
 
 from openapi_contracts.containment.prover import ContentModel, Empty, Found
 from openapi_contracts.containment.prover.values import thaw
-from tests.openapi_contracts.containment.prover.asking import Both
+from tests.openapi_contracts.containment.prover.comparing import SchemaPair
 from tests.openapi_contracts.containment.prover.schemas import Instances, Schemas
 
 O: dict[str, Any] = {"type": "object"}  # noqa: E741 - an object
@@ -17,19 +17,27 @@ A = {"properties": {"a": {"type": "string"}}}
 AB = {"properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}
 ROWS: dict[str, tuple[Any, Any, bool]] = {  # what is sent, what is received, whether the declared suffices
     "an optional property is added": (O | A, O | AB, True),
-    "a property is no longer declared, and not read": (O | AB, O | A, True),
-    "a property is no longer admitted": (O | AB, O | A | {"additionalProperties": False}, False),
+    "a property is no longer declared, and ignored": (O | AB, O | A, True),
+    "a property is no longer allowed": (O | AB, O | A | {"additionalProperties": False}, False),
     "an open object meets a closed one": (O | A, O | A | {"additionalProperties": False}, True),
-    "what is written open is open": (O | A | {"additionalProperties": True}, O | AB, False),
-    "a schema for the others is open too": (O | A | {"additionalProperties": {"type": "null"}}, O | AB, False),
+    "additionalProperties true allows undeclared properties": (O | A | {"additionalProperties": True}, O | AB, False),
+    "additionalProperties with a schema allows undeclared properties": (
+        O | A | {"additionalProperties": {"type": "null"}},
+        O | AB,
+        False,
+    ),
     "an object that declares nothing is open": (O, O | AB, False),
     "a type that is narrowed": (O | {"properties": {"a": {}}}, O | A, False),
     "a required property counts as declared": (O | A | {"required": ["b"]}, O | AB, False),
     "a pattern declares what it matches": (O | {"patternProperties": {"^b": {}}}, O | AB, False),
     "declarations of allOf are joined": ({"allOf": [O | A, {"properties": {"c": {}}}]}, O | AB, True),
     "nested objects are closed too": (O | {"properties": {"a": O | A}}, O | {"properties": {"a": O | AB}}, True),
-    "and items": ({"type": "array", "items": O | A}, {"items": O | AB}, True),
-    "a branch declares for itself": ({"oneOf": [O | A | {"required": ["a"]}, {"type": "null"}]}, {"anyOf": [AB]}, True),
+    "objects in arrays are closed too": ({"type": "array", "items": O | A}, {"items": O | AB}, True),
+    "a declaration in one branch does not apply to the others": (
+        {"oneOf": [O | A | {"required": ["a"]}, {"type": "null"}]},
+        {"anyOf": [AB]},
+        True,
+    ),
     "a branch declares what another narrows": (
         {"allOf": [O | A, {"anyOf": [{"properties": {"b": {}}}, {"properties": {"c": {}}}]}]},
         O | AB,
@@ -41,9 +49,9 @@ ROWS: dict[str, tuple[Any, Any, bool]] = {  # what is sent, what is received, wh
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_a_sender_sends_what_it_declares(name: str) -> None:
+def test_a_sender_sends_only_declared_properties(name: str) -> None:
     sub, sup, expected = ROWS[name]
-    result = Both(sub, sup, content_model=ContentModel.DECLARED).contained()
+    result = SchemaPair(sub, sup, content_model=ContentModel.DECLARED).contained()
     assert isinstance(result, Empty if expected else Found)
     if isinstance(result, Found):
         assert jsonschema_rs.Draft202012Validator(sub).is_valid(thaw(result.value))
@@ -51,7 +59,7 @@ def test_a_sender_sends_what_it_declares(name: str) -> None:
 
 
 class _Plain(Schemas):
-    """Schemas whose declarations a few lines can tell: no conditionals, no negation."""
+    """Generates schemas without conditionals and negation, so that a short oracle can find their declarations."""
 
     def object(self, depth: int) -> dict[str, Any]:
         left_out = ("dependentSchemas", "dependentRequired", "unevaluatedProperties")
@@ -70,7 +78,7 @@ class _Plain(Schemas):
 
 
 class _Sendable:
-    """Says by itself whether a value is one that a sender declares."""
+    """An independent oracle: whether a schema declares every property of a value."""
 
     def __init__(self, root: Any) -> None:
         self.root = root
@@ -128,14 +136,14 @@ def _at(here: list[Any], index: int) -> list[Any]:
 
 
 @pytest.mark.parametrize("chunk", range(4))
-def test_no_declared_instance_contradicts_a_proof_and_every_witness_is_declared(chunk: int) -> None:
+def test_no_declared_instance_contradicts_a_proof_and_witnesses_have_only_declared_properties(chunk: int) -> None:
     sampled = found = 0
     for index in range(chunk * 150, (chunk + 1) * 150):
         rng = Random(f"declared/{index}")
         schemas = _Plain(rng)
         sub = schemas.document()
         sup = schemas.changed(sub) if rng.random() < 0.7 else schemas.document()
-        result, sendable = Both(sub, sup, content_model=ContentModel.DECLARED).contained(), _Sendable(sub)
+        result, sendable = SchemaPair(sub, sup, content_model=ContentModel.DECLARED).contained(), _Sendable(sub)
         inside, outside = jsonschema_rs.Draft202012Validator(sub), jsonschema_rs.Draft202012Validator(sup)
         if isinstance(result, Found):
             value = thaw(result.value)

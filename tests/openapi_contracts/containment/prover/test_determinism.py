@@ -1,4 +1,4 @@
-"""The same question has the same answer in every process, whatever Python's hash seed."""
+"""A query has the same answer in every process, with every hash seed of Python."""
 
 import os
 import subprocess

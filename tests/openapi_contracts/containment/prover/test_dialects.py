@@ -1,4 +1,4 @@
-"""What each dialect reads its own way."""
+"""Keywords that dialects read differently."""
 
 from typing import Any
 
@@ -62,6 +62,6 @@ ROWS: tuple[tuple[str, Any, Any, str], ...] = (
 
 
 @pytest.mark.parametrize(("dialect", "sub", "sup", "verdict"), ROWS, ids=lambda value: str(value)[:50])
-def test_a_dialect_reads_its_own_way(dialect: str, sub: Any, sup: Any, verdict: str) -> None:
+def test_a_keyword_is_read_as_its_dialect_defines(dialect: str, sub: Any, sup: Any, verdict: str) -> None:
     answer = contains(sub, sup, dialect=dialect)
     assert answer.verdict == verdict, answer.reason

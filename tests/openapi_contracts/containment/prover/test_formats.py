@@ -1,4 +1,4 @@
-"""Formats: annotations by default, assertions on demand, approximated from both sides."""
+"""Formats are annotations by default and assertions on request, approximated by a narrow and a wide pattern."""
 
 import jsonschema_rs
 import pytest
@@ -9,7 +9,7 @@ from openapi_contracts.containment.prover import Dialect
 from openapi_contracts.containment.prover.formats import FORMATS, checked, conforms
 from openapi_contracts.containment.steps import Steps
 
-# Words of each format as varied as the validator admits; the pattern of what is possible must match every one.
+# Varied strings of each format that the validator accepts; the wide pattern must match each of them.
 WORDS = {
     "date": ["1963-06-19", "2020-02-29"],
     "date-time": ["1963-06-19T08:30:06.283185Z", "1990-12-31t23:59:60z", "1937-01-01T12:00:27.87+00:20"],
@@ -34,7 +34,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_is_approximated_from_both_sides(name: str) -> None:
+def test_the_narrow_pattern_of_a_format_implies_it_and_the_wide_one_covers_it(name: str) -> None:
     certain, possible = (patterns.compile(text) for text in FORMATS[name])
     assert patterns.includes(certain, possible, steps=Steps(100_000))
     for length in (0, 1, 8, 12, 20, 36):
@@ -45,7 +45,7 @@ def test_a_format_is_approximated_from_both_sides(name: str) -> None:
         assert possible.matches(word)
 
 
-def test_a_format_is_an_annotation_unless_asked_for() -> None:
+def test_a_format_is_an_annotation_by_default() -> None:
     sub, sup = {"type": "string"}, {"type": "string", "format": "uuid"}
     assert contains(sub, sup).verdict == "contained"
     assert contains(sub, sup, formats=True).witness == ""
@@ -64,7 +64,7 @@ def test_a_format_is_an_annotation_unless_asked_for() -> None:
         ({"format": "email"}, {"pattern": "^.{3,}$"}, "undecided"),
     ],
 )
-def test_an_asserted_format_is_decided_where_its_approximations_agree(
+def test_an_asserted_format_is_decided_where_both_patterns_agree(
     sub: dict[str, str], sup: dict[str, object], verdict: str
 ) -> None:
     assert contains({"type": "string"} | sub, sup, formats=True).verdict == verdict

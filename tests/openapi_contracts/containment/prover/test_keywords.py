@@ -1,4 +1,4 @@
-"""Every keyword against the keywords it meets: one row, one question, one answer."""
+"""Every keyword combined with those it interacts with: each row is one query and its answer."""
 
 from typing import Any
 
@@ -187,7 +187,7 @@ ROWS: tuple[tuple[Any, Any, bool], ...] = (
     ({"$id": "http://a/b", "$defs": {"x": {"$id": "c"} | STRING}, "$ref": "http://a/c"}, STRING, YES),
     ({"$dynamicRef": "#d", "$defs": {"x": {"$dynamicAnchor": "d"} | STRING}}, STRING, YES),
 )
-# Named differently in 2020-12, or asked about in test_dialects and test_formats.
+# Named differently in 2020-12, or tested in test_dialects and test_formats.
 ELSEWHERE = {"format", "nullable", "dependencies", "additionalItems", "$recursiveRef", "x-unclear"}
 
 
@@ -196,7 +196,7 @@ def test_a_keyword_means_what_the_specification_says(sub: Any, sup: Any, expecte
     assert contains(sub, sup).verdict == ("contained" if expected else "not-contained")
 
 
-def test_every_keyword_has_a_row_on_either_side() -> None:
+def test_every_keyword_occurs_on_both_sides_of_a_query() -> None:
     asked = {keyword for sub, sup, _ in ROWS for keyword in _keywords([sub, sup])}
     assert asked >= {keyword for rules in RULES.values() for keyword in rules.keywords} - ELSEWHERE
 

@@ -1,11 +1,11 @@
-"""Equal schemas have one number, however they are spread over references."""
+"""Equal schemas get one number, also where references split them differently."""
 
 from typing import Any
 
 import pytest
 
 from openapi_contracts.containment.prover import Dialect, Empty, Found, Unknown
-from tests.openapi_contracts.containment.prover.asking import Both
+from tests.openapi_contracts.containment.prover.comparing import SchemaPair
 
 NODE: dict[str, Any] = {"type": "object", "properties": {"next": {"$ref": "#/$defs/node"}, "value": {"type": "string"}}}
 INLINE = {"type": "object", "properties": {"a": {"type": "string"}}}
@@ -44,47 +44,47 @@ SAME: dict[str, tuple[Any, Any]] = {
 
 @pytest.mark.parametrize("name", SAME)
 def test_a_refactored_schema_has_the_same_number(name: str) -> None:
-    assert Both(*SAME[name]).one()
+    assert SchemaPair(*SAME[name]).are_equal()
 
 
-def test_a_one_of_with_a_branch_twice_is_another_schema() -> None:
+def test_a_one_of_with_a_repeated_branch_is_a_different_schema() -> None:
     twice = {"oneOf": [{"$ref": "#"}, {"$ref": "#"}], "type": "array", "items": {"$ref": "#"}}
-    assert not Both(twice, twice | {"oneOf": [{"$ref": "#"}]}).one()
+    assert not SchemaPair(twice, twice | {"oneOf": [{"$ref": "#"}]}).are_equal()
 
 
-def test_cycles_that_differ_deep_down_are_told_apart() -> None:
+def test_cycles_that_differ_at_a_great_depth_get_different_numbers() -> None:
     def long(value: str) -> Any:
         steps: dict[str, Any] = {
             f"s{i}": {"type": "array", "items": {"$ref": f"#/$defs/s{(i + 1) % 50}"}, "minItems": 1} for i in range(50)
         }
         return {"$ref": "#/$defs/s0", "$defs": steps | {"s49": {"anyOf": [{"type": value}, {"$ref": "#/$defs/s0"}]}}}
 
-    assert Both(long("string"), long("string")).one()
-    different = Both(long("string"), long("null"))
-    assert not different.one()
+    assert SchemaPair(long("string"), long("string")).are_equal()
+    different = SchemaPair(long("string"), long("null"))
+    assert not different.are_equal()
     assert isinstance(different.contained(), Found)
 
 
-def test_one_theory_answers_many_questions_and_remembers() -> None:
-    both = Both({"$ref": "#/$defs/node", "$defs": {"node": NODE}}, {"type": "object"})
+def test_a_theory_reuses_proved_results_for_later_queries() -> None:
+    both = SchemaPair({"$ref": "#/$defs/node", "$defs": {"node": NODE}}, {"type": "object"})
     sub, sup = both.raw
     assert isinstance(both.theory.contains(sub, sup), Empty)
     assert isinstance(both.theory.contains(sup, sub), Found)
     assert isinstance(both.theory.contains(sub, sup, steps=1), Empty)
 
 
-def test_what_is_defined_by_itself_alone_is_at_least_itself() -> None:
+def test_a_schema_that_only_references_itself_is_contained_in_itself() -> None:
     def named(*beside: Any) -> Any:
         return {"$defs": {"n": {"allOf": [{"$ref": "#/$defs/n"}, *beside]}}, "propertyNames": {"$ref": "#/$defs/n"}}
 
-    assert Both(named({"type": "string"}), named({"type": "string"})).one()
-    assert isinstance(Both(named() | {"maxProperties": 1}, named()).contained(), Empty)
-    assert isinstance(Both(named({"maxLength": 1}), {"propertyNames": {"maxLength": 1}}).contained(), Empty)
-    assert isinstance(Both(named({"maxLength": 1}), named()).contained(), Unknown)
+    assert SchemaPair(named({"type": "string"}), named({"type": "string"})).are_equal()
+    assert isinstance(SchemaPair(named() | {"maxProperties": 1}, named()).contained(), Empty)
+    assert isinstance(SchemaPair(named({"maxLength": 1}), {"propertyNames": {"maxLength": 1}}).contained(), Empty)
+    assert isinstance(SchemaPair(named({"maxLength": 1}), named()).contained(), Unknown)
 
 
-def test_an_older_dialect_ignores_what_stands_beside_a_reference() -> None:
+def test_an_older_dialect_ignores_keywords_beside_a_reference() -> None:
     sub = {"definitions": {"x": {"type": "string"}}, "properties": {"a": {"$ref": "#/definitions/x", "maxLength": 1}}}
     sup = {"properties": {"a": {"type": "string"}}}
-    assert Both(sub, sup, dialect=Dialect.DRAFT7).one()
-    assert not Both(sub, sup, dialect=Dialect.DRAFT2020).one()
+    assert SchemaPair(sub, sup, dialect=Dialect.DRAFT7).are_equal()
+    assert not SchemaPair(sub, sup, dialect=Dialect.DRAFT2020).are_equal()

@@ -1,4 +1,4 @@
-"""What is proved is never contradicted: by sampled instances, by a second prover, by how the pair was made."""
+"""Proofs are never contradicted by sampled instances, by a second prover, or by how the pair was constructed."""
 
 import json
 from random import Random
@@ -38,7 +38,7 @@ def test_no_sampled_instance_and_no_second_prover_contradicts_an_answer(chunk: i
         else:
             undecided += 1
             assert answer.reason
-            assert not answer.reason.startswith("witness not confirmed"), _told(sub, sup)
+            assert not answer.reason.startswith("the witness is not confirmed"), _told(sub, sup)
     assert undecided <= PAIRS * UNDECIDED_AT_MOST + 2
     assert sampled > PAIRS
 
@@ -50,7 +50,7 @@ def _none_escapes(sub: Any, sup: Any, rng: Random) -> int:
         value = instances.of(sub)
         try:
             valid = inside.is_valid(value)
-        except ValueError:  # a schema that is defined by itself alone
+        except ValueError:  # a schema that only references itself
             return sampled
         if valid:
             sampled += 1

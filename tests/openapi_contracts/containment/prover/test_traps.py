@@ -1,4 +1,4 @@
-"""The traps that cost others, or us, a wrong answer: each by its name."""
+"""Cases that made other provers, or an earlier version of this one, answer wrongly."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def contained(sub: Any, sup: Any) -> bool:
     return answer.verdict == "contained"
 
 
-def test_empty_under_an_assumption_does_not_leak_into_another_branch() -> None:
+def test_a_goal_that_is_empty_under_an_assumption_is_not_empty_in_another_branch() -> None:
     tree = {
         "$defs": {
             "tree": O | {"properties": {"next": {"$ref": "#/$defs/link"}}, "required": ["next"]},
@@ -30,7 +30,7 @@ def test_empty_under_an_assumption_does_not_leak_into_another_branch() -> None:
     assert contained(endless | {"type": "array", "items": {"$ref": "#/$defs/tree"}}, {"maxItems": 0})
 
 
-def test_mutual_recursion_without_an_end_is_empty() -> None:
+def test_mutual_recursion_without_a_base_case_is_empty() -> None:
     pair = {
         "$defs": {
             "a": O | {"properties": {"b": {"$ref": "#/$defs/b"}}, "required": ["b"]},
@@ -41,14 +41,14 @@ def test_mutual_recursion_without_an_end_is_empty() -> None:
     assert not contained(pair | {"type": "array", "items": {"$ref": "#/$defs/b"}}, False)
 
 
-def test_the_negatives_a_one_of_implies_are_not_dropped() -> None:
+def test_a_one_of_denies_its_other_branches() -> None:
     overlap = {"oneOf": [{"type": "integer"}, {"type": "number", "minimum": 5}]}
     assert not contained(overlap, {"type": "integer"})
     assert contained(overlap, {"anyOf": [{"exclusiveMaximum": 5}, {"not": {"type": "integer"}}]})
     assert not contained({"anyOf": overlap["oneOf"]}, overlap)
 
 
-def test_two_existentials_may_need_the_same_fresh_key() -> None:
+def test_two_existentials_may_need_the_same_unnamed_key() -> None:
     breaks_both = O | {"maxProperties": 1, "minProperties": 1, "propertyNames": {"maxLength": 1}}
     sup = {"anyOf": [O | {"additionalProperties": {"type": "string"}}, O | {"additionalProperties": {"type": "null"}}]}
     assert not contained(breaks_both, sup)
@@ -56,7 +56,7 @@ def test_two_existentials_may_need_the_same_fresh_key() -> None:
     assert not contained(breaks_both, named)
 
 
-def test_contains_counts_items_that_are_different_positions() -> None:
+def test_contains_counts_positions_and_not_values() -> None:
     two = {"type": "array", "allOf": [{"contains": {"const": 1}, "minContains": 2}, {"contains": {"type": "integer"}}]}
     assert contained(two, {"minItems": 2})
     assert not contained(two, {"minItems": 3})
@@ -64,14 +64,14 @@ def test_contains_counts_items_that_are_different_positions() -> None:
     assert contained(same, False)
 
 
-def test_every_opaque_atom_has_its_own_identity() -> None:
+def test_opaque_atoms_differ_from_each_other() -> None:
     one, other = {"$ref": "http://a.example/one"}, {"$ref": "http://a.example/other"}
     assert contains(one, other).verdict == "undecided"
     assert contains({"allOf": [one, {"not": other}]}, False).verdict == "undecided"
     assert contains({"allOf": [one, {"not": one}]}, False).verdict == "contained"
 
 
-def test_a_relative_reference_in_two_documents_is_not_one_and_an_absolute_one_is() -> None:
+def test_absolute_references_to_other_documents_are_equal_and_relative_ones_are_not() -> None:
     def narrowed(reference: str) -> Any:
         return {"allOf": [{"$ref": reference}, {"type": "string"}]}
 
@@ -97,14 +97,14 @@ def test_wide_unions_are_decided(union: str) -> None:
     assert not contained(narrow, {union: narrow[union][:-1]})
 
 
-def test_engines_that_disagree_on_characters_are_not_asked_about_them() -> None:
+def test_witnesses_avoid_characters_that_engines_treat_differently() -> None:
     answer = contains({"type": "string", "minLength": 1}, {"pattern": "^[a-z]+$"})
     assert answer.witness.isascii()
     assert answer.witness.isprintable()
     assert contains({"type": "string", "minLength": 1}, {"pattern": "."}).witness == "\n"
 
 
-def test_an_anchor_inside_an_enumeration_is_a_value() -> None:
+def test_an_anchor_inside_an_enum_is_a_value() -> None:
     sub = {
         "$defs": {"x": {"enum": [{"$anchor": "a", "type": "null"}]}, "y": {"$anchor": "a", "type": "string"}},
         "$ref": "#a",
@@ -120,19 +120,19 @@ def test_a_definition_may_have_any_name(name: str) -> None:
     assert contained(sub, {"type": "number"})
 
 
-def test_numbers_are_what_their_decimal_text_says() -> None:
+def test_numbers_have_the_value_of_their_decimal_text() -> None:
     assert contained({"type": "number", "multipleOf": 0.3}, {"multipleOf": 0.1})
     assert contained({"const": 0.3}, {"multipleOf": 0.1})
     assert contained({"type": "integer", "minimum": 9007199254740993}, {"exclusiveMinimum": 9007199254740992})
     assert not contained({"type": "integer", "minimum": 9007199254740992}, {"exclusiveMinimum": 9007199254740992})
 
 
-def test_one_point_nought_is_an_integer() -> None:
+def test_one_point_zero_is_an_integer() -> None:
     assert contained({"const": 1.0}, {"type": "integer"})
     assert contained({"enum": [1.0]}, {"const": 1})
 
 
-def test_an_excluded_array_or_object_leaves_the_others() -> None:
+def test_excluding_an_array_or_object_keeps_all_others() -> None:
     assert not contained({"type": "array"}, {"enum": [[], [None]]})
     assert contained({"type": "array", "maxItems": 1, "items": {"type": "null"}}, {"enum": [[], [None]]})
     assert not contained(O | {"additionalProperties": {"type": "null"}, "maxProperties": 1}, {"const": {}})
@@ -141,16 +141,16 @@ def test_an_excluded_array_or_object_leaves_the_others() -> None:
     )
 
 
-def test_distinct_items_are_matched_and_not_only_taken_in_turn() -> None:
+def test_distinct_items_are_found_by_matching_where_a_greedy_choice_fails() -> None:
     first = {"type": "array", "uniqueItems": True, "minItems": 2, "prefixItems": [{"enum": [1, 2]}, {"const": 1}]}
     assert contains(first | {"maxItems": 2}, False).witness == [2, 1]
 
 
-def test_a_look_around_is_confirmed_without_backtracking() -> None:
+def test_a_witness_for_a_look_around_is_confirmed_without_backtracking() -> None:
     assert contains({"pattern": "^(?=.*[0-9])[a-z0-9]+$", "type": "string"}, {"pattern": "^[a-z]+$"}).witness == "0"
     keyed = O | {"patternProperties": {"^(?=x$)x$": True}, "additionalProperties": False}
     assert contains(keyed, keyed | {"dependentRequired": {"x": ["y"]}}).witness == {"x": None}
 
 
-def test_a_pattern_that_would_backtrack_for_ever_costs_nothing() -> None:
+def test_a_pattern_with_catastrophic_backtracking_is_cheap() -> None:
     assert contained({"type": "string", "pattern": "^(a+)+$"}, {"pattern": "^(a|a)*$"})

@@ -1,19 +1,19 @@
-"""The atoms of schemas as they are read, before equal ones are told to be one: cyclic, and numbered by arrival."""
+"""The atoms of schemas as they are read: a graph that may be cyclic, in which equal atoms may occur twice."""
 
 from collections.abc import Hashable, Iterable
 
 from openapi_contracts.containment.prover.atoms import Atom, Literal, deny
 
 
-class Sketch:
-    """Raw atoms of any number of documents. Leaves are shared at once; everything else is numbered by `numbering`."""
+class RawGraph:
+    """Atoms of any number of documents. Equal leaves are shared; `numbering` finds the other equal atoms later."""
 
     def __init__(self) -> None:
         self.atoms: list[Atom] = []
         self.payloads: list[Hashable] = []
         self.children: list[tuple[Literal, ...]] = []
         self._leaves: dict[tuple[Atom, Hashable], Literal] = {}
-        self.true = self.node(Atom.ALL, None, ())
+        self.true = self.node(Atom.ALL_OF, None, ())
         self.false = deny(self.true)
 
     def leaf(self, kind: Atom, payload: Hashable = None) -> Literal:
@@ -32,16 +32,16 @@ class Sketch:
 
     def all(self, children: Iterable[Literal]) -> Literal:
         """Return the conjunction of literals."""
-        return self.node(Atom.ALL, None, children)
+        return self.node(Atom.ALL_OF, None, children)
 
     def any(self, children: Iterable[Literal]) -> Literal:
         """Return the disjunction of literals."""
         return deny(self.all([deny(child) for child in children]))
 
     def reserve(self) -> Literal:
-        """Return a conjunction whose children come later, so that a schema may speak of itself."""
+        """Return a conjunction whose children `fill` sets later, so that a schema may reference itself."""
         return self.all(())
 
     def fill(self, reserved: Literal, children: Iterable[Literal]) -> None:
-        """Say what a reserved conjunction holds."""
+        """Set the children of a reserved conjunction."""
         self.children[reserved >> 2] = tuple(children)

@@ -1,37 +1,37 @@
-"""Decides whether a sender declares everything in a given value; `declared` decides the same during a search.
+"""Decides whether a schema declares every property of a given value; `declared_properties` does so during a search.
 
-The properties of an object are declared by what applies to it for sure, and by every branch that it satisfies: the
-sender chose those. Whether the value is valid is for a validator to say. What one part marks as unsent, and another
-requires, is not declared either: what it would have to be is not said any more.
+The properties of an object are declared by the schemas that apply unconditionally and by every branch of a union that
+the object satisfies. A property that one schema marks as unsent is not declared, even if another requires it. A
+validator decides separately whether the value is valid.
 """
 
 from collections.abc import Iterable
 
 from openapi_contracts.containment.prover.atoms import DENIED, SENT, Atom, Literal, Shape
-from openapi_contracts.containment.prover.declared import Declarations
+from openapi_contracts.containment.prover.declared_properties import Declarations
 from openapi_contracts.containment.prover.evaluation import Evaluator, applicable
 from openapi_contracts.containment.prover.values import Record, Value
 
 
 def declares(evaluator: Evaluator, literal: Literal, value: Value) -> bool:
-    """Say whether a schema declares all that a value holds; Undecided when the steps are spent."""
+    """Say whether a schema declares every property in a value, at any depth. Raises Undecided."""
     pending: list[tuple[list[Literal], Value]] = [([literal | SENT], value)]
     while pending:
-        literals, one = pending.pop()
-        if not isinstance(one, Record | tuple):
+        literals, part = pending.pop()
+        if not isinstance(part, Record | tuple):
             continue
-        leaves = _chosen(evaluator, literals, one)
-        if leaves is None or (isinstance(one, Record) and not _admitted(evaluator, leaves, one)):
+        leaves = _applicable_leaves(evaluator, literals, part)
+        if leaves is None or (isinstance(part, Record) and not _all_declared(evaluator, leaves, part)):
             return False
-        for key, item in one.items() if isinstance(one, Record) else enumerate(one):
+        for key, item in part.items() if isinstance(part, Record) else enumerate(part):
             evaluator.steps.spend()
-            inner = [found | SENT for leaf in leaves for found in _inside(evaluator, leaf, key)]
+            inner = [found | SENT for leaf in leaves for found in _child_literals(evaluator, leaf, key)]
             pending.append((inner, item))
     return True
 
 
-def _chosen(evaluator: Evaluator, literals: Iterable[Literal], value: Value) -> list[Literal] | None:
-    """List what applies to a value, branches it satisfies included; None if that cannot be told."""
+def _applicable_leaves(evaluator: Evaluator, literals: Iterable[Literal], value: Value) -> list[Literal] | None:
+    """List the atoms that apply to a value, also in branches it satisfies; None if a branch cannot be evaluated."""
     graph, pending, found = evaluator.graph, list(literals), dict[Literal, None]()
     seen = set[Literal]()
     while pending:
@@ -42,9 +42,9 @@ def _chosen(evaluator: Evaluator, literals: Iterable[Literal], value: Value) -> 
         evaluator.steps.spend()
         kind, denied = graph.atoms[literal >> 2], literal & DENIED
         children = [(child ^ denied) | SENT for child in graph.children[literal >> 2]]
-        if kind is Atom.ALL and not denied:
+        if kind is Atom.ALL_OF and not denied:
             pending += children
-        elif kind is Atom.ALL or (kind is Atom.ONE and not denied):
+        elif kind is Atom.ALL_OF or (kind is Atom.ONE_OF and not denied):
             held = [evaluator.holds(child, value) for child in children]
             if None in held:
                 return None
@@ -54,15 +54,15 @@ def _chosen(evaluator: Evaluator, literals: Iterable[Literal], value: Value) -> 
     return list(found)
 
 
-def _admitted(evaluator: Evaluator, leaves: list[Literal], value: Record) -> bool:
+def _all_declared(evaluator: Evaluator, leaves: list[Literal], value: Record) -> bool:
     declared = Declarations.gather(evaluator.graph, leaves)
     shapes = [evaluator.graph.payloads[leaf >> 2] for leaf in leaves]
     unsent = {name for shape in shapes if isinstance(shape, Shape) for name in shape.unsent}
-    return all(name not in unsent and declared.admit(name) for name in value)
+    return all(name not in unsent and declared.allows(name) for name in value)
 
 
-def _inside(evaluator: Evaluator, leaf: Literal, key: str | int) -> tuple[Literal, ...]:
-    """List what a leaf says of the value under a name, or at an index."""
+def _child_literals(evaluator: Evaluator, leaf: Literal, key: str | int) -> tuple[Literal, ...]:
+    """List the literals of a leaf for the property or item at a key."""
     kind, payload = evaluator.graph.atoms[leaf >> 2], evaluator.graph.payloads[leaf >> 2]
     children = evaluator.graph.children[leaf >> 2]
     if kind is Atom.PROPERTIES and isinstance(payload, Shape) and isinstance(key, str):

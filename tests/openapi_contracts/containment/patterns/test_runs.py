@@ -1,4 +1,4 @@
-"""Strides over counters and pumped cycles are short cuts: they lose no word and invent none."""
+"""Skipping runs of counters and pumping cycles give the same results as single steps."""
 
 import re
 from itertools import product
@@ -33,7 +33,7 @@ def every_short_cut_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("every_short_cut_is_taken")
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_COUNTED, min_size=1, max_size=2), st.lists(_COUNTED, max_size=2), st.integers(0, 8), st.integers(0, 1))
-def test_a_word_of_every_length_is_found_where_there_is_one(
+def test_a_string_of_every_length_is_found_if_one_exists(
     include: list[str], exclude: list[str], length: int, span: int
 ) -> None:
     yes, no = ([f"^(?:{pattern})$" for pattern in some] for some in (include, exclude))
@@ -60,6 +60,6 @@ def test_a_word_of_every_length_is_found_where_there_is_one(
 @pytest.mark.usefixtures("every_short_cut_is_taken")
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_COUNTED, st.lists(st.text("ab", max_size=14), max_size=10))
-def test_matching_strides_over_no_difference(pattern: str, texts: list[str]) -> None:
+def test_matching_with_skipped_runs_agrees_with_re(pattern: str, texts: list[str]) -> None:
     for text in texts:
         assert patterns.compile(f"^(?:{pattern})$").matches(text) == bool(re.fullmatch(pattern, text))

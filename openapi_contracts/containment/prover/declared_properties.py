@@ -1,9 +1,10 @@
-"""Who says what is not said: the properties a sender declares, where only those are sent.
+"""Which properties the sender's schema declares, for the content model in which a sender sends no others.
 
-Pure JSON Schema lets a sender add any property to an open object. A sender read as `DECLARED` sends only properties
-it declares, by `properties`, `patternProperties` or `required`, in the branches it chooses; unless
-`additionalProperties` is written as true or as a schema, or it has no `properties` at all. What a lowered schema marks
-as unsent (`readOnly` in a request) is not declared, and not sent either unless it is required all the same.
+JSON Schema lets a sender add any property to an open object. Under `ContentModel.DECLARED` a sender sends only the
+properties that its schema declares by `properties`, `patternProperties` or `required`, in the branches of a union that
+the value satisfies. It may send any property if `additionalProperties` is true or a schema, or if the schema has
+neither `properties` nor `patternProperties`. Properties marked as unsent (`readOnly` in a request) are not declared;
+they are sent only if they are required.
 """
 
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The properties an object may have; `is_open`: any but the `unsent`."""
+    """The properties an object may have. `is_open` allows all properties except the `unsent` ones."""
 
     names: frozenset[str]
     patterns: tuple[str, ...]
@@ -33,7 +34,7 @@ class Declarations:
 
     @classmethod
     def of(cls, state: State, content_model: ContentModel) -> "Declarations":
-        """Return what a goal declares, in the choices still open too."""
+        """Return what the literals of a goal declare, including the alternatives that are still open."""
         if content_model is ContentModel.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
@@ -44,7 +45,7 @@ class Declarations:
 
     @classmethod
     def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
-        """Return what literals of the sender declare, together."""
+        """Return what the literals of the sender declare together."""
         names: dict[str, None] = {}
         required: dict[str, None] = {}
         patterns: dict[str, None] = {}
@@ -56,11 +57,11 @@ class Declarations:
             if not literal & SENT or literal in seen:
                 continue
             seen.add(literal)
-            if kind is Atom.ALL or (kind is Atom.ONE and not literal & DENIED):
+            if kind is Atom.ALL_OF or (kind is Atom.ONE_OF and not literal & DENIED):
                 queue += [(child ^ (literal & DENIED)) | SENT for child in graph.children[literal >> 2]]
             elif literal & DENIED:
                 continue
-            elif kind is Atom.HAS and isinstance(payload, str):
+            elif kind is Atom.REQUIRED and isinstance(payload, str):
                 required[payload] = None
             elif kind is Atom.PROPERTIES and isinstance(payload, Shape):
                 names.update(dict.fromkeys(name for name in payload.names if name not in payload.unsent))
@@ -70,17 +71,17 @@ class Declarations:
         every = frozenset(names).union(required)
         return cls(every, tuple(patterns), is_open or not described, frozenset(required))
 
-    def admit(self, name: str) -> bool:
-        """Say whether a property of this name may be sent; one whose pattern cannot be matched may."""
+    def allows(self, name: str) -> bool:
+        """Say whether a property of this name may be sent; true if a pattern cannot be evaluated."""
         if name in self.unsent:
             return False
         return self.is_open or name in self.names or any(matches(text, name) is not False for text in self.patterns)
 
     @staticmethod
-    def choice(search: "ModelSearch", state: State, value: Value) -> Clause | None:
-        """Return an open choice that must be made for the value's properties to be declared, if there is one.
+    def undeclared_choice(search: "ModelSearch", state: State, value: Value) -> Clause | None:
+        """Return the clause to branch on if the value has a property that is not declared; None if all are.
 
-        A property declared only by a branch that the value satisfies is declared: the sender chose that branch.
+        A branch that the value satisfies counts as declaring its properties.
         """
         if search.content_model is ContentModel.STRICT or not isinstance(value, Record) or not state.clauses:
             return None
@@ -89,13 +90,13 @@ class Declarations:
         for clause in declaring:
             chosen += [literal for literal in clause.literals if search.evaluator.holds(literal, value)]
         declared = Declarations.gather(state.graph, chosen)
-        if not declaring or all(declared.admit(name) for name in value):
+        if not declaring or all(declared.allows(name) for name in value):
             return None
         return min(declaring, key=lambda clause: len(clause.literals))
 
 
 def _unsent(state: State) -> frozenset[str]:
-    """Return what the sender marks as unsent beyond doubt: what a branch marks waits for its choice."""
+    """Return the properties marked as unsent outside of alternatives; branches count once they are chosen."""
     shapes = [state.graph.payloads[literal >> 2] for literal in state.leaves if literal & SENT and not literal & DENIED]
     return frozenset().union(*[shape.unsent for shape in shapes if isinstance(shape, Shape)])
 
