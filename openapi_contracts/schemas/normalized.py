@@ -5,6 +5,7 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt, Schemas
 from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.source_document import at_pointer, lookup
 from openapi_contracts.documents.pointers import escape, unescape
 
@@ -31,6 +32,7 @@ class NormalizedSchemas:
         self._forms = {one.pointer: one for one in known if one.properties_at}
         self._at: dict[str, Any] = {"": bundle.schema}
         self._raw: dict[str, Any] = {"": None, "/$defs": None}
+        self._as_written: dict[str, str] = {}
         self._ends: dict[str, str] = {}
         self._pointers: dict[str, str] = {}
 
@@ -76,7 +78,7 @@ class NormalizedSchemas:
         return self._pointers[place]
 
     def _pointer(self, place: str) -> str:
-        origin, rest = self._origin(place)
+        origin, rest = self._origin(self._written(place))
         form = self._forms.get(origin)
         if form is None or not rest.startswith("/properties/"):
             return origin + rest
@@ -88,6 +90,7 @@ class NormalizedSchemas:
 
     def raw(self, place: str) -> Any:
         """Return the schema as the document has it, annotations included; None where it cannot be found."""
+        place = self._written(place)
         root = "/".join(place.split("/", 3)[:3])
         if root not in self._raw:
             self._raw[root] = self._raw_root(root)
@@ -95,6 +98,30 @@ class NormalizedSchemas:
             return _step_by_step(self._raw, place)
         except (KeyError, IndexError, TypeError, ValueError):
             return None
+
+    def _written(self, place: str) -> str:
+        """Return the place of a schema without the keywords that a reading put around it or beside it."""
+        known = self._as_written.get(place)
+        if known is None:
+            known = self._as_written[place] = self._without_readings(place)
+        return known
+
+    def _without_readings(self, place: str) -> str:
+        root, tokens = "/".join(place.split("/", 3)[:3]), place.split("/")[3:]
+        written, schema, index = root, self.at(root), 0
+        while index < len(tokens):
+            token = tokens[index]
+            inner = schema.get(INNER) if isinstance(schema, dict) else None
+            if inner is None:
+                written = f"{written}/{token}"
+                schema = _stepped(schema, token)
+                index += 1
+            elif [inner, "0"] == tokens[index : index + 2]:
+                schema = schema[inner][0]
+                index += 2
+            else:
+                break  # the reading alone has what is below
+        return written
 
     def _raw_root(self, root: str) -> Any:
         origin, _ = self._origin(root)
@@ -118,11 +145,15 @@ def _step_by_step(known: dict[str, Any], place: str) -> Any:
     found = known[above]
     while steps:
         token = steps.pop()
-        found = found[int(token)] if isinstance(found, list) else found[unescape(token) if "~" in token else token]
+        found = _stepped(found, token)
         if steps:
             above = f"{above}/{token}"
             known[above] = found
     return found
+
+
+def _stepped(found: Any, token: str) -> Any:
+    return found[int(token)] if isinstance(found, list) else found[unescape(token) if "~" in token else token]
 
 
 def _is_bare_reference(schema: Any) -> bool:
