@@ -8,7 +8,7 @@ from typing import Any
 
 from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
-from openapi_contracts.contracts.readings import INNER, Readings
+from openapi_contracts.contracts.readings import ALTERNATIVES, INNER, Readings
 from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization, is_tag_sent
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
 from openapi_contracts.contracts.unchanged_text import Texts
@@ -163,7 +163,8 @@ class Schemas:
             is_told = tag is not None and is_tag_sent(tag, {"$ref": f"#{place}"}, unsent)
             own = tag.keywords() if tag is not None and is_told else {}
             branches.append({"$ref": f"#/$defs/{self._name(to, at.dialect)}", **own})
-        return _Piece({"anyOf": branches, INNER: ""}, references, ())
+        kind = {"type": "object"} if readings.typed(raw).get("type") == "object" else {}
+        return _Piece({**kind, "anyOf": branches, INNER: ALTERNATIVES}, references, ())
 
     def _reading(self, dialect: OpenApiDialect) -> Readings | None:
         if dialect not in self._readings:

@@ -121,7 +121,7 @@ class Texts:
         return _NOWHERE if reference.startswith("#/") or not self._is_named() else _BY_NAME
 
     def _with_heirs(self, document: Mapping[str, Any], parent: Node, read: Text) -> Text:
-        """Return the text of a schema whose meaning depends on its heirs too, for a discriminator chooses among them."""
+        """Return the text of a parent, whose meaning depends on the heirs that its discriminator chooses from."""
         key = id(document)
         if key not in self._inheritances:
             self._inheritances[key] = Inheritance(document)

@@ -5,7 +5,7 @@ from typing import Any
 
 from openapi_contracts.contracts import SchemaAt, Schemas
 from openapi_contracts.contracts.keywords import RULES
-from openapi_contracts.contracts.readings import INNER
+from openapi_contracts.contracts.readings import ALTERNATIVES, INNER
 from openapi_contracts.contracts.source_document import at_pointer, lookup
 from openapi_contracts.documents.pointers import escape, unescape
 
@@ -32,7 +32,7 @@ class NormalizedSchemas:
         self._forms = {one.pointer: one for one in known if one.properties_at}
         self._at: dict[str, Any] = {"": bundle.schema}
         self._raw: dict[str, Any] = {"": None, "/$defs": None}
-        self._as_written: dict[str, str] = {}
+        self._as_written: dict[str, tuple[str, bool]] = {}
         self._ends: dict[str, str] = {}
         self._pointers: dict[str, str] = {}
 
@@ -71,6 +71,29 @@ class NormalizedSchemas:
             place = schema["$ref"].removeprefix("#")
         return place
 
+    def component(self, place: str) -> str | None:
+        """Return the place that a schema refers to, whatever a reading adds to it; None where it refers to none."""
+        schema = self.at(place)
+        if isinstance(schema, dict) and schema.get(INNER):
+            schema = self.at(f"{place}/{schema[INNER]}/0")
+        return self.follow(schema["$ref"].removeprefix("#")) if isinstance(schema, dict) and "$ref" in schema else None
+
+    def tag(self, place: str) -> Mapping[str, Any] | None:
+        """Return the keywords that a discriminator adds to a branch; None where there are none."""
+        schema = self.at(place)
+        if not isinstance(schema, dict) or not (schema.get(INNER) == "allOf" or self.is_added(place)):
+            return None
+        return {keyword: schema[keyword] for keyword in ("required", "properties") if keyword in schema}
+
+    def is_parent(self, place: str) -> bool:
+        """Say whether a schema is read as the union of itself and its heirs, which a discriminator tells apart."""
+        schema = self.at(place)
+        return isinstance(schema, dict) and schema.get(INNER) == ALTERNATIVES
+
+    def is_added(self, place: str) -> bool:
+        """Say whether a reading added the schema at a place: the document does not have it."""
+        return self._written(place)[1]
+
     def pointer(self, place: str) -> str:
         """Return the JSON Pointer in the document of the schema at a place."""
         if place not in self._pointers:
@@ -78,7 +101,7 @@ class NormalizedSchemas:
         return self._pointers[place]
 
     def _pointer(self, place: str) -> str:
-        origin, rest = self._origin(self._written(place))
+        origin, rest = self._origin(self._written(place)[0])
         form = self._forms.get(origin)
         if form is None or not rest.startswith("/properties/"):
             return origin + rest
@@ -89,8 +112,14 @@ class NormalizedSchemas:
         return origin + rest
 
     def raw(self, place: str) -> Any:
-        """Return the schema as the document has it, annotations included; None where it cannot be found."""
-        place = self._written(place)
+        """Return the schema as the document has it, annotations included; None where it cannot be found.
+
+        A schema that a reading added is returned as it was normalized.
+        """
+        written, is_added = self._written(place)
+        if is_added:
+            return self.at(place)
+        place = written
         root = "/".join(place.split("/", 3)[:3])
         if root not in self._raw:
             self._raw[root] = self._raw_root(root)
@@ -99,14 +128,14 @@ class NormalizedSchemas:
         except (KeyError, IndexError, TypeError, ValueError):
             return None
 
-    def _written(self, place: str) -> str:
-        """Return the place of a schema without the keywords that a reading put around it or beside it."""
+    def _written(self, place: str) -> tuple[str, bool]:
+        """Return the place that the document has for a schema, and whether a reading added the schema there."""
         known = self._as_written.get(place)
         if known is None:
             known = self._as_written[place] = self._without_readings(place)
         return known
 
-    def _without_readings(self, place: str) -> str:
+    def _without_readings(self, place: str) -> tuple[str, bool]:
         root, tokens = "/".join(place.split("/", 3)[:3]), place.split("/")[3:]
         written, schema, index = root, self.at(root), 0
         while index < len(tokens):
@@ -120,8 +149,8 @@ class NormalizedSchemas:
                 schema = schema[inner][0]
                 index += 2
             else:
-                break  # the reading alone has what is below
-        return written
+                return written, True
+        return written, False
 
     def _raw_root(self, root: str) -> Any:
         origin, _ = self._origin(root)

@@ -32,7 +32,8 @@ def differences(both: ViewPair) -> Iterator[Difference]:
     old, new = _said(both.old), _said(both.new)
     if [raw for _, raw in old] != [raw for _, raw in new]:
         for table in (_defaults, _deprecation, _sunsets, _discriminators, _open_enums, _for_people):
-            yield from table(both, old, new)
+            if table is not _discriminators or both.kinds:  # between other types there is nothing to choose
+                yield from table(both, old, new)
 
 
 def beside_references(both: ViewPair) -> Iterator[Difference]:

@@ -73,6 +73,7 @@ class Difference:
     new: Any = None
     name: str | None = None
     place: str | None = None  # of the branch or the property it speaks of, on the one side that has it
+    is_added: bool = False  # it concerns what a reading added, which no document has
 
     def alone(self, direction: Direction) -> tuple[Any, Any]:
         """Return the keyword of the sender and of the receiver."""

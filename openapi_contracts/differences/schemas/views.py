@@ -184,7 +184,7 @@ class View:
     def pointer(self, part: ViewPart, *keywords: str) -> str:
         """Return the pointer of a part in the document, at the first of the keywords that it has there."""
         at = self.document.pointer(part.place)
-        raw = self.document.raw(part.place)
+        raw = None if self.document.is_added(part.place) else self.document.raw(part.place)
         written = [word for word in keywords if isinstance(raw, dict) and word in raw]
         return f"{at}/{escape(written[0])}" if written else at
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import annotations, objects, scalars, unions
 from openapi_contracts.differences.schemas import arrays as others
@@ -63,14 +64,16 @@ class DifferenceWalk:
     def _is_same(self, base: NormalizedSchemas, revision: NormalizedSchemas, old: str, new: str) -> bool:
         lowered = base.at(old)
         if isinstance(lowered, dict) and lowered is revision.at(new):
-            return True  # what did not change was lowered once
+            return True  # what did not change was normalized once
+        if isinstance(lowered, dict) and INNER in lowered and lowered != revision.at(new):
+            return False  # a reading adds something else to the same text
         was, now = base.raw(old), revision.raw(new)
         return bool(was == now) and self._questions.is_same_text(was, now)
 
     def _node(self, pair: SchemaPair, *, quiet: bool) -> VisitedPair:
         both = self._both(pair)
         found = list(_compared(both))
-        differences = [one for one in found if isinstance(one, Difference)]
+        differences = [one for one in found if isinstance(one, Difference) and not one.is_added]
         beside: list[Difference] = []
         edges = [edge for one in found if isinstance(one, Edge) for edge in self._ways(one, beside)]
         is_plain = not differences and all(edge.step.into is not Into.SAME and edge.to.is_single for edge in edges)
