@@ -46,7 +46,7 @@ def _listed(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot:
     for index, child in enumerate(raw[keyword]):
         into, key = children, index
         if tags and (tag := tags[index]) is not None:
-            children[index] = {"allOf": [True], **tag.keywords(), INNER: "allOf"}
+            children[index] = {"allOf": [True, tag.keywords()], INNER: "allOf"}
             into, key = children[index]["allOf"], 0
         walk.later(into, key, child, inner.at(f"{inner.pointer}/{index}"))
 

@@ -81,9 +81,10 @@ class NormalizedSchemas:
     def tag(self, place: str) -> Mapping[str, Any] | None:
         """Return the keywords that a discriminator adds to a branch; None where there are none."""
         schema = self.at(place)
-        if not isinstance(schema, dict) or not (schema.get(INNER) == "allOf" or self.is_added(place)):
-            return None
-        return {keyword: schema[keyword] for keyword in ("required", "properties") if keyword in schema}
+        if isinstance(schema, dict) and schema.get(INNER) == "allOf":
+            return dict(schema["allOf"][1])
+        found = schema if isinstance(schema, dict) and self.is_added(place) else {}
+        return {keyword: found[keyword] for keyword in ("required", "properties") if keyword in found} or None
 
     def is_parent(self, place: str) -> bool:
         """Say whether a schema is read as the union of itself and its heirs, which a discriminator tells apart."""

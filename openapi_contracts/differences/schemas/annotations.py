@@ -32,8 +32,14 @@ def differences(both: ViewPair) -> Iterator[Difference]:
     old, new = _said(both.old), _said(both.new)
     if [raw for _, raw in old] != [raw for _, raw in new]:
         for table in (_defaults, _deprecation, _sunsets, _discriminators, _open_enums, _for_people):
-            if table is not _discriminators or both.kinds:  # between other types there is nothing to choose
-                yield from table(both, old, new)
+            yield from table(both, old, new)
+
+
+def _is_annotation(both: ViewPair) -> bool:
+    """Say whether a discriminator chooses none of the branches; else they are compared, each with its values."""
+    views = (both.old, both.new)
+    tagged = (view.document.tag(branch) for view in views for union in view.unions for branch in union.branches)
+    return not any(tag is not None for tag in tagged)
 
 
 def beside_references(both: ViewPair) -> Iterator[Difference]:
@@ -95,21 +101,24 @@ def _sunsets(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
 
 
 def _discriminators(both: ViewPair, old: _Said, new: _Said) -> Iterator[Difference]:
-    gone, come = _moved(old, new, "discriminator")
+    gone, come = _moved(old, new, "discriminator") if both.kinds else ([], [])  # other types have no choice in common
     was, now = _first(gone), _first(come)
     before, after = _chosen(was[1]), _chosen(now[1])
+    is_annotation = bool(gone or come) and _is_annotation(both)
     if before is None or after is None:
-        if before != after:
+        if before != after and is_annotation:
             row = "discriminator-added" if before is None else "discriminator-removed"
             yield both.find(row, was[0], now[0], "discriminator", says={"value": said((before or after or ("",))[0])})
         return
-    if before[0] != after[0]:
+    if before[0] != after[0] and is_annotation:
         values = {"old": said(before[0]), "new": said(after[0])}
         yield both.find("discriminator-property-changed", was[0], now[0], "discriminator", says=values)
     for value in dict.fromkeys((*before[1], *after[1])):
         first, second = before[1].get(value), after[1].get(value)
         row = "added" if first is None else "removed" if second is None else "changed"
-        if first != second and not (row == "changed" and _is_same(both, str(first), str(second))):
+        if first == second or not (row == "changed" or is_annotation):
+            continue
+        if not (row == "changed" and _is_same(both, str(first), str(second))):
             values = {"value": said(value), "old": str(first), "new": str(second)}
             yield both.find(f"discriminator-mapping-{row}", was[0], now[0], "discriminator", says=values)
 
@@ -121,7 +130,8 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(found, dict):
         return None
     mapping = found.get("mapping")
-    return str(found.get("propertyName")), mapping if isinstance(mapping, dict) else {}
+    rest = {key: found[key] for key in ("defaultMapping",) if key in found}  # since OAS 3.2
+    return str(found.get("propertyName")), {**(mapping if isinstance(mapping, dict) else {}), **rest}
 
 
 def _is_same(both: ViewPair, old: str, new: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import scalars
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
@@ -34,7 +35,7 @@ def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
 
 def _is_bare(view: View) -> bool:
     """Say whether a schema has no keywords beside its unions."""
-    return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type"} for part in view.parts)
+    return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type", INNER} for part in view.parts)
 
 
 def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
@@ -101,7 +102,7 @@ def _retagged(both: ViewPair, old: tuple[Union, str], new: tuple[Union, str]) ->
     """List the difference of a branch that other values of the discriminator choose now."""
     (before, was), (after, now) = old, new
     tags = both.old.document.tag(was), both.new.document.tag(now)
-    if tags[0] != tags[1] and None not in tags:
+    if tags[0] != tags[1]:
         says = {"value": _called(both.new, now), "old": _choice(tags[0]), "new": _choice(tags[1])}
         sent = was if both.pair.direction is Direction.REQUEST else now
         yield both.find("discriminator-values-changed", before.part, after.part, place=sent, says=says)
@@ -109,10 +110,9 @@ def _retagged(both: ViewPair, old: tuple[Union, str], new: tuple[Union, str]) ->
 
 def _choice(tag: Any) -> str:
     """Say which values of a discriminator choose a branch."""
-    ((name, schema),) = tag.get("properties", {"": {}}).items()
-    if "enum" in schema:
-        return f"`{name}` {listed(schema['enum'])}"
-    return f"any other `{name}`" if name else "no value"
+    for name, schema in (tag or {}).get("properties", {}).items():
+        return f"`{name}` {listed(schema['enum'])}" if "enum" in schema else f"any other `{name}`"
+    return "its schema alone"
 
 
 def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:

@@ -49,8 +49,7 @@ class ViewPair:
         called = self.names.of(where)
         if row.startswith("type-") and self._is_branch():
             called = f"one branch of {called}"
-        is_added = all(view.document.is_added(part.place) for view, part in ((self.old, old), (self.new, new)) if part)
-        is_added = is_added and (old is not None or new is not None)
+        is_added = any(view.document.is_added(part.place) for view, part in ((self.old, old), (self.new, new)) if part)
         return Difference(row, called, base, revision, values, *alone, name=name, place=place, is_added=is_added)
 
     def _is_branch(self) -> bool:

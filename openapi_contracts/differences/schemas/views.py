@@ -143,7 +143,7 @@ class View:
     @property
     def takes_undeclared(self) -> bool:
         """Say whether a sender may add undeclared properties under `ContentModel.DECLARED`."""
-        if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
+        if not any("properties" in part.schema or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
 
