@@ -59,7 +59,7 @@ class Concat(Term):
 
 
 class Power(Term):
-    """Power `low` to `high` times, with symbolic counters."""
+    """A term concatenated `low` to `high` times, with symbolic counters."""
 
     __slots__ = ("high", "item", "low")
 
@@ -71,7 +71,7 @@ class Power(Term):
 
 
 class Alternation(Term):
-    """Alternation of two or more."""
+    """The union of two or more terms."""
 
     __slots__ = ("items",)
 
