@@ -82,7 +82,7 @@ def questions(pairs: list[tuple[Path, Path]], count: int) -> list[Question]:
 
 def _changed(old: Any, new: Any) -> Iterator[Question]:
     schemas = ComparedSchemas(old, new)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(lower(old), lower(new), schemas).schema_questions
     known, alone, seen = schemas.questions(asked), (Schemas(old), Schemas(new)), set[tuple[object, ...]]()
     for one in asked:
         at = (one.direction, one.old and one.old.pointer, one.new and one.new.pointer)

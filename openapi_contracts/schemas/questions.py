@@ -11,7 +11,7 @@ from openapi_contracts.containment.prover.confirmation import Unconfirmed, Valid
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
@@ -36,7 +36,7 @@ class Questions:
         documents: Mapping[Side, Mapping[str, Any]],
         schemas: Mapping[Side, Schemas],
         texts: Texts,
-        asked: Sequence[Asked],
+        schema_questions: Sequence[SchemaQuestion],
         *,
         content_model: ContentModel,
         budget: int,
@@ -44,9 +44,9 @@ class Questions:
         self.content_model = content_model
         self._texts = texts
         self._unchanged: dict[_Place, bool] = {}
-        distinct = {_key(one): one for one in asked}.values()
+        distinct = {_key(one): one for one in schema_questions}.values()
         self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
-        changed = [one for one in asked if not self.is_unchanged(one)]
+        changed = [one for one in schema_questions if not self.is_unchanged(one)]
         raw_graph = RawGraph()
         self._schemas = read_changed(documents, schemas, changed, raw_graph)
         self._true, self._false = raw_graph.true, raw_graph.false
@@ -57,33 +57,33 @@ class Questions:
         self._known: dict[tuple[Literal, Literal], Answer] = {}
         self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
-    def is_unchanged(self, asked: Asked) -> bool:
+    def is_unchanged(self, question: SchemaQuestion) -> bool:
         """Say whether a schema has the same text in both documents, referenced schemas included."""
-        key = _key(asked)
+        key = _key(question)
         if key not in self._unchanged:
-            self._unchanged[key] = self._is_unchanged(asked.old, asked.new)
+            self._unchanged[key] = self._is_unchanged(question.old, question.new)
         return self._unchanged[key]
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, question: SchemaQuestion) -> Answer:
         """Say whether the receiver accepts every message of the sender; a witness is confirmed."""
-        place = _key(asked)
+        place = _key(question)
         if place not in self._answers:
-            self._answers[place] = self._answer(asked)
+            self._answers[place] = self._answer(question)
         return self._answers[place]
 
-    def _answer(self, asked: Asked) -> Answer:
-        if self.is_unchanged(asked):
+    def _answer(self, question: SchemaQuestion) -> Answer:
+        if self.is_unchanged(question):
             return Answer(Containment.CONTAINED)
-        if asked.told is not None:
-            return asked.told
-        old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
+        if question.known_answer is not None:
+            return question.known_answer
+        old, new = self._root(Side.BASE, question), self._root(Side.REVISION, question)
         if old is None or new is None:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        sub, sup = (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        sub, sup = (old, new) if question.direction is Direction.REQUEST else (new, old)
         key = (self._theory.literal(sub), self._theory.literal(sup))
         if key not in self._known:
             result = self._theory.contains(sub, sup, steps=self._budget)
-            answer = _confirmed(result, lambda: self._validators(asked))
+            answer = _confirmed(result, lambda: self._validators(question))
             if answer.verdict is Containment.NOT_CONTAINED and not self._theory.declares(sub, freeze(answer.witness)):
                 answer = Answer(Containment.UNDECIDED, reason=_UNDECLARED)
             self._known[key] = self._located(answer)
@@ -139,27 +139,27 @@ class Questions:
             raise NoSample("the schema has no value" if isinstance(result, Empty) else result.reason)
         return thaw(result.value)
 
-    def refutes(self, asked: Asked, value: Any) -> bool:
+    def refutes(self, question: SchemaQuestion, value: Any) -> bool:
         """Say whether the sender may send a value that a validator rejects for the receiver."""
-        side = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
+        side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
         try:
-            sub, sup = self._validators(asked)
+            sub, sup = self._validators(question)
             frozen = freeze(value)
-            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, asked, frozen)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
             return False
 
-    def allows(self, side: Side, asked: Asked, value: Any) -> bool:
+    def allows(self, side: Side, question: SchemaQuestion, value: Any) -> bool:
         """Say whether one side may send a value: a validator accepts it, and all its properties are declared."""
         try:
-            at, frozen = asked.old if side is Side.BASE else asked.new, freeze(value)
-            is_valid = self._validator(side, asked.direction, at).accepts(frozen)
-            return is_valid and self._declares(side, asked, frozen)
+            at, frozen = question.old if side is Side.BASE else question.new, freeze(value)
+            is_valid = self._validator(side, question.direction, at).accepts(frozen)
+            return is_valid and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
             return False
 
-    def _declares(self, side: Side, asked: Asked, value: Value) -> bool:
-        literal = self._root(side, asked)
+    def _declares(self, side: Side, question: SchemaQuestion, value: Value) -> bool:
+        literal = self._root(side, question)
         return literal is not None and self._theory.declares(literal, value)
 
     def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
@@ -190,12 +190,12 @@ class Questions:
         before, after = (self._literal(side, of or direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
 
-    def _root(self, side: Side, asked: Asked) -> Literal | None:
-        at = asked.old if side is Side.BASE else asked.new
+    def _root(self, side: Side, question: SchemaQuestion) -> Literal | None:
+        at = question.old if side is Side.BASE else question.new
         if at is None:
             return self._true
-        place = self.normalized(side, asked.direction).place(at)
-        return None if place is None else self._literal(side, asked.direction, place)
+        place = self.normalized(side, question.direction).place(at)
+        return None if place is None else self._literal(side, question.direction, place)
 
     def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
         if place is None:
@@ -206,11 +206,11 @@ class Questions:
         literal = read.literals[place]
         return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
 
-    def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
+    def _validators(self, question: SchemaQuestion) -> tuple[Validator, Validator]:
         """Return the validators of the sender and the receiver. Raises Unconfirmed."""
-        old = self._validator(Side.BASE, asked.direction, asked.old)
-        new = self._validator(Side.REVISION, asked.direction, asked.new)
-        return (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        old = self._validator(Side.BASE, question.direction, question.old)
+        new = self._validator(Side.REVISION, question.direction, question.new)
+        return (old, new) if question.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
         normalized, known = self._schemas[side, direction].normalized, self._schemas[side, direction].validators
@@ -221,9 +221,13 @@ class Questions:
         return known[place]
 
 
-def _key(asked: Asked) -> _Place:
+def _key(question: SchemaQuestion) -> _Place:
     """Return the key of a pair of schemas: their pointers, since many messages share a schema."""
-    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None
+    return (
+        question.direction,
+        question.old.pointer if question.old else None,
+        question.new.pointer if question.new else None,
+    )
 
 
 def _plain(result: Result) -> Answer:

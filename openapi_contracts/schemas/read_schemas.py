@@ -7,7 +7,7 @@ from openapi_contracts.containment.prover import Dialect, RawGraph, SchemaReadin
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.vocabulary import Side
 
@@ -24,7 +24,7 @@ class ReadSchemas(NamedTuple):
 def read_changed(
     documents: Mapping[Side, Mapping[str, Any]],
     schemas: Mapping[Side, Schemas],
-    changed: Sequence[Asked],
+    changed: Sequence[SchemaQuestion],
     raw_graph: RawGraph,
 ) -> dict[tuple[Side, Direction], ReadSchemas]:
     """Read every schema that changed, by contract and direction; schemas that are one object are read once."""

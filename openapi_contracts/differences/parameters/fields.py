@@ -217,7 +217,7 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
     """Compare the schemas, or record that the receiver accepts the text although the schemas differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
-    taken, told = receiver.schema, None
+    taken, known_answer = receiver.schema, None
     if _may_differ(sender.schema, taken) and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
         sent, at = (side, sender.schema), (side.other, taken)
         items = alike.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
@@ -225,14 +225,14 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
         if items is not None:
             _note(operation, place, "value-reads-as-list", old, new, None, _types(operation, old, new))
         written = wired.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
-        told = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
-        if told is not None and told.verdict is Containment.CONTAINED and written.is_of_texts:
+        known_answer = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
+        if known_answer is not None and known_answer.verdict is Containment.CONTAINED and written.is_of_texts:
             proof = Proof("every value that is sent is text, and all of it is understood")
             _note(operation, place, "value-reads-as-text", old, new, proof, _types(operation, old, new))
             return
     shown = operation.shown(direction, place.kind, not_allowed(direction), status=place.status)
     old_first = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
-    operation.ask(place.part, direction, *old_first, shown, told=told)
+    operation.ask(place.part, direction, *old_first, shown, known_answer=known_answer)
 
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:

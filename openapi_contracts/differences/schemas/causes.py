@@ -13,7 +13,7 @@ from openapi_contracts.differences.schemas.overlaps import overlaps
 from openapi_contracts.differences.schemas.prover_questions import Asking
 from openapi_contracts.differences.schemas.reachability import Path, Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
-from openapi_contracts.findings import Asked, Doubt, Proof, Shown
+from openapi_contracts.findings import Doubt, Proof, SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 
 MOST_WAYS = 5  # messages that one difference is tried in
@@ -31,12 +31,14 @@ _ELSEWHERE = (
 class Causes:
     """Tests differences; `answers` are the prover's answers for the messages, by the bits of `Reach`."""
 
-    def __init__(self, questions: Questions, reach: Reach, asked: Sequence[Asked], answers: Sequence[Answer]) -> None:
+    def __init__(
+        self, questions: Questions, reach: Reach, schema_questions: Sequence[SchemaQuestion], answers: Sequence[Answer]
+    ) -> None:
         self.asking = Asking(questions)
         self.samples = EmbeddedSamples(questions)
         self._questions = questions
         self._reach = reach
-        self._asked = asked
+        self._schema_questions = schema_questions
         self.refuted = _mask(answers, Containment.NOT_CONTAINED)
         self.undecided = _mask(answers, Containment.UNDECIDED)
         self._answers = answers
@@ -68,16 +70,16 @@ class Causes:
     def _along(
         self, root: SchemaPair, path: Path, node: VisitedPair, difference: Difference, broken: int
     ) -> Shown | None:
-        asked = self._asked[_lowest(self._reach.own(root) & broken)]
+        question = self._schema_questions[_lowest(self._reach.own(root) & broken)]
         candidates = Candidates(self._questions, self.asking, self.samples, node).values(difference)
         if difference.row == "one-of-overlap":
             candidates = (value for value in candidates if overlaps(self._questions, node.pair, value))
         for value in islice(candidates, MOST_VALUES):
             for whole in self.samples.embedded(path, value):
                 self._tried += 1
-                if self._tried <= MOST_TRIED and self._questions.refutes(asked, whole):
+                if self._tried <= MOST_TRIED and self._questions.refutes(question, whole):
                     refused = why(difference, node.pair.direction, value, at(path))
-                    return witness(asked, whole, refused, value)
+                    return witness(question, whole, refused, value)
         return None
 
     def _is_held(self, pairs: Sequence[SchemaPair]) -> bool:
@@ -103,15 +105,15 @@ class Causes:
         return all(answer.verdict is Containment.CONTAINED for answer in answers)
 
 
-def witness(asked: Asked, whole: object, refused: str, value: object) -> Shown:
+def witness(question: SchemaQuestion, whole: object, refused: str, value: object) -> Shown:
     """Return a message that shows a change; a validator confirmed its value.
 
     For a part read as text, the message holds the value known to fail when parsed.
     """
-    if asked.told is not None and asked.told.verdict is Containment.NOT_CONTAINED:
-        whole = value = asked.told.witness
-        refused = asked.shown.refused
-    return replace(asked.shown, given={asked.part: whole}, refused=refused, value=value, confirmed=True)
+    if question.known_answer is not None and question.known_answer.verdict is Containment.NOT_CONTAINED:
+        whole = value = question.known_answer.witness
+        refused = question.shown.refused
+    return replace(question.shown, given={question.part: whole}, refused=refused, value=value, confirmed=True)
 
 
 def _mask(answers: Sequence[Answer], verdict: Containment) -> int:

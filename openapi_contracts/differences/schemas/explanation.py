@@ -13,37 +13,37 @@ from openapi_contracts.differences.schemas.removed_properties import RemovedProp
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
 from openapi_contracts.differences.schemas.walk import DifferenceWalk
 from openapi_contracts.differences.schemas.wording import PlaceNames
-from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
+from openapi_contracts.findings import Evidence, Finding, Proof, SchemaQuestion, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import ContentModel, Side
 
 
-def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
+def explain(questions: Questions, schema_questions: Sequence[SchemaQuestion]) -> list[Finding]:
     """Return every change of the schemas that two contracts share, with the operations it affects.
 
     A breaking change has a witness, confirmed by a validator. Every message that the prover refutes
     or cannot decide has a finding.
     """
-    changed = [one for one in asked if not questions.is_unchanged(one)]
+    changed = [one for one in schema_questions if not questions.is_unchanged(one)]
     return _Explanation(questions, changed).findings() if changed else []
 
 
 class _Explanation:
-    def __init__(self, questions: Questions, asked: Sequence[Asked]) -> None:
+    def __init__(self, questions: Questions, schema_questions: Sequence[SchemaQuestion]) -> None:
         self._questions = questions
-        self._asked = asked
-        self._labels = Labels([one.label for one in asked])
-        self._answers = [questions.answer(one) for one in asked]
-        names = PlaceNames(asked)
+        self._schema_questions = schema_questions
+        self._labels = Labels([one.label for one in schema_questions])
+        self._answers = [questions.answer(one) for one in schema_questions]
+        names = PlaceNames(schema_questions)
         walk = DifferenceWalk(questions, names)
-        self._roots = [walk.followed(self._pair(one)) for one in asked]
+        self._roots = [walk.followed(self._pair(one)) for one in schema_questions]
         walk.visit(self._roots)
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
-        self._causes = Causes(questions, self._reach, asked, self._answers)
-        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, asked)
-        self._formats = Formats(questions, self._reach, self._causes.samples, asked)
+        self._causes = Causes(questions, self._reach, schema_questions, self._answers)
+        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, schema_questions)
+        self._formats = Formats(questions, self._reach, self._causes.samples, schema_questions)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that a breaking change was shown in
         self._doubted = 0  # those that a change is said to be undecided in
@@ -69,11 +69,11 @@ class _Explanation:
             group.shown = shown
             self._covered |= self._reach.mask(group.pairs) & self._causes.refuted
 
-    def _pair(self, one: Asked) -> SchemaPair:
+    def _pair(self, one: SchemaQuestion) -> SchemaPair:
         old, new = (self._place(side, one, at) for side, at in zip(Side, (one.old, one.new), strict=True))
         return SchemaPair(one.direction, old, new)
 
-    def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
+    def _place(self, side: Side, one: SchemaQuestion, at: SchemaAt | None) -> tuple[str, ...]:
         place = self._questions.normalized(side, one.direction).place(at) if at is not None else None
         return () if place is None else (place,)
 
@@ -99,7 +99,7 @@ class _Explanation:
     def _left_over(self, verdict: Containment) -> list[Finding]:
         """Record a finding for every refuted or undecided message that has none."""
         found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
-        for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
+        for index, (one, answer) in enumerate(zip(self._schema_questions, self._answers, strict=True)):
             if answer.verdict is not verdict or not self._is_left(index, answer):
                 continue
             pair = self._lost.node(self._roots[index], answer)

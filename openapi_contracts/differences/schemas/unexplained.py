@@ -9,7 +9,7 @@ from openapi_contracts.differences.schemas.causes import Causes, witness
 from openapi_contracts.differences.schemas.keyword_validity import refusal
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.wording import PlaceNames, message_part, said
-from openapi_contracts.findings import Asked, Doubt, Evidence, Shown
+from openapi_contracts.findings import Doubt, Evidence, SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
@@ -34,7 +34,7 @@ class Lost:
         """Return the deepest pair in a message that has the same answer as the message."""
         return self._deepest(root, answer.verdict)
 
-    def difference(self, pair: SchemaPair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
+    def difference(self, pair: SchemaPair, one: SchemaQuestion, answer: Answer) -> tuple[Difference, Evidence]:
         """Return a difference that stands for the unexplained change of a pair, with its evidence."""
         base, revision = (self._pointer(side, pair) for side in Side)
         where = self._names.of(base or revision or "") if base or revision else message_part(one)
@@ -64,7 +64,7 @@ class Lost:
         return self._questions.normalized(side, pair.direction).pointer(places[0]) if places else None
 
 
-def whole(one: Asked, answer: Answer) -> Shown:
+def whole(one: SchemaQuestion, answer: Answer) -> Shown:
     """Return the whole message that the prover found."""
     return witness(one, answer.witness, f"{said(answer.witness)} is not allowed", answer.witness)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.documents.pointers import split
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 
 LONGEST = 60  # characters of a value in a sentence
 MOST_LISTED = 5  # values named one by one
@@ -20,9 +20,9 @@ _SUFFIX = {"items": "[]", "prefixItems": "[]", "additionalProperties": ".*", "co
 class PlaceNames:
     """Names the places of two documents: a component by its name, any other place by its message."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+    def __init__(self, schema_questions: Sequence[SchemaQuestion]) -> None:
         self._roots: dict[str, str] = {}
-        for one in asked:
+        for one in schema_questions:
             for at in (one.old, one.new):
                 if at is not None:
                     self._roots.setdefault(at.pointer, message_part(one))
@@ -46,11 +46,11 @@ class PlaceNames:
         return self._roots.get(cut, f"the schema at {pointer}"), split(pointer[len(cut) :]) if cut else []
 
 
-def message_part(asked: Asked) -> str:
+def message_part(question: SchemaQuestion) -> str:
     """Name the part of a message that a schema describes."""
-    kind, *rest = asked.part
+    kind, *rest = question.part
     if kind == "parameter" and len(rest) == 2:
-        found = asked.shown.operation.parameters.get(ParameterKey(*rest))
+        found = question.shown.operation.parameters.get(ParameterKey(*rest))
         name = found.name if isinstance(found, Parameter) else rest[1].strip("{}")
         return f"the {rest[0]} parameter `{name}`"
     if kind == "header" and len(rest) == 2:

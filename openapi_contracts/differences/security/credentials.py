@@ -43,7 +43,7 @@ class Gap:
     """A required credential that is not held; `held` is the nearest held one, `scopes` are those it lacks."""
 
     lack: Lack
-    asked: Credential
+    required: Credential
     held: Credential | None = None
     scopes: tuple[str, ...] = ()
 
@@ -81,78 +81,78 @@ _Wire = tuple[str, str | None, str, str | None]
 class Matching:
     """Compares the requirements that a sender satisfies with those that a receiver requires."""
 
-    def __init__(self, held: Contract, asked: Contract) -> None:
+    def __init__(self, held: Contract, required: Contract) -> None:
         self._held = held
-        self._asked = asked
-        self._gone = _alone(held, asked)
-        self._come = _alone(asked, held)
+        self._required = required
+        self._gone = _alone(held, required)
+        self._come = _alone(required, held)
 
-    def standing(self, held: Requirement, asked: Sequence[Requirement | Unclear]) -> Standing:
+    def standing(self, held: Requirement, required: Sequence[Requirement | Unclear]) -> Standing:
         """Compare with every accepted requirement, of which there is at least one."""
-        found = [self._against(held, one) for one in asked]
+        found = [self._against(held, one) for one in required]
         return min(found, key=_distance)
 
-    def same_unclear(self, held: Unclear, asked: Unclear) -> bool:
+    def same_unclear(self, held: Unclear, required: Unclear) -> bool:
         """Say whether two unclear values have the same text."""
-        return same_unclear(self._held, held, self._asked, asked)
+        return same_unclear(self._held, held, self._required, required)
 
-    def is_alike(self, held: Alternatives, asked: Alternatives) -> bool:
+    def is_alike(self, held: Alternatives, required: Alternatives) -> bool:
         """Say whether both list the same credentials, of schemes of the same names."""
-        return held == asked and all(map(self._is_same, _parts(held), _parts(asked)))
+        return held == required and all(map(self._is_same, _parts(held), _parts(required)))
 
-    def _is_same(self, held: SecurityScheme | Unclear, asked: SecurityScheme | Unclear) -> bool:
-        if isinstance(held, Unclear) or isinstance(asked, Unclear):
-            return isinstance(held, Unclear) and isinstance(asked, Unclear) and self.same_unclear(held, asked)
-        return held.name == asked.name
+    def _is_same(self, held: SecurityScheme | Unclear, required: SecurityScheme | Unclear) -> bool:
+        if isinstance(held, Unclear) or isinstance(required, Unclear):
+            return isinstance(held, Unclear) and isinstance(required, Unclear) and self.same_unclear(held, required)
+        return held.name == required.name
 
-    def relation(self, held: SecurityScheme, asked: SecurityScheme) -> Relation:
+    def relation(self, held: SecurityScheme, required: SecurityScheme) -> Relation:
         """Compare two schemes: what a message carries, who issues it, and whether they are one component.
 
         Two schemes that both contracts distinguish differ, even where messages look the same: a user's token is not an
         administrator's. A scheme with a removed name and one with a new name may be one renamed scheme.
         """
-        alike, one_kind = _looks_alike(held, asked), _kind(held) == _kind(asked)
-        if not alike or (one_kind and held.open_id_connect_url != asked.open_id_connect_url):
+        alike, one_kind = _looks_alike(held, required), _kind(held) == _kind(required)
+        if not alike or (one_kind and held.open_id_connect_url != required.open_id_connect_url):
             return Relation.OTHER
-        gone, come = held.name not in self._asked.security_schemes, asked.name not in self._held.security_schemes
-        if one_kind and (held.name == asked.name or (gone and come)):
+        gone, come = held.name not in self._required.security_schemes, required.name not in self._held.security_schemes
+        if one_kind and (held.name == required.name or (gone and come)):
             return Relation.SAME
-        lives_on, was_there = not gone or _wire(held) in self._come, not come or _wire(asked) in self._gone
-        return Relation.OTHER if held.name != asked.name and lives_on and was_there else Relation.DOUBTFUL
+        lives_on, was_there = not gone or _wire(held) in self._come, not come or _wire(required) in self._gone
+        return Relation.OTHER if held.name != required.name and lives_on and was_there else Relation.DOUBTFUL
 
-    def _against(self, held: Requirement, asked: Requirement | Unclear) -> Standing:
-        if isinstance(asked, Unclear):
+    def _against(self, held: Requirement, required: Requirement | Unclear) -> Standing:
+        if isinstance(required, Unclear):
             return Standing(None)
         gaps = []
         used: set[int] = set()
-        for credential in asked.credentials:
+        for credential in required.credentials:
             at, gap = self._gap(held.credentials, credential)
             if at is not None:
                 used.add(at)
             if gap is not None:
                 gaps.append(gap)
         unused = tuple(one for index, one in enumerate(held.credentials) if index not in used)
-        return Standing(asked, tuple(gaps), unused)
+        return Standing(required, tuple(gaps), unused)
 
-    def _gap(self, held: Sequence[Credential], asked: Credential) -> tuple[int | None, Gap | None]:
+    def _gap(self, held: Sequence[Credential], required: Credential) -> tuple[int | None, Gap | None]:
         """Return the held credential nearest to the required one, and what it lacks."""
-        compared = [(index, self._lack(one, asked)) for index, one in enumerate(held)]
-        index, gap = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(asked)))
+        compared = [(index, self._lack(one, required)) for index, one in enumerate(held)]
+        index, gap = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(required)))
         return (None if gap is not None and gap.lack is Lack.CREDENTIAL else index), gap
 
-    def _lack(self, held: Credential, asked: Credential) -> Gap | None:
-        missing = tuple(sorted(set(asked.scopes) - set(held.scopes)))
-        if isinstance(held.scheme, Unclear) or isinstance(asked.scheme, Unclear):
-            both = isinstance(held.scheme, Unclear) and isinstance(asked.scheme, Unclear)
-            if not (both and self.same_unclear(held.scheme, asked.scheme)):  # type: ignore[arg-type]  # both are
-                return Gap(Lack.UNCLEAR, asked, held)
+    def _lack(self, held: Credential, required: Credential) -> Gap | None:
+        missing = tuple(sorted(set(required.scopes) - set(held.scopes)))
+        if isinstance(held.scheme, Unclear) or isinstance(required.scheme, Unclear):
+            both = isinstance(held.scheme, Unclear) and isinstance(required.scheme, Unclear)
+            if not (both and self.same_unclear(held.scheme, required.scheme)):  # type: ignore[arg-type]  # both are
+                return Gap(Lack.UNCLEAR, required, held)
         else:
-            relation = self.relation(held.scheme, asked.scheme)
+            relation = self.relation(held.scheme, required.scheme)
             if relation is Relation.DOUBTFUL:
-                return Gap(Lack.EXCHANGED, asked, held)
+                return Gap(Lack.EXCHANGED, required, held)
             if relation is Relation.OTHER:
-                return Gap(Lack.SCHEME, asked, held) if held.scheme.name == asked.scheme.name else _none(asked)
-        return Gap(Lack.SCOPES, asked, held, missing) if missing else None
+                return Gap(Lack.SCHEME, required, held) if held.scheme.name == required.scheme.name else _none(required)
+        return Gap(Lack.SCOPES, required, held, missing) if missing else None
 
 
 def _rank(gap: Gap | None) -> int:
@@ -173,15 +173,15 @@ def _parts(alternatives: Alternatives) -> Iterator[SecurityScheme | Unclear]:
         yield from (one,) if isinstance(one, Unclear) else (credential.scheme for credential in one.credentials)
 
 
-def _none(asked: Credential) -> Gap:
-    return Gap(Lack.CREDENTIAL, asked)
+def _none(required: Credential) -> Gap:
+    return Gap(Lack.CREDENTIAL, required)
 
 
 def _distance(standing: Standing) -> tuple[int, int, int, list[str]]:
     foreign = len(standing.unused) + sum(gap.lack is Lack.CREDENTIAL for gap in standing.gaps)
     rank = 0 if standing.is_enough else 1 if standing.is_doubtful else 2
-    asked = standing.nearest.credentials if standing.nearest else ()
-    names = [one.scheme.name for one in asked if isinstance(one.scheme, SecurityScheme)]
+    required = standing.nearest.credentials if standing.nearest else ()
+    names = [one.scheme.name for one in required if isinstance(one.scheme, SecurityScheme)]
     return rank, foreign, len(standing.gaps), names
 
 

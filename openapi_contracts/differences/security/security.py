@@ -59,16 +59,16 @@ class _SecurityComparison:
 
     def _asked(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
         """Compare for requests of clients: what sufficed must still suffice."""
-        told: gaps.Told = set()
+        reported: gaps.Reported = set()
         for one, standing in _short(self._forward, old, new):
-            told |= {gaps.names(gap) for gap in standing.gaps}
+            reported |= {gaps.names(gap) for gap in standing.gaps}
             if isinstance(one, Unclear) or standing.is_doubtful:
                 self._doubt(pair, one, standing, new)
             else:
                 self._refused(pair, one, standing, new)
         for one, standing in _short(self._backward, new, old):
             if isinstance(one, Requirement):
-                self._widened(pair, one, standing, told)
+                self._widened(pair, one, standing, reported)
 
     def _sent(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
         """Compare for requests of the provider: what it sends must satisfy the receivers' requirements."""
@@ -87,21 +87,21 @@ class _SecurityComparison:
 
     def _refused(self, pair: OperationPair, one: Requirement, standing: Standing, new: Alternatives) -> None:
         """Record why a requirement no longer suffices."""
-        asked = wording.requirements(new)
-        refused = f"the revision asks for {asked}"
+        required = wording.requirements(new)
+        refused = f"the revision asks for {required}"
         shown = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, security=one)
         if not one.credentials or standing.is_replaced:
             rule = "security-alternative-removed" if one.credentials else "security-added"
-            values = {"old": wording.requirement(one), "new": asked}
+            values = {"old": wording.requirement(one), "new": required}
             self._add(rule, pair, one, standing.nearest, values, evidence=shown)
             return
         for gap in standing.gaps:
             if gap.lack in _NARROWED:
                 self._add(_NARROWED[gap.lack], pair, *gaps.at(gap, one, standing), gaps.said(gap, one), evidence=shown)
 
-    def _widened(self, pair: OperationPair, one: Requirement, standing: Standing, told: gaps.Told) -> None:
+    def _widened(self, pair: OperationPair, one: Requirement, standing: Standing, reported: gaps.Reported) -> None:
         """Record why a requirement suffices now, unless a finding reports its schemes already."""
-        left = [gap for gap in standing.gaps if gap.lack in _WIDENED or not gaps.is_told(gap, told)]
+        left = [gap for gap in standing.gaps if gap.lack in _WIDENED or not gaps.is_reported(gap, reported)]
         if standing.gaps and not left:
             return
         whole = not one.credentials or standing.is_replaced or not left
@@ -112,14 +112,16 @@ class _SecurityComparison:
         rule = "security-alternative-added" if one.credentials else "security-removed"
         self._add(rule, pair, standing.nearest, one, {"new": wording.requirement(one)})
 
-    def _doubt(self, pair: OperationPair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
+    def _doubt(
+        self, pair: OperationPair, held: Requirement | Unclear, standing: Standing, required: Alternatives
+    ) -> None:
         """Record that it is undecided whether a requirement suffices, at the unclear part where there is one."""
-        unclear = next((one for one in asked if isinstance(one, Unclear)), asked[0])
+        unclear = next((one for one in required if isinstance(one, Unclear)), required[0])
         said: tuple[Requirement | Unclear, Requirement | Unclear] = held, standing.nearest or unclear
         places = gaps.blurred(standing, said)
         if pair.old.direction is Direction.RESPONSE:
             said, places = said[::-1], places[::-1]
-        self._undecided(pair, said, places, gaps.reason(held, standing, asked))
+        self._undecided(pair, said, places, gaps.reason(held, standing, required))
 
     def _undecided(
         self,
@@ -129,8 +131,8 @@ class _SecurityComparison:
         reason: str,
     ) -> None:
         values = {"old": wording.requirement(said[0]), "new": wording.requirement(said[1]), "reason": reason}
-        asked = pair.old.direction is Direction.REQUEST
-        rule = "security-undecided" if asked else "webhook-security-undecided"
+        required = pair.old.direction is Direction.REQUEST
+        rule = "security-undecided" if required else "webhook-security-undecided"
         self._add(rule, pair, *places, values, evidence=Doubt(reason))
 
     def _add(
@@ -152,12 +154,12 @@ class _SecurityComparison:
 
 
 def _short(
-    matching: Matching, held: Alternatives, asked: Alternatives
+    matching: Matching, held: Alternatives, required: Alternatives
 ) -> Iterator[tuple[Requirement | Unclear, Standing]]:
     """List the held requirements that do not surely suffice, each with its standing."""
     for one in held:
         if isinstance(one, Unclear):
-            if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in asked):
+            if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in required):
                 yield one, Standing(None)
-        elif not (standing := matching.standing(one, asked)).is_enough:
+        elif not (standing := matching.standing(one, required)).is_enough:
             yield one, standing

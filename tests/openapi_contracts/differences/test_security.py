@@ -120,7 +120,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "It is undecided whether clients with the API key in header `X-Key` (`key`) are served where "
         "an unclear requirement is required: a security requirement is an object",
     ),
-    ("security-removed", asking([{"key": []}]), asking([]), "Requests need no credentials any more"),
+    ("security-removed", asking([{"key": []}]), asking([]), "Requests no longer need credentials"),
     (
         "security-alternative-added",
         asking([{"key": []}]),

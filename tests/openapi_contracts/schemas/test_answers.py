@@ -15,7 +15,7 @@ from openapi_contracts.contracts import Direction, Schemas, lower
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
 
@@ -30,13 +30,13 @@ REQUEST, RESPONSE, LIMIT = ("request", JSON), ("response", "200", JSON), ("param
 class Compared(NamedTuple):
     """A schema that both have, and whether every message that is sent from now on was, or is, understood."""
 
-    body: Asked
+    body: SchemaQuestion
     answer: Answer
 
 
 def compare(old: Any, new: Any, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Compared]:
     schemas = ComparedSchemas(old, new, content_model=content_model)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(lower(old), lower(new), schemas).schema_questions
     questions = schemas.questions(asked)
     return [Compared(one, questions.answer(one)) for one in asked]
 

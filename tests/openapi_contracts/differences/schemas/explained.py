@@ -53,7 +53,7 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
 def explained(old: Document, new: Document, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Finding]:
     """Explain the difference between the schemas of two documents."""
     schemas = ComparedSchemas(old, new, content_model=content_model)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(lower(old), lower(new), schemas).schema_questions
     return explain(schemas.questions(asked), asked)
 
 
