@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from openapi_contracts.comparison import compare
 from openapi_contracts.containment.containment import Answer
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
@@ -83,7 +83,7 @@ def cost(old: Path, new: Path) -> Cost:
     ended = [*(start for _, start in began[1:]), began[0][1] + whole]
     stations = {name: end - start for (name, start), end in zip(began, ended, strict=True)}
     schemas = ComparedSchemas(base, revision)
-    asked = surface.compare(lower(base), lower(revision), schemas).schema_questions
+    asked = surface.compare(normalize(base), normalize(revision), schemas).schema_questions
     questions = schemas.questions(asked)
     is_unchanged = [questions.is_unchanged(one) for one in asked]
     (bodies, solved, reasons), solve = timed(lambda: _solved(questions, asked, is_unchanged))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from openapi_contracts.contracts import Texts, Unaltered, lower
+from openapi_contracts.contracts import Texts, Unaltered, normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences import schemas as explanation
 from openapi_contracts.findings import Finding, Shown
@@ -37,8 +37,8 @@ def compare(
         raise TypeError("an OpenAPI document is a mapping")
     say = progress or _silence
     say("normalizing both documents")
-    texts, before = Texts(base, revision), lower(base)
-    contracts = before, lower(revision, unaltered=Unaltered(before, texts))
+    texts, before = Texts(base, revision), normalize(base)
+    contracts = before, normalize(revision, unaltered=Unaltered(before, texts))
     say("comparing operations")
     schemas = ComparedSchemas(base, revision, content_model=options.content_model, budget=options.budget, texts=texts)
     found = surface.compare(*contracts, schemas, today=options.today)

@@ -97,12 +97,12 @@ def _result(report: Report, change: Change, index: int) -> dict[str, Any]:
 
 
 def _sentences(report: Report, change: Change) -> Sequence[str]:
-    said = [one_line(change.message)]
+    lines = [one_line(change.message)]
     if (reason := sentences.reasoned(change.evidence)) is not None:
-        said.append(one_line(f"{reason[0]}: {reason[1]}"))
+        lines.append(one_line(f"{reason[0]}: {reason[1]}"))
     if isinstance(change.evidence, Witness):
-        said.append(visible(change.evidence.text))
-    return said
+        lines.append(visible(change.evidence.text))
+    return lines
 
 
 def _locations(report: Report, change: Change) -> list[dict[str, Any]]:

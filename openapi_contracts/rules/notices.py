@@ -98,8 +98,8 @@ def _sunsets(kind: str) -> tuple[Rule, ...]:
     )
 
 
-def _annotation(name: str, said: str, before: str, after: str) -> Rule:
-    return _info(name, f"{said} {{how}}", before, after, _FOR_PEOPLE)
+def _annotation(name: str, subject: str, before: str, after: str) -> Rule:
+    return _info(name, f"{subject} {{how}}", before, after, _FOR_PEOPLE)
 
 
 RULES: tuple[Rule, ...] = (

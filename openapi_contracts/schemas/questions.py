@@ -18,10 +18,10 @@ from openapi_contracts.schemas.reasons import located
 from openapi_contracts.schemas.sampling.parts import NoSample
 from openapi_contracts.vocabulary import Side
 
-_FOREIGN = "the dialect of a schema is not modelled"
-_UNDECLARED = "what was found to be refused has a property that its sender does not declare, or does not send"
+_FOREIGN = "the dialect of a schema is not supported"
+_UNDECLARED = "the rejected value has a property that its sender does not declare or does not send"
 _Place: TypeAlias = tuple[Direction, str | None, str | None]
-_SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
+_SAMPLE_STEPS = 5_000  # steps for a sample: a tenth of a question, since samples only serve as examples
 
 
 class Questions:
@@ -44,9 +44,9 @@ class Questions:
         self.content_model = content_model
         self._texts = texts
         self._unchanged: dict[_Place, bool] = {}
-        distinct = {_key(one): one for one in schema_questions}.values()
-        self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
-        changed = [one for one in schema_questions if not self.is_unchanged(one)]
+        distinct = {_key(question): question for question in schema_questions}.values()
+        self._texts.read(at for question in distinct for at in (question.old, question.new) if at)
+        changed = [question for question in schema_questions if not self.is_unchanged(question)]
         raw_graph = RawGraph()
         self._schemas = read_changed(documents, schemas, changed, raw_graph)
         self._true, self._false = raw_graph.true, raw_graph.false
@@ -105,7 +105,10 @@ class Questions:
         sides = ((Side.BASE, old_places), (Side.REVISION, new_places))
         old, new = ([self._literal(side, direction, place) for place in places] for side, places in sides)
         subs, sups = (old, new) if direction is Direction.REQUEST else (new, old)
-        sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
+        sub, sup = (
+            [question for question in subs if question is not None],
+            [question for question in sups if question is not None],
+        )
         if len(sub) < len(subs) or len(sup) < len(sups):
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
         return self._located(
@@ -115,7 +118,7 @@ class Questions:
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, as plain JSON Schema."""
         old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
-        ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
+        ways = (self._answered(question, other, ContentModel.STRICT) for question, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
@@ -204,7 +207,7 @@ class Questions:
         if place not in read.literals:
             read.literals[place] = read.reading.at(place)
         literal = read.literals[place]
-        return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
+        return literal if literal >> 2 < self._read else None  # the schema was not among those read in advance
 
     def _validators(self, question: SchemaQuestion) -> tuple[Validator, Validator]:
         """Return the validators of the sender and the receiver. Raises Unconfirmed."""

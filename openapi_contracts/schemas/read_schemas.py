@@ -35,7 +35,7 @@ def read_changed(
             met = (one.old if side is Side.BASE else one.new for one in here)
             ats = list({at.pointer: at for at in met if at}.values())
             bundled[side, direction] = NormalizedSchemas(documents[side], schemas[side], ats), ats
-    is_clear = not any(one.unclear for one, _ in bundled.values())  # what is unclear is told apart by direction
+    is_clear = not any(one.unclear for one, _ in bundled.values())  # unclear parts differ by direction
     found: dict[tuple[Side, Direction], ReadSchemas] = {}
     for (side, direction), (one, ats) in bundled.items():
         reuse = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))

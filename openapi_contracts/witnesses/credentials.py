@@ -48,7 +48,7 @@ def sent(requirement: Requirement | None) -> Iterator[Sent]:
             yield Sent("header", "Authorization", _BY_TYPE[scheme.type])
 
 
-def said(requirement: Requirement | None) -> list[dict[str, Any]]:
+def described(requirement: Requirement | None) -> list[dict[str, Any]]:
     """Describe credentials for a report, with their scopes, which no message shows."""
     return [_described(credential) for credential in requirement.credentials] if requirement else []
 

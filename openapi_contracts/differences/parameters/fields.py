@@ -152,7 +152,7 @@ def _note(
 
 def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
     if isinstance(old.form, Unclear) or isinstance(new.form, Unclear):
-        operation.record_unclear(f"the way {place.called} is written", old.form, new.form)
+        operation.record_unclear(f"the serialization of {place.called}", old.form, new.form)
     elif old.form != new.form or (place.location == "path" and _name(old) != _name(new)):
         _form(operation, place, old, new, (old.form, new.form))
     _schemas(operation, place, old, new)
@@ -172,7 +172,9 @@ def _form(
     answer = operation.values.among(side, (old if side is Side.BASE else new).schema, unlike)
     if answer.verdict is Containment.CONTAINED:
         return
-    evidence: Evidence = Doubt(f"{place.called} is written in another way, perhaps for no value: {answer.reason}")
+    evidence: Evidence = Doubt(
+        f"{place.called} is serialized in another way, which may affect no value: {answer.reason}"
+    )
     if answer.verdict is Containment.NOT_CONTAINED:
         evidence = _written(operation, place, forms, answer.witness)
     values = {"old": wire.called(forms[0]), "new": wire.called(forms[1])}
@@ -183,7 +185,7 @@ def _written(
     operation: ComparedOperation, place: FieldPlace, forms: tuple[wire.Form, wire.Form], value: object
 ) -> Evidence:
     receiver = forms[1] if place.direction is Direction.REQUEST else forms[0]
-    refused = f"{place.called} is to be written in another way: {wire.called(receiver)}"
+    refused = f"{place.called} must be serialized in another way: {wire.called(receiver)}"
     given = {place.part: value}
     return replace(operation.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
 
@@ -204,7 +206,7 @@ def _empty(
         return
     if operation.values.accepts(sending(place.direction).other, receiver.schema, ""):
         return
-    refused = f"{place.called} is empty, and that is not allowed"
+    refused = f"{place.called} is empty, which is not allowed"
     shown = operation.shown(place.direction, place.kind, refused, given={place.part: ""}, status=place.status)
     _note(operation, place, names.empty_changed, old, new, shown)
 
@@ -225,9 +227,9 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
         if items is not None:
             _note(operation, place, "value-reads-as-list", old, new, None, _types(operation, old, new))
         written = wired.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
-        known_answer = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
+        known_answer = written.answer() if _is_equal(sender.form, receiver.form) or items is not None else None
         if known_answer is not None and known_answer.verdict is Containment.CONTAINED and written.is_of_texts:
-            proof = Proof("every value that is sent is text, and all of it is understood")
+            proof = Proof("every value is sent as text, and the receiver accepts each text")
             _note(operation, place, "value-reads-as-text", old, new, proof, _types(operation, old, new))
             return
     shown = operation.shown(direction, place.kind, not_allowed(direction), status=place.status)
@@ -240,7 +242,7 @@ def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
     return old != new or (old is not None and alike.has_reference(old.schema))
 
 
-def _is_alike(sent: Styled, read: Styled) -> bool:
+def _is_equal(sent: Styled, read: Styled) -> bool:
     return (sent.style, sent.explode, sent.inner) == (read.style, read.explode, read.inner)
 
 

@@ -10,22 +10,20 @@ from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.keyword_validity import why
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.overlaps import overlaps
-from openapi_contracts.differences.schemas.prover_questions import Asking
+from openapi_contracts.differences.schemas.prover_questions import ProverQuestions
 from openapi_contracts.differences.schemas.reachability import Path, Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
 from openapi_contracts.findings import Doubt, Proof, SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 
-MOST_WAYS = 5  # messages that one difference is tried in
-MOST_VALUES = 4  # tried in each
-MOST_ABOVE = 60  # pairs asked on the ways up from one difference
-MOST_TRIED = 4_000  # values put to a validator in one comparison
+MOST_WAYS = 5  # messages in which one difference is tested
+MOST_VALUES = 4  # values tested in each message
+MOST_ABOVE = 60  # parent pairs compared for one difference
+MOST_TRIED = 4_000  # values validated in one comparison
 
-_EVERYWHERE = "Every message that may be sent is proved to be accepted."
-_HERE = "Whatever may be sent here is proved to be accepted."
-_ELSEWHERE = (
-    "Another change decides over every message that leads here; by itself this one could not be shown to break."
-)
+_EVERYWHERE = "Every message that the sender may send is proved to be accepted."
+_HERE = "Every value that the sender may send here is proved to be accepted."
+_ELSEWHERE = "Another change breaks every message with this part; no message fails because of this change alone."
 
 
 class Causes:
@@ -34,7 +32,7 @@ class Causes:
     def __init__(
         self, questions: Questions, reach: Reach, schema_questions: Sequence[SchemaQuestion], answers: Sequence[Answer]
     ) -> None:
-        self.asking = Asking(questions)
+        self.prover_questions = ProverQuestions(questions)
         self.samples = EmbeddedSamples(questions)
         self._questions = questions
         self._reach = reach
@@ -60,7 +58,7 @@ class Causes:
         if reached & self.refuted:
             if self._is_held(group.pairs) or self._is_taken(group):
                 return Proof(_HERE)
-            answers = (self.asking.answer(pair) for pair in group.pairs[:MOST_WAYS])
+            answers = (self.prover_questions.answer(pair) for pair in group.pairs[:MOST_WAYS])
             return Doubt(next((answer.reason for answer in answers if answer.reason), _ELSEWHERE))
         if reached & self.undecided:
             reason = self._answers[_lowest(reached & self.undecided)].reason
@@ -71,7 +69,7 @@ class Causes:
         self, root: SchemaPair, path: Path, node: VisitedPair, difference: Difference, broken: int
     ) -> Shown | None:
         question = self._schema_questions[_lowest(self._reach.own(root) & broken)]
-        candidates = Candidates(self._questions, self.asking, self.samples, node).values(difference)
+        candidates = Candidates(self._questions, self.prover_questions, self.samples, node).values(difference)
         if difference.row == "one-of-overlap":
             candidates = (value for value in candidates if overlaps(self._questions, node.pair, value))
         for value in islice(candidates, MOST_VALUES):
@@ -86,7 +84,7 @@ class Causes:
         """Say whether every path from some pairs to a refuted message contains a pair proved compatible."""
         pending, seen = list(pairs), set(pairs)
         for pair in pending:
-            if self.asking.answer(pair).verdict is Containment.CONTAINED:
+            if self.prover_questions.answer(pair).verdict is Containment.CONTAINED:
                 continue
             if self._reach.own(pair) & self.refuted or len(seen) > MOST_ABOVE:
                 return False
@@ -101,7 +99,7 @@ class Causes:
         alone = group.difference.alone(group.nodes[0].pair.direction)[1]
         if alone is None or len(group.nodes) > MOST_WAYS or len(tops) > MOST_WAYS:
             return False
-        answers = (self.asking.narrowed(pair, alone, top) for pair, top in tops)
+        answers = (self.prover_questions.narrowed(pair, alone, top) for pair, top in tops)
         return all(answer.verdict is Containment.CONTAINED for answer in answers)
 
 

@@ -20,9 +20,9 @@ from openapi_contracts.findings import SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 
 CHANGED, INCOMPATIBLE = "format-changed", "format-incompatible"
-MOST_WAYS = 3  # messages that one format is looked for in
+MOST_WAYS = 3  # messages searched for one format
 _STEPS = 5_000
-# Numbers that a format of the registry of OpenAPI has room for (OAS 3.1.0, 4.4).
+# The ranges of numeric formats (OAS 3.1.0, 4.4).
 _ROOM = {"int32": 2**31, "int64": 2**63}
 
 
@@ -47,7 +47,9 @@ class Formats:
                 question = self._schema_questions[(mask & -mask).bit_length() - 1]
                 for whole in self._samples.embedded(path, value):
                     if self._questions.allows(sender(direction), question, whole):
-                        sentence = f"{value!r} at {at(path) or 'the root'} is of the format {sent} and not of {read}"
+                        sentence = (
+                            f"{value!r} at {at(path) or 'the root'} has the format {sent}, but not the format {read}"
+                        )
                         given = {question.part: whole}
                         return replace(question.shown, given=given, refused=sentence, value=value, confirmed=True)
         return None

@@ -17,8 +17,8 @@ from openapi_contracts.findings import SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
-MOST_WAYS = 3  # messages that one property is looked for in
-MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown unconfirmed
+MOST_WAYS = 3  # messages searched for one property
+MOST_VALIDATORS = 200  # values built in one comparison; further witnesses are unconfirmed
 
 
 class RemovedProperties:

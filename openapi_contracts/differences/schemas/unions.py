@@ -8,7 +8,7 @@ from openapi_contracts.differences.schemas import scalars
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import Union, View, viewed
-from openapi_contracts.differences.schemas.wording import said, summary
+from openapi_contracts.differences.schemas.wording import summary, value_text
 
 _WORDS = {"anyOf": "any-of", "oneOf": "one-of"}
 _SAME = Step(Into.SAME)
@@ -103,7 +103,7 @@ def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool
     more = f"{', '.join(names[:MOST_BRANCHES])} and {len(names) - MOST_BRANCHES} more"
     row = f"{_WORDS[union.keyword]}-branch-{'added' if is_new else 'removed'}"
     sides = (None, union.part) if is_new else (union.part, None)
-    yield both.find(row, *sides, union.keyword, place=branches[0], says={"value": more})
+    yield both.find(row, *sides, union.keyword, place=branches[0], sentence_values={"value": more})
 
 
 def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
@@ -115,7 +115,7 @@ def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Differ
     if viewed(view.document, (branch,)).kinds == {"null"}:
         row = "became-nullable" if is_new else "became-not-nullable"
     sides = (None, union.part) if is_new else (union.part, None)
-    found = both.find(row, *sides, place=place, says={"value": summary(view.document.at(branch))})
+    found = both.find(row, *sides, place=place, sentence_values={"value": summary(view.document.at(branch))})
     base = found.base if is_new else view.document.pointer(branch)
     revision = view.document.pointer(branch) if is_new else found.revision
     return Difference(found.row, found.where, base, revision, found.values, place=place)
@@ -179,7 +179,7 @@ def _tagged(view: View) -> tuple[tuple[str, str], ...]:
     schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
         schemas.append((name, view.document.at(view.document.follow(places[0]))))
-    found = {(name, said(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
+    found = {(name, value_text(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
     return tuple(sorted(found))
 
 

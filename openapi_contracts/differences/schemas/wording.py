@@ -71,7 +71,7 @@ def _path(tokens: list[str]) -> str:
     return path.removeprefix(".")
 
 
-def said(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Write a value, truncated."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
@@ -82,7 +82,7 @@ def said(value: Any) -> str:
 
 def listed(values: Sequence[Any]) -> str:
     """List values, truncated after the first few."""
-    names = [said(value) for value in values[:MOST_LISTED]]
+    names = [value_text(value) for value in values[:MOST_LISTED]]
     more = len(values) - len(names)
     *first, last = [*names, *([f"{more} more"] if more else [])] or [""]
     return f"{', '.join(first)} and {last}" if first else last
@@ -104,7 +104,7 @@ def summary(schema: Any) -> str:
     if isinstance(reference, str):
         return f"`{reference.rpartition('/')[2]}`"
     if "const" in schema:
-        return said(schema["const"])
+        return value_text(schema["const"])
     named = schema.get("type")
     if isinstance(named, list):
         return " or ".join(map(str, named))
@@ -121,11 +121,11 @@ def wanted(schema: Any) -> str:
         return summary(schema)
     if "enum" in schema:
         values = schema["enum"]
-        return said(values[0]) if len(values) == 1 else f"one of {listed(values)}"
+        return value_text(values[0]) if len(values) == 1 else f"one of {listed(values)}"
     named = schema.get("type", ())
     kinds = [named] if isinstance(named, str) else named
     word = next((word for word in ("anyOf", "oneOf", "allOf") if word in schema), None)
-    return " or ".join(map(_noun, kinds)) or (f"what its `{word}` says" if word else "what its schema says")
+    return " or ".join(map(_noun, kinds)) or (f"a value of its `{word}`" if word else "a value of its schema")
 
 
 def _noun(kind: str) -> str:

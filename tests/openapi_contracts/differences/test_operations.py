@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.findings import Doubt
 from openapi_contracts.vocabulary import Side
@@ -185,7 +185,7 @@ def test_pairs_are_in_the_order_of_their_keys_and_callbacks_follow() -> None:
         },
         webhooks={"newPet": {"post": DONE}},
     )
-    assert [pair.label for pair in pairs(lower(both), lower(both))] == [
+    assert [pair.label for pair in pairs(normalize(both), normalize(both))] == [
         "GET /pets",
         "PUT /pets",
         "PUT /pets callback onEvent {$url} POST",

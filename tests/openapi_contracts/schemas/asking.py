@@ -5,7 +5,7 @@ from typing import Any
 from openapi_contracts.containment.containment import Answer
 from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.containment.steps import STEPS
-from openapi_contracts.contracts import Direction, Operation, SchemaAt, lower
+from openapi_contracts.contracts import Direction, Operation, SchemaAt, normalize
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.unchanged_text import Texts
@@ -31,7 +31,7 @@ def document(
 
 def operation(written: Any) -> Operation:
     """Lower the one operation of a document."""
-    found = lower(written).operations[OperationKey("/pets", "PUT")]
+    found = normalize(written).operations[OperationKey("/pets", "PUT")]
     assert isinstance(found, Operation)
     return found
 

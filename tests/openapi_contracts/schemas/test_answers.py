@@ -11,7 +11,7 @@ import pytest
 
 from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.containment.prover import ContentModel
-from openapi_contracts.contracts import Direction, Schemas, lower
+from openapi_contracts.contracts import Direction, Schemas, normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
@@ -36,7 +36,7 @@ class Compared(NamedTuple):
 
 def compare(old: Any, new: Any, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Compared]:
     schemas = ComparedSchemas(old, new, content_model=content_model)
-    asked = surface.compare(lower(old), lower(new), schemas).schema_questions
+    asked = surface.compare(normalize(old), normalize(new), schemas).schema_questions
     questions = schemas.questions(asked)
     return [Compared(one, questions.answer(one)) for one in asked]
 
@@ -208,7 +208,7 @@ def parsed(path: Path) -> Any:
 
 
 def sendable(schema: Any) -> Any:
-    """Forbid what a lowered schema marks as unsent."""
+    """Forbid what a normalized schema marks as unsent."""
     if isinstance(schema, list):
         return [sendable(child) for child in schema]
     if schema in ({"readOnly": True}, {"writeOnly": True}):
