@@ -22,7 +22,7 @@ class OperationKey(NamedTuple):
 
 
 class CallbackKey(NamedTuple):
-    """The key that matches the operations of callbacks."""
+    """The key by which the operations of callbacks are matched between two contracts."""
 
     name: str
     expression: str

@@ -30,7 +30,7 @@ class OperationPair:
 
 
 class Where(Enum):
-    """Where an operation is described."""
+    """Where a document describes an operation: in paths, webhooks or callbacks."""
 
     PATH = auto()
     WEBHOOK = auto()

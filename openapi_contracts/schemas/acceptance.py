@@ -80,7 +80,7 @@ class Written:
         return within(_all(sub, limit), sup) if decides else None
 
     def _judged(self, sub: Schema, wide: Any, limits: list[Schema]) -> Answer:
-        """Search for a value that is sent and that no parsing makes acceptable."""
+        """Search for a value that the sender may send and the receiver rejects, however it parses the text."""
         found = within(_all(sub, *limits), wide)
         if found.verdict is Containment.CONTAINED:
             return found

@@ -39,7 +39,7 @@ class Carrier:
         return None if self.statuses is None else self.statuses[self.direction is Direction.RESPONSE]
 
     def of(self, side: Side) -> str | None:
-        """Return the status on a side."""
+        """Return the response status in one of the documents, None for a request."""
         return None if self.statuses is None else self.statuses[side is Side.REVISION]
 
     def part(self, known: MediaRange) -> Part:

@@ -36,7 +36,7 @@ def differences(both: ViewPair) -> Iterator[Difference]:
 
 
 def beside_references(both: ViewPair) -> Iterator[Difference]:
-    """List the changed annotations beside followed references."""
+    """List the changed annotations of schema objects that also have a `$ref`."""
     old, new = (
         [(ViewPart(place, raw), raw) for place in view.places if isinstance(raw := view.document.raw(place), dict)]
         for view in (both.old, both.new)

@@ -56,13 +56,13 @@ class Causes:
         """Say why no message was found that fails because of a change."""
         reached = self._reach.mask(group.pairs)
         if reached & self.refuted:
-            if self._is_held(group.pairs) or self._is_taken(group):
+            if self._is_contained_above(group.pairs) or self._is_accepted_anyway(group):
                 return Proof(_HERE)
             answers = (self.prover_questions.answer(pair) for pair in group.pairs[:MOST_WAYS])
             return Doubt(next((answer.reason for answer in answers if answer.reason), _ELSEWHERE))
         if reached & self.undecided:
             reason = self._answers[_lowest(reached & self.undecided)].reason
-            return Doubt(reason or "it could not be decided")
+            return Doubt(reason or "the prover found neither a proof nor a message that fails")
         return Proof(_EVERYWHERE)
 
     def _along(
@@ -80,8 +80,8 @@ class Causes:
                     return witness(question, whole, refused, value)
         return None
 
-    def _is_held(self, pairs: Sequence[SchemaPair]) -> bool:
-        """Say whether every path from some pairs to a refuted message contains a pair proved compatible."""
+    def _is_contained_above(self, pairs: Sequence[SchemaPair]) -> bool:
+        """Say whether, on every path from some pairs up to a failing message, some pair is proved compatible."""
         pending, seen = list(pairs), set(pairs)
         for pair in pending:
             if self.prover_questions.answer(pair).verdict is Containment.CONTAINED:
@@ -93,7 +93,7 @@ class Causes:
             pending += above
         return True
 
-    def _is_taken(self, group: Group) -> bool:
+    def _is_accepted_anyway(self, group: Group) -> bool:
         """Say whether every value the changed keyword rejects is accepted anyway, such as by another branch."""
         tops = [(node.pair, top) for node in group.nodes[:MOST_WAYS] for top in self._reach.tops(node.pair)]
         alone = group.difference.alone(group.nodes[0].pair.direction)[1]

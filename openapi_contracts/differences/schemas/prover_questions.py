@@ -50,7 +50,7 @@ class ProverQuestions:
         return self._flat[text]
 
     def narrowed(self, pair: SchemaPair, alone: Any, top: SchemaPair) -> Answer:
-        """Ask whether `top`, a pair of the same value, accepts what a pair allows to be sent and `alone` rejects."""
+        """Decide whether the receiver of `top` accepts all values the sender of `pair` allows and `alone` rejects."""
         request = pair.direction is Direction.REQUEST
         sub = self._schema(Side.BASE if request else Side.REVISION, pair.direction, pair.sent)
         received = (Side.REVISION, top.new) if request else (Side.BASE, top.old)

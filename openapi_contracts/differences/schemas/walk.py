@@ -115,7 +115,7 @@ class DifferenceWalk:
 
 
 def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
-    """Compare one pair of views with every table."""
+    """Compare one pair of views by the modules of all kinds of keywords."""
     old, new = both.old, both.new
     if old.never or new.never:
         if not (old.never and new.never):
