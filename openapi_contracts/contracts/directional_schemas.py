@@ -8,10 +8,12 @@ from typing import Any
 
 from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
-from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization
+from openapi_contracts.contracts.readings import ALTERNATIVES, INNER, Readings
+from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization, is_tag_sent
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.contracts.unsent_properties import Unsent
+from openapi_contracts.vocabulary import ContentModel
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -63,13 +65,20 @@ class Schemas:
     """
 
     def __init__(
-        self, document: Mapping[str, Any], *, texts: Texts | None = None, before: "Schemas | None" = None
+        self,
+        document: Mapping[str, Any],
+        *,
+        content_model: ContentModel = ContentModel.STRICT,
+        texts: Texts | None = None,
+        before: "Schemas | None" = None,
     ) -> None:
         self._source = Source(document)
         self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
         self._unsent: dict[tuple[OpenApiDialect, Direction], Unsent] = {}
+        self._readings: dict[OpenApiDialect, Readings | None] = {}
+        self._is_strict = content_model is ContentModel.STRICT
         self._grounded: set[tuple[str, Direction]] = set()
         self._names: dict[tuple[str, OpenApiDialect], str] = {}
 
@@ -137,7 +146,36 @@ class Schemas:
         raw = stands.raw if stands else None
         if place != pointer and isinstance(raw, dict):
             raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
+        elif (chosen := self._alternatives(pointer, raw, at)) is not None:
+            return chosen
         return self._rewritten(raw, place, at)
+
+    def _alternatives(self, pointer: str, raw: Any, at: SchemaAt) -> _Piece | None:
+        """Return a parent as the union of itself and its heirs, each with its tag; None for any other schema."""
+        readings = self._reading(at.dialect)
+        found = readings.discriminators.alternatives(pointer, raw) if readings else []
+        if not found or readings is None:
+            return None
+        unsent, branches, references = self._unsent_in(at), list[dict[str, Any]](), dict[str, bool]()
+        for place, tag in found:
+            to = place + BASE if place == pointer or readings.has_alternatives(place) else place
+            references[to] = True
+            is_told = tag is not None and is_tag_sent(tag, {"$ref": f"#{place}"}, unsent)
+            own = tag.keywords() if tag is not None and is_told else {}
+            branches.append({"$ref": f"#/$defs/{self._name(to, at.dialect)}", **own})
+        kind = {"type": "object"} if readings.typed(raw).get("type") == "object" else {}
+        return _Piece({**kind, "anyOf": branches, INNER: ALTERNATIVES}, references, ())
+
+    def _reading(self, dialect: OpenApiDialect) -> Readings | None:
+        if dialect not in self._readings:
+            self._readings[dialect] = None if self._is_strict else Readings(self._source, RULES[dialect])
+        return self._readings[dialect]
+
+    def _unsent_in(self, at: SchemaAt) -> Unsent:
+        kind = (at.dialect, at.direction)
+        if kind not in self._unsent:
+            self._unsent[kind] = Unsent(self._source, RULES[at.dialect], at.direction)
+        return self._unsent[kind]
 
     def _known(self, pointer: str, at: SchemaAt) -> _Piece | None:
         """Return the schema where it is normalized already, for the earlier document or the other direction."""
@@ -150,11 +188,13 @@ class Schemas:
         return None if piece is None or piece.unclear else piece
 
     def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
-        rules = RULES[at.dialect]
-        kind = (at.dialect, at.direction)
-        if kind not in self._unsent:
-            self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Normalization(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
+        walk = Normalization(
+            self._source,
+            RULES[at.dialect],
+            self._unsent_in(at),
+            lambda pointer: self._name(pointer, at.dialect),
+            self._reading(at.dialect),
+        )
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:

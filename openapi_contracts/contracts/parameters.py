@@ -59,7 +59,7 @@ def parameters(
             continue
         if key.location == "path":
             position = positions.get(key.name, f"{{{key.name}}}")  # in braces if the path template does not contain it
-            key = ParameterKey("path", position)  # noqa: PLW2901  its name is not on the wire
+            key = ParameterKey("path", position)  # noqa: PLW2901  no message has its name
         found[key] = node if isinstance(node, Unclear) else source.read(node, direction, parameter)
     for name, position in positions.items():
         if (key := ParameterKey("path", position)) not in found:

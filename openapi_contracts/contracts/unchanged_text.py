@@ -8,14 +8,15 @@ schema named by `$id` or `$anchor`, and `$dynamicRef`, keep it only where both d
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import orjson
 
-from openapi_contracts.contracts.places import SchemaAt
+from openapi_contracts.contracts.inheritance import Inheritance, is_parent
+from openapi_contracts.contracts.places import Node, SchemaAt
 from openapi_contracts.contracts.source_document import lookup
 
 _REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # matched in compact JSON; a false match only costs time
@@ -50,6 +51,7 @@ class Texts:
         self._references: dict[str, str] = {}  # pointer of each schema that was read -> a reference to it
         self._changed: dict[str, None] = {}
         self._one_way: dict[str, None] = {}
+        self._inheritances: dict[int, Inheritance] = {}  # by the identity of the document
         self._whole: tuple[bytes | None, bytes | None] | None = None
 
     def read(self, schemas: Iterable[SchemaAt]) -> None:
@@ -114,8 +116,20 @@ class Texts:
     def _target(self, document: Mapping[str, Any], reference: str) -> Text:
         found = lookup(document, reference)
         if not isinstance(found, str):
-            return text(found.raw)
+            read = text(found.raw)
+            return self._with_heirs(document, found, read) if is_parent(found.raw) else read
         return _NOWHERE if reference.startswith("#/") or not self._is_named() else _BY_NAME
+
+    def _with_heirs(self, document: Mapping[str, Any], parent: Node, read: Text) -> Text:
+        """Return the text of a parent, whose meaning depends on the heirs that its discriminator chooses from."""
+        key = id(document)
+        if key not in self._inheritances:
+            self._inheritances[key] = Inheritance(document)
+        heirs = tuple(f"#{quote(heir)}" for heir in self._inheritances[key].heirs(parent.pointer))
+        if not heirs or read.digest is None:
+            return read
+        digest = blake2b(read.digest + "\n".join(heirs).encode(), digest_size=20).digest()
+        return replace(read, digest=digest, references=tuple(dict.fromkeys((*read.references, *heirs))))
 
     def _are_equal(self) -> bool:
         old, new = self._words()

@@ -31,8 +31,9 @@ class ComparedSchemas:
     ) -> None:
         self._texts = texts or Texts(base, revision)
         self._documents = {Side.BASE: base, Side.REVISION: revision}
-        before = Schemas(base, texts=self._texts)
-        self._schemas = {Side.BASE: before, Side.REVISION: Schemas(revision, texts=self._texts, before=before)}
+        before = Schemas(base, content_model=content_model, texts=self._texts)
+        after = Schemas(revision, content_model=content_model, texts=self._texts, before=before)
+        self._schemas = {Side.BASE: before, Side.REVISION: after}
         self._content_model = content_model
         self._budget = budget
         self.values = SchemaValues(self._documents, self._schemas, self._texts)

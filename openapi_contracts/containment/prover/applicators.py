@@ -99,7 +99,8 @@ def _properties(reading: "SchemaReading", schema: dict[str, Any], place: SchemaP
     children += [reading.literal(matched[text], place.step("patternProperties", text)) for text in sorted(matched)]
     children.append(reading.graph.true if rest is None else rest)
     unsent = frozenset([name for name, child in named.items() if _is_unsent(reading, child)])
-    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent)
+    is_empty = "properties" in schema and not named
+    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent, is_empty)
     yield reading.graph.node(Atom.PROPERTIES, shape, children)
 
 

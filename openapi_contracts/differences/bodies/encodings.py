@@ -10,7 +10,7 @@ from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.differences.bodies import media_types as media
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.findings import Doubt, Evidence, Part, Shown
-from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.serialization import written_forms
 from openapi_contracts.vocabulary import Side
 
 _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "if"))
@@ -55,10 +55,10 @@ def _written(
     for form in forms:
         if isinstance(form, Unclear):
             return Doubt(form.reason) if forms[0] != forms[1] else None
-    unlike = wire.unlike(forms[0], forms[1], "query", (name, name))
+    unlike = written_forms.unlike(forms[0], forms[1], "query", (name, name))
     if unlike is None:
         return None
-    refused = f"`{name}` must be serialized in another way: {wire.called(forms[1])}"
+    refused = f"`{name}` must be serialized in another way: {written_forms.called(forms[1])}"
     return _with_property(operation, shown, part, name, sender, unlike, refused)
 
 
@@ -68,7 +68,7 @@ def _with_property(
     part: Part,
     name: str,
     sender: MediaType,
-    value: wire.Schema,
+    value: written_forms.Schema,
     refused: str,
 ) -> Evidence:
     """Return the message with a body that has the property; None where no body has it."""

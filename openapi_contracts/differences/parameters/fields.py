@@ -12,12 +12,12 @@ from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Doubt, Evidence, Kind, Part, Proof
-from openapi_contracts.schemas import acceptance as wired
-from openapi_contracts.schemas import equivalence as alike
-from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.schemas import acceptance, equivalence
+from openapi_contracts.serialization import written_forms
 from openapi_contracts.vocabulary import Side
 
 Field: TypeAlias = Parameter | Header
+_Forms: TypeAlias = tuple[written_forms.Form, written_forms.Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +159,18 @@ def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: 
 
 
 def _form(
-    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+    operation: ComparedOperation,
+    place: FieldPlace,
+    old: Field,
+    new: Field,
+    forms: tuple[written_forms.Form, written_forms.Form],
 ) -> None:
     """Search for a value that the sender serializes in another way than the receiver expects."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
     _empty(operation, place, old, new, forms)
     sent, read = (0, 1) if side is Side.BASE else (1, 0)
     called = (_name(old), _name(new))
-    unlike = wire.unlike(forms[sent], forms[read], place.location, (called[sent], called[read]))
+    unlike = written_forms.unlike(forms[sent], forms[read], place.location, (called[sent], called[read]))
     if unlike is None:
         return
     answer = operation.values.among(side, (old if side is Side.BASE else new).schema, unlike)
@@ -177,21 +181,23 @@ def _form(
     )
     if answer.verdict is Containment.NOT_CONTAINED:
         evidence = _written(operation, place, forms, answer.witness)
-    values = {"old": wire.called(forms[0]), "new": wire.called(forms[1])}
+    values = {"old": written_forms.called(forms[0]), "new": written_forms.called(forms[1])}
     _note(operation, place, names.form_changed, old, new, evidence, values)
 
 
-def _written(
-    operation: ComparedOperation, place: FieldPlace, forms: tuple[wire.Form, wire.Form], value: object
-) -> Evidence:
+def _written(operation: ComparedOperation, place: FieldPlace, forms: _Forms, value: object) -> Evidence:
     receiver = forms[1] if place.direction is Direction.REQUEST else forms[0]
-    refused = f"{place.called} must be serialized in another way: {wire.called(receiver)}"
+    refused = f"{place.called} must be serialized in another way: {written_forms.called(receiver)}"
     given = {place.part: value}
     return replace(operation.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
 
 
 def _empty(
-    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
+    operation: ComparedOperation,
+    place: FieldPlace,
+    old: Field,
+    new: Field,
+    forms: tuple[written_forms.Form, written_forms.Form],
 ) -> None:
     """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2); a schema that accepts the empty string equals it."""
     receiver = old if place.direction is Direction.RESPONSE else new
@@ -222,11 +228,11 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
     taken, known_answer = receiver.schema, None
     if _may_differ(sender.schema, taken) and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
         sent, at = (side, sender.schema), (side.other, taken)
-        items = alike.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
+        items = equivalence.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
         taken = items or taken
         if items is not None:
             _note(operation, place, "value-reads-as-list", old, new, None, _types(operation, old, new))
-        written = wired.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
+        written = acceptance.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
         known_answer = written.answer() if _is_equal(sender.form, receiver.form) or items is not None else None
         if known_answer is not None and known_answer.verdict is Containment.CONTAINED and written.is_of_texts:
             proof = Proof("every value is sent as text, and the receiver accepts each text")
@@ -239,7 +245,7 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
     """Say whether two schemas may differ: equal text may refer to different schemas."""
-    return old != new or (old is not None and alike.has_reference(old.schema))
+    return old != new or (old is not None and equivalence.has_reference(old.schema))
 
 
 def _is_equal(sent: Styled, read: Styled) -> bool:
@@ -248,4 +254,4 @@ def _is_equal(sent: Styled, read: Styled) -> bool:
 
 def _types(operation: ComparedOperation, old: Field, new: Field) -> dict[str, str]:
     sides = (("old", Side.BASE, old), ("new", Side.REVISION, new))
-    return {key: alike.called(operation.values, side, field.schema) for key, side, field in sides}
+    return {key: equivalence.called(operation.values, side, field.schema) for key, side, field in sides}

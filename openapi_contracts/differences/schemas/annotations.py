@@ -35,6 +35,13 @@ def differences(both: ViewPair) -> Iterator[Difference]:
             yield from table(both, old, new)
 
 
+def _is_annotation(both: ViewPair) -> bool:
+    """Say whether the discriminators choose no branch; otherwise, branches are compared by discriminator value."""
+    views = (both.old, both.new)
+    tagged = (view.document.tag(branch) for view in views for union in view.unions for branch in union.branches)
+    return not any(tag is not None for tag in tagged)
+
+
 def beside_references(both: ViewPair) -> Iterator[Difference]:
     """List the changed annotations of schema objects that also have a `$ref`."""
     old, new = (
@@ -96,11 +103,14 @@ def _sunsets(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> Iter
 
 
 def _discriminators(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> Iterator[Difference]:
-    gone, come = _moved(old, new, "discriminator")
+    gone, come = (
+        _moved(old, new, "discriminator") if both.kinds else ([], [])
+    )  # without a common type, discriminators do not matter
     was, now = _first(gone), _first(come)
     before, after = _chosen(was[1]), _chosen(now[1])
+    is_annotation = bool(gone or come) and _is_annotation(both)
     if before is None or after is None:
-        if before != after:
+        if before != after and is_annotation:
             row = "discriminator-added" if before is None else "discriminator-removed"
             yield both.find(
                 row,
@@ -110,13 +120,15 @@ def _discriminators(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) 
                 sentence_values={"value": value_text((before or after or ("",))[0])},
             )
         return
-    if before[0] != after[0]:
+    if before[0] != after[0] and is_annotation:
         values = {"old": value_text(before[0]), "new": value_text(after[0])}
         yield both.find("discriminator-property-changed", was[0], now[0], "discriminator", sentence_values=values)
     for value in dict.fromkeys((*before[1], *after[1])):
         first, second = before[1].get(value), after[1].get(value)
         row = "added" if first is None else "removed" if second is None else "changed"
-        if first != second and not (row == "changed" and _is_same(both, str(first), str(second))):
+        if first == second or not (row == "changed" or is_annotation):
+            continue
+        if not (row == "changed" and _is_same(both, str(first), str(second))):
             values = {"value": value_text(value), "old": str(first), "new": str(second)}
             yield both.find(f"discriminator-mapping-{row}", was[0], now[0], "discriminator", sentence_values=values)
 
@@ -128,7 +140,8 @@ def _chosen(found: Any) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(found, dict):
         return None
     mapping = found.get("mapping")
-    return str(found.get("propertyName")), mapping if isinstance(mapping, dict) else {}
+    rest = {key: found[key] for key in ("defaultMapping",) if key in found}  # since OAS 3.2
+    return str(found.get("propertyName")), {**(mapping if isinstance(mapping, dict) else {}), **rest}
 
 
 def _is_same(both: ViewPair, old: str, new: str) -> bool:

@@ -17,6 +17,7 @@ _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multi
 _ALONE = frozenset(("type", "enum", "const", "minLength", "maxLength", "pattern", *_NUMBERS))
 _NULLS = frozenset(("became-nullable", "became-not-nullable"))
 _NO_NULL = [{"not": {"type": "null"}}]
+_OF_BRANCHES = frozenset(("subtype-added", "subtype-removed", "discriminator-values-changed"))
 _GONE = frozenset(("removed", "freed", "undeclared", "sent", "closed"))
 _UNDECLARED = ("property-constrained", "additional-properties-")
 
@@ -91,7 +92,7 @@ class Candidates:
             places, direction = self._sent.at_index(0), self._pair.direction
             item = self._samples.of(sender(direction), direction, places[0]) if places else 0
             yield [item, item]
-        elif "-branch-" in row and difference.place:
+        elif difference.place and (row in _OF_BRANCHES or "-branch-" in row):
             branch, (direction, old, new) = (difference.place,), self._pair
             pair = (
                 SchemaPair(direction, branch, new)

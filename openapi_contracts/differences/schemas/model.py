@@ -73,6 +73,7 @@ class Difference:
     new: Any = None
     name: str | None = None
     place: str | None = None  # the place of the branch or property, on the side that has it
+    is_added: bool = False  # whether it concerns a keyword that a reading added to the document
 
     def alone(self, direction: Direction) -> tuple[Any, Any]:
         """Return the keyword of the sender and of the receiver."""

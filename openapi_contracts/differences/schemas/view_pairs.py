@@ -49,7 +49,8 @@ class ViewPair:
         called = self.names.of(where)
         if row.startswith("type-") and self._is_branch():
             called = f"one branch of {called}"
-        return Difference(row, called, base, revision, values, *alone, name=name, place=place)
+        is_added = any(view.document.is_added(part.place) for view, part in ((self.old, old), (self.new, new)) if part)
+        return Difference(row, called, base, revision, values, *alone, name=name, place=place, is_added=is_added)
 
     def _is_branch(self) -> bool:
         """Say whether either side is a branch of a union, which has no name of its own."""

@@ -143,7 +143,7 @@ class View:
     @property
     def takes_undeclared(self) -> bool:
         """Say whether a sender may add undeclared properties under `ContentModel.DECLARED`."""
-        if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
+        if not any("properties" in part.schema or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
 
@@ -184,7 +184,7 @@ class View:
     def pointer(self, part: ViewPart, *keywords: str) -> str:
         """Return the pointer of a part in the document, at the first of the keywords that it has there."""
         at = self.document.pointer(part.place)
-        raw = self.document.raw(part.place)
+        raw = None if self.document.is_added(part.place) else self.document.raw(part.place)
         written = [word for word in keywords if isinstance(raw, dict) and word in raw]
         return f"{at}/{escape(written[0])}" if written else at
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import annotations, arrays, objects, scalars, unions
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, VisitedPair
@@ -63,13 +64,15 @@ class DifferenceWalk:
         normalized = base.at(old)
         if isinstance(normalized, dict) and normalized is revision.at(new):
             return True  # what did not change was normalized once
+        if isinstance(normalized, dict) and INNER in normalized and normalized != revision.at(new):
+            return False  # the same text has different added keywords
         was, now = base.raw(old), revision.raw(new)
         return bool(was == now) and self._questions.is_same_text(was, now)
 
     def _node(self, pair: SchemaPair, *, quiet: bool) -> VisitedPair:
         both = self._both(pair)
         found = list(_compared(both))
-        differences = [one for one in found if isinstance(one, Difference)]
+        differences = [one for one in found if isinstance(one, Difference) and not one.is_added]
         beside: list[Difference] = []
         edges = [edge for one in found if isinstance(one, Edge) for edge in self._ways(one, beside)]
         is_plain = not differences and all(edge.step.into is not Into.SAME and edge.to.is_single for edge in edges)

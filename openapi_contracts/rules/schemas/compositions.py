@@ -83,6 +83,27 @@ ROWS = (
     *_union("any-of", "anyOf"),
     *_union("one-of", "oneOf"),
     Row(
+        name="subtype-added",
+        effect=WIDENS,
+        sentence="{where}: the subtype {value} was added",
+        before="",
+        after="anyOf: [{$ref: Cat}]",
+    ),
+    Row(
+        name="subtype-removed",
+        effect=NARROWS,
+        sentence="{where}: the subtype {value} was removed",
+        before="anyOf: [{$ref: Cat}]",
+        after="",
+    ),
+    Row(
+        name="discriminator-values-changed",
+        effect=BOTH,
+        sentence="{where}: {value} is chosen by {new} now; by {old} before",
+        before="discriminator: {propertyName: kind, mapping: {a: Cat}}",
+        after="discriminator: {propertyName: kind, mapping: {b: Cat}}",
+    ),
+    Row(
         name="one-of-became-any-of",
         effect=WIDENS,
         sentence="{where}: `oneOf` became `anyOf`",
