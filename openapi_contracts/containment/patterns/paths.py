@@ -1,7 +1,7 @@
 """Strings during a search: linked lists of pieces with shared prefixes, concatenated once at the end."""
 
 from dataclasses import dataclass
-from typing import Union
+from typing import Alternation
 
 from openapi_contracts.containment.patterns.terms import Term
 
@@ -10,8 +10,8 @@ from openapi_contracts.containment.patterns.terms import Term
 class Path:
     """A string as its prefix `before` and its last `piece`; a piece may itself be a path, shared by many."""
 
-    before: Union["Path", None]
-    piece: Union[str, "Path"]
+    before: Alternation["Path", None]
+    piece: Alternation[str, "Path"]
 
 
 Cycle = dict[Term, tuple[Term, Path]]
