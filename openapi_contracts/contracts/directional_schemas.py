@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from openapi_contracts.contracts.bundles import Bundle, Standalone
 from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
 from openapi_contracts.contracts.readings import ALTERNATIVES, INNER, Readings
@@ -19,30 +20,6 @@ _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI'
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _LONGEST_NAME = 60  # characters of a pointer repeated in a name
 _FOREIGN = "the dialect of this schema is not supported"
-
-
-@dataclass(frozen=True, slots=True)
-class Standalone:
-    """A self-contained schema; parts that cannot be interpreted carry `x-unclear` and are listed in `unclear`.
-
-    While `unclear` is not empty, the answer of a validator proves nothing.
-    """
-
-    schema: dict[str, Any]
-    unclear: tuple[Unclear, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Schemas bundled into one JSON Schema document; `pointers` maps a pointer in the contract to one in the bundle.
-
-    `origins` maps the name of each definition back to its pointer in the contract.
-    """
-
-    schema: dict[str, Any]
-    pointers: Mapping[str, str]
-    unclear: tuple[Unclear, ...]
-    origins: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +38,8 @@ class Schemas:
     inside them without its unions: authors mean that, and literally it recurses forever.
 
     `texts` tells which schemas mean the same in both directions, and are normalized once. `before` is the schemas of
-    the earlier document: an unchanged schema is taken from there, as the same object.
+    the earlier document: an unchanged schema is taken from there, as the same object. `nullable_in` are the directions
+    in which `nullable` beside a composition adds null to it.
     """
 
     def __init__(
@@ -71,8 +49,10 @@ class Schemas:
         content_model: ContentModel = ContentModel.STRICT,
         texts: Texts | None = None,
         before: "Schemas | None" = None,
+        nullable_in: frozenset[Direction] = frozenset(Direction),
     ) -> None:
         self._source = Source(document)
+        self._nullable_in = nullable_in
         self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
@@ -168,7 +148,9 @@ class Schemas:
 
     def _reading(self, dialect: OpenApiDialect) -> Readings | None:
         if dialect not in self._readings:
-            self._readings[dialect] = None if self._is_strict else Readings(self._source, RULES[dialect])
+            self._readings[dialect] = (
+                None if self._is_strict else Readings(self._source, RULES[dialect], self._nullable_in)
+            )
         return self._readings[dialect]
 
     def _unsent_in(self, at: SchemaAt) -> Unsent:
@@ -182,7 +164,8 @@ class Schemas:
         before = self._before_kept(pointer)
         if before is not None:
             return before._piece(pointer, at)
-        if self._texts is None or not self._texts.is_two_way(pointer.removesuffix(BASE)):
+        is_one_way = len(self._nullable_in) < len(Direction)
+        if is_one_way or self._texts is None or not self._texts.is_two_way(pointer.removesuffix(BASE)):
             return None
         piece = self._pieces.get((pointer, at.direction.opposite))
         return None if piece is None or piece.unclear else piece

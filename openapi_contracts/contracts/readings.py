@@ -9,11 +9,12 @@ from typing import Any
 from openapi_contracts.contracts.discriminators import Discriminators
 from openapi_contracts.contracts.inheritance import is_parent
 from openapi_contracts.contracts.keywords import KeywordRules
-from openapi_contracts.contracts.places import Node
+from openapi_contracts.contracts.places import Direction, Node
 from openapi_contracts.contracts.source_document import Source
 
 INNER = "x-inner"  # names the keyword that a reading added, whose first schema is from the document
 ALTERNATIVES = "alternatives"  # value of `x-inner`: the schema is the union of a parent and its heirs
+AMBIGUOUS = "x-ambiguous-null"  # beside `x-inner`: null alone is no difference from the other contract
 _COMPOSITIONS = frozenset(("allOf", "anyOf", "oneOf"))
 _TYPED_BY: Mapping[str, frozenset[str]] = {  # keywords that imply a type if `type` is absent
     "object": frozenset(("properties", "required")),
@@ -24,15 +25,25 @@ _SAYS_VALUES = frozenset(("type", "enum", "const"))
 
 
 class Readings:
-    """The readings of one document and dialect."""
+    """The readings of one document and dialect; `nullable_in` are the directions with null beside compositions."""
 
-    def __init__(self, source: Source, rules: KeywordRules) -> None:
+    def __init__(self, source: Source, rules: KeywordRules, nullable_in: frozenset[Direction]) -> None:
         self._rules = rules
+        self._nullable_in = nullable_in
         self.discriminators = Discriminators(source, rules.components)
 
-    def admits_null(self, raw: Mapping[str, Any]) -> bool:
-        """Say whether `nullable` beside `allOf`, `anyOf` or `oneOf` adds null to all of them (OAS 3.0)."""
+    @property
+    def is_null_ambiguous(self) -> bool:
+        """Say whether such a null is admitted in one direction alone, since the other contract may leave it out."""
+        return len(self._nullable_in) < len(Direction)
+
+    def has_outer_null(self, raw: Mapping[str, Any]) -> bool:
+        """Say whether `nullable` stands beside `allOf`, `anyOf` or `oneOf`, and is meant for all of them (OAS 3.0)."""
         return self._rules.nullable and raw.get("nullable") is True and not _COMPOSITIONS.isdisjoint(raw)
+
+    def admits_null(self, direction: Direction) -> bool:
+        """Say whether such a null is admitted in a direction."""
+        return direction in self._nullable_in
 
     def typed(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Return a schema with the type that its keywords imply, where it has none and they imply one alone."""

@@ -8,7 +8,7 @@ from openapi_contracts.contracts.discriminators import Tag
 from openapi_contracts.contracts.keyword_normalization import HANDLERS
 from openapi_contracts.contracts.keywords import IN_PLACE, READ_WITH, UNEVALUATED, KeywordRules
 from openapi_contracts.contracts.places import Node, Unclear
-from openapi_contracts.contracts.readings import INNER, Readings
+from openapi_contracts.contracts.readings import AMBIGUOUS, INNER, Readings
 from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.unsent_properties import Composed, Names, Unsent
 
@@ -138,18 +138,30 @@ class Normalization:
             self.mark(out, spot.pointer, f"a schema is an object, not {type(raw).__name__}", raw)
         elif "$ref" in raw and not self.rules.modern:
             self.reference(out, raw["$ref"], spot)
-        elif self._readings is not None and self._readings.admits_null(raw):
-            rest = {keyword: value for keyword, value in raw.items() if keyword != "nullable"}
-            out |= {"anyOf": [True, {"type": "null"}], INNER: "anyOf"}
-            self.later(out["anyOf"], 0, rest, spot)
+        elif self._readings is not None and self._readings.has_outer_null(raw):
+            self._with_null(out, raw, spot, self._readings)
         else:
-            if self._readings is not None and not spot.is_condition:
-                raw = self._readings.typed(raw)
-            spot = self._inside(out, raw, spot)
-            self._keywords(out, raw, spot)
+            self._object(out, raw, spot)
         if UNCLEAR in out and (identity := self._identity(spot)):
             out[MEANT] = identity
         return out
+
+    def _object(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> None:
+        if self._readings is not None and not spot.is_condition:
+            raw = self._readings.typed(raw)
+        spot = self._inside(out, raw, spot)
+        self._keywords(out, raw, spot)
+
+    def _with_null(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot, readings: Readings) -> None:
+        """Normalize a composition with `nullable` beside it."""
+        rest = {keyword: value for keyword, value in raw.items() if keyword != "nullable"}
+        if readings.admits_null(self._unsent.direction):
+            out |= {"anyOf": [True, {"type": "null"}], INNER: "anyOf"}
+            self.later(out["anyOf"], 0, rest, spot)
+        else:
+            self._object(out, rest, spot)
+        if readings.is_null_ambiguous:
+            out[AMBIGUOUS] = True
 
     def _keywords(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> None:
         first = len(self._pending)

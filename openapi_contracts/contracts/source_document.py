@@ -23,8 +23,8 @@ class Source:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self.version = str(document.get("openapi") or document.get("swagger") or "")
-        self.dialect = _dialect(self.version, document)
+        self.version = _version(document)
+        self.dialect = dialect_of(document)
         self.is_swagger = self.dialect is OpenApiDialect.OAS20
         self.root = Node(document, "", "")
         self.found: list[Unclear] = []
@@ -171,7 +171,13 @@ def is_modelled(dialect: Any) -> bool:
     return isinstance(dialect, str) and dialect.startswith(_KNOWN_DIALECTS)
 
 
-def _dialect(version: str, document: Mapping[str, Any]) -> OpenApiDialect:
+def _version(document: Mapping[str, Any]) -> str:
+    return str(document.get("openapi") or document.get("swagger") or "")
+
+
+def dialect_of(document: Mapping[str, Any]) -> OpenApiDialect:
+    """Return the dialect of the schemas of a document."""
+    version = _version(document)
     if version.startswith("2."):
         return OpenApiDialect.OAS20
     if version.startswith("3.0"):

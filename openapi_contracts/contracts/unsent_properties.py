@@ -26,6 +26,7 @@ class Unsent:
     """Finds the properties of a schema that are not sent in a direction."""
 
     def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
+        self.direction = direction
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
         self._known = self.flag == "readOnly" or rules.write_only
         self._source = source

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openapi_contracts.containment.steps import STEPS
-from openapi_contracts.contracts import Schemas, Texts
+from openapi_contracts.contracts import Direction, Schemas, Texts
+from openapi_contracts.contracts.source_document import dialect_of
 from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.questions import Questions
 from openapi_contracts.schemas.sampling.samples import SampledSchemas
@@ -31,8 +32,15 @@ class ComparedSchemas:
     ) -> None:
         self._texts = texts or Texts(base, revision)
         self._documents = {Side.BASE: base, Side.REVISION: revision}
-        before = Schemas(base, content_model=content_model, texts=self._texts)
-        after = Schemas(revision, content_model=content_model, texts=self._texts, before=before)
+        received = _nullable(base, revision)
+        before = Schemas(base, content_model=content_model, texts=self._texts, nullable_in=received[Side.BASE])
+        after = Schemas(
+            revision,
+            content_model=content_model,
+            texts=self._texts,
+            before=before,
+            nullable_in=received[Side.REVISION],
+        )
         self._schemas = {Side.BASE: before, Side.REVISION: after}
         self._content_model = content_model
         self._budget = budget
@@ -49,3 +57,13 @@ class ComparedSchemas:
             content_model=self._content_model,
             budget=self._budget,
         )
+
+
+def _nullable(base: Mapping[str, Any], revision: Mapping[str, Any]) -> Mapping[Side, frozenset[Direction]]:
+    """Return the directions in which null beside a composition of OpenAPI 3.0 is read as admitted.
+
+    Those who move to another version drop this null or write it out, as they took it: so it is accepted, and not sent.
+    """
+    if dialect_of(base) is dialect_of(revision):
+        return dict.fromkeys(Side, frozenset(Direction))
+    return {Side.BASE: frozenset((Direction.RESPONSE,)), Side.REVISION: frozenset((Direction.REQUEST,))}

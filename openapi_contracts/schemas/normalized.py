@@ -26,6 +26,7 @@ class NormalizedSchemas:
         bundle = schemas.bundle(known)
         self.schema: Mapping[str, Any] = bundle.schema
         self.unclear = bundle.unclear
+        self.overlapping: Mapping[int, tuple[tuple[str, ...], ...]] = {}  # the schemas whose `oneOf` is read as `anyOf`
         self.views: dict[tuple[str, ...], Any] = {}  # cache for the views of the schema walk
         self._places = bundle.pointers
         self._origins = bundle.origins
@@ -85,6 +86,10 @@ class NormalizedSchemas:
             return dict(schema["allOf"][1])
         found = schema if isinstance(schema, dict) and self.is_added(place) else {}
         return {keyword: found[keyword] for keyword in ("required", "properties") if keyword in found} or None
+
+    def is_any_of(self, place: str) -> bool:
+        """Say whether the `oneOf` of a schema is meant as `anyOf`."""
+        return id(self.at(place)) in self.overlapping
 
     def is_parent(self, place: str) -> bool:
         """Say whether a schema is read as the union of itself and its heirs, which a discriminator tells apart."""

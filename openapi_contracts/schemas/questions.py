@@ -13,6 +13,7 @@ from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.normalized import NormalizedSchemas
+from openapi_contracts.schemas.overlapping import as_any_of
 from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
 from openapi_contracts.schemas.sampling.parts import NoSample
@@ -48,7 +49,7 @@ class Questions:
         self._texts.read(at for question in distinct for at in (question.old, question.new) if at)
         changed = [question for question in schema_questions if not self.is_unchanged(question)]
         raw_graph = RawGraph()
-        self._schemas = read_changed(documents, schemas, changed, raw_graph)
+        self._schemas = read_changed(documents, schemas, changed, raw_graph, content_model)
         self._true, self._false = raw_graph.true, raw_graph.false
         self._read = len(raw_graph.atoms)
         self._theory = Theory(raw_graph, content_model=content_model)
@@ -219,7 +220,7 @@ class Questions:
         normalized, known = self._schemas[side, direction].normalized, self._schemas[side, direction].validators
         place = normalized.place(at) if at else None
         if place not in known:
-            root = {} if place is None else normalized.schema
+            root = {} if place is None else as_any_of(normalized.schema, normalized.overlapping)
             known[place] = Validator(root, Dialect.NORMALIZED, pointer=place or "")
         return known[place]
 

@@ -1,6 +1,6 @@
 """Translates keywords that apply subschemas (JSON Schema 2020-12 core, 10) into atoms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openapi_contracts.containment.prover import values
@@ -46,9 +46,24 @@ def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
     if "anyOf" in schema:
         yield reading.graph.any(_listed(reading, schema, "anyOf", place))
     if "oneOf" in schema:
-        yield reading.graph.node(Atom.ONE_OF, None, _listed(reading, schema, "oneOf", place))
+        branches = _listed(reading, schema, "oneOf", place)
+        excluded = reading.overlapping.get(id(schema))
+        if excluded is None:
+            yield reading.graph.node(Atom.ONE_OF, None, branches)
+        else:
+            yield reading.graph.any(_without(reading, *each) for each in zip(branches, excluded, strict=True))
     if "not" in schema:
         yield deny(reading.child(schema, "not", place))
+
+
+def _without(reading: "SchemaReading", branch: Literal, names: Sequence[str]) -> Literal:
+    """Return a branch whose objects have none of some properties."""
+    if not names:
+        return branch
+    is_other = deny(reading.graph.leaf(Atom.TYPE, values.OBJECT))
+    return reading.graph.all(
+        (branch, *(reading.graph.any((is_other, deny(reading.graph.leaf(Atom.REQUIRED, name)))) for name in names))
+    )
 
 
 def _conditional(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:

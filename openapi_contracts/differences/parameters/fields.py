@@ -158,13 +158,7 @@ def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: 
     _schemas(operation, place, old, new)
 
 
-def _form(
-    operation: ComparedOperation,
-    place: FieldPlace,
-    old: Field,
-    new: Field,
-    forms: tuple[written_forms.Form, written_forms.Form],
-) -> None:
+def _form(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: _Forms) -> None:
     """Search for a value that the sender serializes in another way than the receiver expects."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
     _empty(operation, place, old, new, forms)
@@ -176,9 +170,7 @@ def _form(
     answer = operation.values.among(side, (old if side is Side.BASE else new).schema, unlike)
     if answer.verdict is Containment.CONTAINED:
         return
-    evidence: Evidence = Doubt(
-        f"{place.called} is serialized in another way, which may affect no value: {answer.reason}"
-    )
+    evidence: Evidence = Doubt(f"{place.called} is serialized in another way, perhaps for no value: {answer.reason}")
     if answer.verdict is Containment.NOT_CONTAINED:
         evidence = _written(operation, place, forms, answer.witness)
     values = {"old": written_forms.called(forms[0]), "new": written_forms.called(forms[1])}
@@ -192,13 +184,7 @@ def _written(operation: ComparedOperation, place: FieldPlace, forms: _Forms, val
     return replace(operation.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
 
 
-def _empty(
-    operation: ComparedOperation,
-    place: FieldPlace,
-    old: Field,
-    new: Field,
-    forms: tuple[written_forms.Form, written_forms.Form],
-) -> None:
+def _empty(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: _Forms) -> None:
     """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2); a schema that accepts the empty string equals it."""
     receiver = old if place.direction is Direction.RESPONSE else new
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms

@@ -42,7 +42,8 @@ def types(both: ViewPair) -> Iterator[Difference]:
         sentence_values = {"old": kinds(was), "new": kinds(now)}
         yield both.find(row, *parts, "type", alone=alone, sentence_values=sentence_values)
     nulls = _is_nullable(both.old), _is_nullable(both.new)
-    if nulls[0] != nulls[1] and (old == new or (parts[0] is None) == (parts[1] is None)):
+    is_ambiguous = both.old.is_null_ambiguous or both.new.is_null_ambiguous
+    if nulls[0] != nulls[1] and not is_ambiguous and (old == new or (parts[0] is None) == (parts[1] is None)):
         row = "became-nullable" if nulls[1] else "became-not-nullable"
         said_by = (parts[0] or next(iter(both.old.parts), None), parts[1] or next(iter(both.new.parts), None))
         yield both.find(

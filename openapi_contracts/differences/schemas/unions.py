@@ -94,7 +94,7 @@ def _union(both: ViewPair, old: Union, new: Union) -> Iterator[Difference | Edge
         yield Edge(_SAME, SchemaPair(both.pair.direction, (was,), (now,)))
     yield from _unpaired(both, old, gone, is_new=False)
     yield from _unpaired(both, new, come, is_new=True)
-    if old.keyword == new.keyword == "oneOf":
+    if old.keyword == new.keyword == "oneOf" and not both.old.document.is_any_of(old.part.place):
         yield both.find("one-of-overlap", old.part, new.part, "oneOf")
 
 

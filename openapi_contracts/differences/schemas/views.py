@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from openapi_contracts.containment.prover.evaluation import matches
+from openapi_contracts.contracts.readings import AMBIGUOUS
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
@@ -43,6 +44,7 @@ class View:
         self.parts: list[ViewPart] = []
         self.unions: list[Union] = []
         self.never: str | None = None
+        self.is_null_ambiguous = False
         self._gather([(place, False) for place in reversed(places)])
 
     def _gather(self, pending: list[tuple[str, bool]]) -> None:
@@ -58,6 +60,7 @@ class View:
                 self.never = self.never or place
             part = ViewPart(place, schema if isinstance(schema, dict) else {}, or_null)
             self.parts.append(part)
+            self.is_null_ambiguous = self.is_null_ambiguous or AMBIGUOUS in part.schema
             pending += reversed(self._inner(part))
 
     def _inner(self, part: ViewPart) -> list[tuple[str, bool]]:

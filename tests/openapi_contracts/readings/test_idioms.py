@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts import Verdict
-from tests.openapi_contracts.readings.documents import MODERN, VERSIONS, WAYS, compared, ref
+from openapi_contracts import Verdict, compare
+from tests.openapi_contracts.readings.documents import MODERN, VERSIONS, WAYS, compared, document, ref
 
 TEXT = {"type": "string"}
 IMPLIED: dict[str, Any] = {
@@ -63,3 +63,14 @@ def test_properties_written_out_as_none_declare_nothing(version: str) -> None:
     more = {"Pet": {"type": "object", "properties": {"a": TEXT}}}
     assert compared(version, "request", none, more).verdict is Verdict.COMPATIBLE
     assert compared(version, "request", none, more, strict=True).verdict is Verdict.BREAKING
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("inner", [{"allOf": [ref("Inner")]}, {"anyOf": [ref("Inner"), {"type": "null"}]}])
+def test_who_moves_to_3_1_drops_null_beside_a_composition_or_writes_it_out(way: str, inner: Any) -> None:
+    old = {"Pet": {"type": "object", "properties": {"a": {"allOf": [ref("Inner")], "nullable": True}}}}
+    new = {"Pet": {"type": "object", "properties": {"a": inner}}}
+    shared = {"Inner": {"type": "object", "properties": {"b": TEXT}}}
+    report = compare(document("3.0.3", way, old | shared), document("3.1.0", way, new | shared))
+    assert report.verdict is Verdict.COMPATIBLE
+    assert not [change.id for change in report.changes if "null" in change.id]
