@@ -19,7 +19,7 @@ from openapi_contracts.vocabulary import ContentModel
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _LONGEST_NAME = 60  # characters of a pointer repeated in a name
-_FOREIGN = "the dialect of this schema is not modelled"
+_FOREIGN = "the dialect of this schema is not supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Schemas:
         for at in schemas:
             if at.dialect not in RULES:
                 return Bundle({}, {}, (Unclear(at.pointer, _FOREIGN),), {})
-            if at.properties_at:  # it stands nowhere, so nothing refers to it
+            if at.properties_at:  # it has no place in the document, so nothing refers to it
                 pieces[at.pointer] = self._rewritten(at.schema, at.pointer, at)
             else:
                 self._ground(at.pointer, at)
@@ -181,7 +181,7 @@ class Schemas:
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:
-        """Cut cycles of in-place references: they constrain nothing, and validators recurse on them forever."""
+        """Remove cycles of in-place references, which constrain nothing and make validators recurse forever."""
         if self._is_grounded(start, at.direction):
             return
         trail: dict[str, Iterator[str]] = {start: self._in_place(start, at)}
@@ -192,7 +192,7 @@ class Schemas:
                 self._grounded.add((pointer, at.direction))
                 del trail[pointer]
             elif following in trail:
-                reason = "this schema leads back to itself through references that apply in place, so it says nothing"
+                reason = "this schema references itself in place, so it constrains nothing"
                 self._pieces[(following, at.direction)] = self._cut(following, at, reason)
             else:
                 trail[following] = self._in_place(following, at)
@@ -221,7 +221,7 @@ def _name(pointer: str, dialect: OpenApiDialect) -> str:
     name = pointer.removeprefix(RULES[dialect].components)
     if name != pointer and _SAFE.fullmatch(name):
         return name
-    digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # tells places apart, not attackers
+    digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # distinguishes places, not attackers
     return f"{_UNSAFE.sub('_', name)[-_LONGEST_NAME:]}.{digest}"
 
 

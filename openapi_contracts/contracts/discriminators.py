@@ -1,4 +1,4 @@
-"""Which alternative of a schema a message is, told by the value of its discriminator (OAS 3.1.1, 4.8.25).
+"""Discriminators: which values of a property choose which alternative of a schema (OAS 3.1.1, 4.8.25).
 
 Each alternative has a tag: the names that the mapping gives it, else its `x-ms-discriminator-value`, else the name of
 its component. Where the alternative itself allows other values alone, or values that are no strings, its own schema
@@ -13,13 +13,13 @@ from openapi_contracts.contracts.inheritance import Inheritance, is_parent
 from openapi_contracts.contracts.source_document import Source, at_pointer
 from openapi_contracts.documents.pointers import escape, unescape
 
-_MOST_VISITED = 100  # schemas that one is composed of
+_MOST_VISITED = 100  # schemas that one schema is composed of
 _OWN_VALUE = "x-ms-discriminator-value"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The values of a property by which an alternative is chosen; with `others`, all values but those of the others."""
+    """The property values that choose one alternative; with `others`, every value except these."""
 
     name: str
     values: tuple[str, ...]
@@ -35,7 +35,7 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class _Discriminator:
     name: str
-    mapping: Mapping[str, str]  # the pointer that each value leads to
+    mapping: Mapping[str, str]  # value -> pointer of the schema it chooses
     default: str | None
 
 
@@ -48,7 +48,7 @@ class Discriminators:
         self._inheritance: Inheritance | None = None
 
     def of_branches(self, raw: Mapping[str, Any], branches: list[Any]) -> list[Tag | None]:
-        """Return the tag of each branch of a union; None for a branch that no tag tells."""
+        """Return the tag of each branch of a union, None for a branch without one."""
         found = self._read(raw)
         targets = [self._target(branch) for branch in branches]
         return self._tags(found, targets) if found else [None] * len(branches)
@@ -131,7 +131,7 @@ class Discriminators:
         return stands.raw if stands else None
 
     def _admitted(self, pointer: str, name: str) -> frozenset[str] | None:
-        """Return the strings that a schema itself allows for a property it declares; None where it allows all."""
+        """Return the strings that a schema allows for a declared property; None if it allows every string."""
         found: frozenset[str] | None = None
         declared = list(self._declared(pointer, name))
         for schema in declared:
@@ -145,7 +145,7 @@ class Discriminators:
         return found if declared else frozenset()
 
     def _declared(self, pointer: str, name: str) -> Iterator[dict[str, Any]]:
-        """List what the schemas that one is composed of say of a property, through `allOf` and `$ref`."""
+        """List the schemas of a property, from a schema and those it is composed of by `allOf` and `$ref`."""
         pending: list[Any] = [self.raw(pointer)]
         seen = set[int]()
         for part in pending:

@@ -59,7 +59,7 @@ def _mapped(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot:
     out[keyword] = children
     for name, child in raw[keyword].items():
         if keyword == "properties" and not spot.sends(name):
-            children[name] = {walk.flag: True}  # whoever receives it ignores it; the mark is for who reads the sender
+            children[name] = {walk.flag: True}  # receivers ignore such a property
         else:
             walk.later(children, name, child, inner.at(f"{inner.pointer}/{escape(name)}"))
 
@@ -101,7 +101,7 @@ def _exclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, sp
 
 def _unmodelled(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if keyword != "$schema" or not is_modelled(raw[keyword]):
-        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
+        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not supported")
 
 
 HANDLERS: dict[str, Handler] = {

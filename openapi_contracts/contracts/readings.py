@@ -1,6 +1,6 @@
-"""How authors mean what OpenAPI leaves open: the idioms that normalization reads as everybody does.
+"""Idioms that OpenAPI leaves open, such as schemas without `type`: normalization reads them as most tools do.
 
-`ContentModel.STRICT` uses none of them: it takes every schema by the letter.
+`ContentModel.STRICT` applies none of them and takes every schema literally.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from openapi_contracts.contracts.keywords import KeywordRules
 from openapi_contracts.contracts.places import Direction, Node
 from openapi_contracts.contracts.source_document import Source
 
-INNER = "x-inner"  # in a normalized schema: the keyword whose first schema the document has; a reading added the rest
-ALTERNATIVES = "alternatives"  # its value where nothing does: the schema is the union of a parent and its heirs
-AMBIGUOUS = "x-ambiguous-null"  # beside it: whether null is there is no difference to the other contract
+INNER = "x-inner"  # names the keyword that a reading added, whose first schema is from the document
+ALTERNATIVES = "alternatives"  # value of `x-inner`: the schema is the union of a parent and its heirs
+AMBIGUOUS = "x-ambiguous-null"  # beside `x-inner`: null alone is no difference from the other contract
 _COMPOSITIONS = frozenset(("allOf", "anyOf", "oneOf"))
-_TYPED_BY: Mapping[str, frozenset[str]] = {  # keywords that say which type is meant where `type` is left out
+_TYPED_BY: Mapping[str, frozenset[str]] = {  # keywords that imply a type if `type` is absent
     "object": frozenset(("properties", "required")),
     "array": frozenset(("items",)),
     "string": frozenset(("pattern",)),

@@ -12,11 +12,13 @@ from openapi_contracts.contracts.readings import AMBIGUOUS, INNER, Readings
 from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.unsent_properties import Composed, Names, Unsent
 
-UNCLEAR = "x-unclear"  # the member, of no meaning to a validator, that marks what is not understood: the reason
-MEANT = "x-unclear-text"  # beside it where that can be told: equal for what has the same text and leads to the same
-BASE = "~base"  # after a pointer, where no pointer has it (RFC 6901, 3): the schema there without its alternatives
-_SAME_OBJECT = frozenset(("allOf", "anyOf", "oneOf"))  # their branches say more of what the others mark
-_CONDITIONS = frozenset(("not", "if", "then", "else", "dependentSchemas"))  # what they hold need not be so
+UNCLEAR = "x-unclear"  # a member that validators ignore: why this part of the schema cannot be interpreted
+MEANT = "x-unclear-text"  # beside `x-unclear`, if known: equal for equal text and referenced texts
+BASE = "~base"  # suffix of a pointer, invalid in pointers (RFC 6901, 3): the schema there without its alternatives
+_SAME_OBJECT = frozenset(("allOf", "anyOf", "oneOf"))  # apply to the same object
+_CONDITIONS = frozenset(
+    ("not", "if", "then", "else", "dependentSchemas")
+)  # their subschemas need not hold for a valid value
 Lowered: TypeAlias = dict[str, Any] | bool
 
 
@@ -26,8 +28,8 @@ class Spot:
 
     pointer: str
     unsent: tuple[Names, ...] = ()
-    in_place: bool = True  # does it apply to the same value as the schema the walk began with?
-    is_condition: bool = False  # does it stand in `not`, `if` or their like?
+    in_place: bool = True  # whether it applies to the same value as the outermost schema
+    is_condition: bool = False  # whether it is inside `not`, `if` or similar
 
     def at(self, pointer: str) -> "Spot":
         """Return the context of a schema that applies to the same value."""
@@ -66,8 +68,8 @@ class Normalization:
         self._pending: list[tuple[Any, str | int, Any, Spot]] = []
         self._root = ""
         self._read_as = (rules.components, rules.modern, self.flag)
-        self._said: list[str | None] = []  # the identities of what is not understood of the schema at hand
-        self._spoiled: set[str] = set()  # keywords of it that are not written
+        self._identities: list[str | None] = []  # identities of uninterpretable parts of the current schema
+        self._spoiled: set[str] = set()  # keywords of the current schema that are left out
 
     def rewrite(self, schema: Any, pointer: str) -> Lowered:
         """Return the normalized schema; without recursion, so no schema nests too deeply."""
@@ -94,13 +96,13 @@ class Normalization:
             self.references[pointer] = self.references.get(pointer, False) or spot.in_place
 
     def _is_within(self, parent: Node) -> bool:
-        """Say whether the schema at hand is an alternative of a parent, which it therefore includes without them."""
+        """Say whether the current schema is an alternative of a parent, which it then includes without alternatives."""
         if self._root in self._source.variants(parent):
             return True
         return self._readings is not None and self._readings.is_heir(self._root, parent)
 
     def tags(self, raw: dict[str, Any], keyword: str, spot: Spot) -> list[Tag | None]:
-        """Return the tag of each branch of a union, where a discriminator tells it."""
+        """Return the discriminator value of each branch of a union, None for a branch without one."""
         branches = raw[keyword]
         if self._readings is None or "discriminator" not in raw:
             return [None] * len(branches)
@@ -113,11 +115,11 @@ class Normalization:
             return None
         return tag
 
-    def mark(self, out: dict[str, Any], pointer: str, reason: str, said: Any) -> None:
-        """Mark a part of a schema that cannot be interpreted; `said` is that part and the keywords it depends on."""
-        identity = self._source.identities.of(self._read_as, said)
+    def mark(self, out: dict[str, Any], pointer: str, reason: str, related: Any) -> None:
+        """Mark a part of a schema that cannot be interpreted; `related` is that part and the keywords it depends on."""
+        identity = self._source.identities.of(self._read_as, related)
         self.unclear.append(Unclear(pointer, reason, identity))
-        self._said.append(identity)
+        self._identities.append(identity)
         out.setdefault(UNCLEAR, reason)
 
     def misread(self, out: dict[str, Any], raw: dict[str, Any], keyword: str, spot: Spot, reason: str) -> None:
@@ -130,8 +132,8 @@ class Normalization:
         if isinstance(raw, bool) and self.rules.modern:
             return raw
         out: dict[str, Any] = {}
-        if self._said or self._spoiled:
-            self._said, self._spoiled = [], set()
+        if self._identities or self._spoiled:
+            self._identities, self._spoiled = [], set()
         if not isinstance(raw, dict):
             self.mark(out, spot.pointer, f"a schema is an object, not {type(raw).__name__}", raw)
         elif "$ref" in raw and not self.rules.modern:
@@ -166,8 +168,8 @@ class Normalization:
         for keyword in raw:
             if keyword in self.rules.keywords:
                 HANDLERS[keyword](self, out, raw, keyword, spot)
-        if self._said and not UNEVALUATED.isdisjoint(raw):
-            self._said.append(self._source.identities.of(raw))
+        if self._identities and not UNEVALUATED.isdisjoint(raw):
+            self._identities.append(self._source.identities.of(raw))
             self._spoiled |= UNEVALUATED
         if self._spoiled:
             later = self._pending[first:]
@@ -176,9 +178,9 @@ class Normalization:
                 del out[keyword]
 
     def _identity(self, spot: Spot) -> str | None:
-        said = {one for one in self._said if one}
+        related = {one for one in self._identities if one}
         unsent = {name for names in spot.unsent for name in names}
-        return self._source.identities.of(sorted(said), sorted(unsent)) if None not in self._said else None
+        return self._source.identities.of(sorted(related), sorted(unsent)) if None not in self._identities else None
 
     def _inside(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot) -> Spot:
         """Add the properties that the schema itself marks as not sent to the context."""

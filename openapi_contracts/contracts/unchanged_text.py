@@ -19,17 +19,17 @@ from openapi_contracts.contracts.inheritance import Inheritance, is_parent
 from openapi_contracts.contracts.places import Node, SchemaAt
 from openapi_contracts.contracts.source_document import lookup
 
-_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # in the compact form; one too many does no harm
-_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # leads where its reader comes from
-_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a reference that is no pointer leads to
-_ONE_WAY = re.compile(rb'"(?:read|write)Only":')  # of what one direction alone sends
+_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # matched in compact JSON; a false match only costs time
+_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # its target depends on the schema that refers to it
+_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be the target of a reference that is not a JSON Pointer
+_ONE_WAY = re.compile(rb'"(?:read|write)Only":')  # marks of properties that only one direction sends
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """The text of a schema as a digest, None where it cannot be serialized, and the references in it.
 
-    `tells` says whether the text and the referenced texts alone decide the meaning; `one_way` says whether the meaning
+    `tells` is true if the text and the referenced texts alone decide the meaning; `one_way` is true if the meaning
     may depend on the direction.
     """
 
@@ -48,7 +48,7 @@ class Texts:
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._documents = (old, new)
         self._read: dict[str, None] = {}
-        self._references: dict[str, str] = {}  # a reference that was read, by the pointer it leads to
+        self._references: dict[str, str] = {}  # pointer of each schema that was read -> a reference to it
         self._changed: dict[str, None] = {}
         self._one_way: dict[str, None] = {}
         self._inheritances: dict[int, Inheritance] = {}  # by the identity of the document
@@ -101,7 +101,7 @@ class Texts:
         if words is None or words != written(new):
             return False
         if b'"$' not in words:
-            return True  # it refers to nothing: most of what did not change
+            return True  # without references, as are most unchanged schemas
         before = _told(words)
         return (before.tells or self._are_equal()) and self._are_kept(before)
 

@@ -1,4 +1,4 @@
-"""Text for a terminal, with colour or without. Nothing is wrapped: terminals do that, and can be searched."""
+"""Text for a terminal, with or without colour; lines are not wrapped, so that they can be searched."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -22,12 +22,12 @@ Paint = Callable[[str, str], str]
 
 
 def write(report: Report) -> str:
-    """Write a report for a terminal, without colour."""
+    """Write a report as text without colour."""
     return _written(report, lambda text, _: text)
 
 
 def coloured(report: Report) -> str:
-    """Write a report for a terminal that knows colours."""
+    """Write a report as text with ECMA-48 colour codes."""
     return _written(report, lambda text, code: f"\x1b[{code}m{text}\x1b[0m")
 
 

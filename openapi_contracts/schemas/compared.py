@@ -6,7 +6,7 @@ from typing import Any
 from openapi_contracts.containment.steps import STEPS
 from openapi_contracts.contracts import Direction, Schemas, Texts
 from openapi_contracts.contracts.source_document import dialect_of
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.questions import Questions
 from openapi_contracts.schemas.sampling.samples import SampledSchemas
 from openapi_contracts.schemas.values import SchemaValues
@@ -47,10 +47,15 @@ class ComparedSchemas:
         self.values = SchemaValues(self._documents, self._schemas, self._texts)
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
 
-    def questions(self, asked: Sequence[Asked]) -> Questions:
+    def questions(self, schema_questions: Sequence[SchemaQuestion]) -> Questions:
         """Return the questions of containment about pairs of schemas; one prover with one memory answers them."""
         return Questions(
-            self._documents, self._schemas, self._texts, asked, content_model=self._content_model, budget=self._budget
+            self._documents,
+            self._schemas,
+            self._texts,
+            schema_questions,
+            content_model=self._content_model,
+            budget=self._budget,
         )
 
 

@@ -20,16 +20,14 @@ class NormalizedSchemas:
     """
 
     def __init__(self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt]) -> None:
-        self._targets: dict[str, str] = {}  # of schemas that are nothing but a reference
+        self._targets: dict[str, str] = {}  # targets of schemas that consist of a reference only
         self._document = document
         known = [self._dereferenced(one) for one in at if one.dialect in RULES]
         bundle = schemas.bundle(known)
         self.schema: Mapping[str, Any] = bundle.schema
         self.unclear = bundle.unclear
-        self.overlapping: Mapping[
-            int, tuple[tuple[str, ...], ...]
-        ] = {}  # the schemas whose `oneOf` is meant as `anyOf`
-        self.views: dict[tuple[str, ...], Any] = {}  # the walk keeps its views of these schemas here
+        self.overlapping: Mapping[int, tuple[tuple[str, ...], ...]] = {}  # the schemas whose `oneOf` is read as `anyOf`
+        self.views: dict[tuple[str, ...], Any] = {}  # cache for the views of the schema walk
         self._places = bundle.pointers
         self._origins = bundle.origins
         self._forms = {one.pointer: one for one in known if one.properties_at}

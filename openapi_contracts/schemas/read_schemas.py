@@ -7,7 +7,7 @@ from openapi_contracts.containment.prover import Dialect, RawGraph, SchemaReadin
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.schemas.overlapping import Foreign, overlapping
 from openapi_contracts.vocabulary import ContentModel, Side
@@ -25,7 +25,7 @@ class ReadSchemas(NamedTuple):
 def read_changed(
     documents: Mapping[Side, Mapping[str, Any]],
     schemas: Mapping[Side, Schemas],
-    changed: Sequence[Asked],
+    changed: Sequence[SchemaQuestion],
     raw_graph: RawGraph,
     content_model: ContentModel,
 ) -> dict[tuple[Side, Direction], ReadSchemas]:
@@ -40,7 +40,7 @@ def read_changed(
     meant: dict[int, Foreign] = {}
     if content_model is ContentModel.DECLARED:
         meant = overlapping([(bundled[Side.BASE, one][0], bundled[Side.REVISION, one][0]) for one in Direction])
-    is_clear = not any(one.unclear for one, _ in bundled.values())  # what is unclear is told apart by direction
+    is_clear = not any(one.unclear for one, _ in bundled.values())  # unclear parts differ by direction
     found: dict[tuple[Side, Direction], ReadSchemas] = {}
     for (side, direction), (one, ats) in bundled.items():
         reuse = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))

@@ -126,7 +126,9 @@ def _is_unsent(reading: "SchemaReading", schema: object) -> bool:
 def _unclear(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     """Read a part that normalization does not understand: two such parts are equal if their texts are."""
     text = schema.get(UNCLEAR_TEXT)
-    yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
+    yield reading.opaque(
+        f"this part cannot be interpreted: {schema[UNCLEAR]}", place, text and ("not understood", text)
+    )
 
 
 def _names(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:

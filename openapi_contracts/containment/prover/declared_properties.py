@@ -34,7 +34,7 @@ class Declarations:
 
     @classmethod
     def of(cls, state: State, content_model: ContentModel) -> "Declarations":
-        """Return what the literals of a goal declare, including the alternatives that are still open."""
+        """Return the properties that the schemas of a goal declare, including those of undecided alternatives."""
         if content_model is ContentModel.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
@@ -45,7 +45,7 @@ class Declarations:
 
     @classmethod
     def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
-        """Return what the literals of the sender declare together."""
+        """Return the properties that the sender's schemas declare together."""
         names: dict[str, None] = {}
         required: dict[str, None] = {}
         patterns: dict[str, None] = {}

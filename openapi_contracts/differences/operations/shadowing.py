@@ -13,7 +13,7 @@ from openapi_contracts.findings import Kind, Shown
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
-MOST_METHODS = 20  # of one path; HTTP knows nine
+MOST_METHODS = 20  # methods of one path; HTTP has nine
 
 
 def compare(

@@ -10,7 +10,7 @@ from openapi_contracts.differences.schemas import scalars
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import Union, View, viewed
-from openapi_contracts.differences.schemas.wording import listed, said, summary
+from openapi_contracts.differences.schemas.wording import listed, summary, value_text
 from openapi_contracts.documents.pointers import split
 
 _WORDS = {"anyOf": "any-of", "oneOf": "one-of"}
@@ -103,9 +103,9 @@ def _retagged(both: ViewPair, old: tuple[Union, str], new: tuple[Union, str]) ->
     (before, was), (after, now) = old, new
     tags = both.old.document.tag(was), both.new.document.tag(now)
     if tags[0] != tags[1]:
-        says = {"value": _called(both.new, now), "old": _choice(tags[0]), "new": _choice(tags[1])}
+        values = {"value": _called(both.new, now), "old": _choice(tags[0]), "new": _choice(tags[1])}
         sent = was if both.pair.direction is Direction.REQUEST else now
-        yield both.find("discriminator-values-changed", before.part, after.part, place=sent, says=says)
+        yield both.find("discriminator-values-changed", before.part, after.part, place=sent, sentence_values=values)
 
 
 def _choice(tag: Any) -> str:
@@ -126,7 +126,7 @@ def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool
     more = f"{', '.join(names[:MOST_BRANCHES])} and {len(names) - MOST_BRANCHES} more"
     row = _row(view, union, "added" if is_new else "removed")
     sides = (None, union.part) if is_new else (union.part, None)
-    yield both.find(row, *sides, union.keyword, place=branches[0], says={"value": more})
+    yield both.find(row, *sides, union.keyword, place=branches[0], sentence_values={"value": more})
 
 
 def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
@@ -137,7 +137,7 @@ def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Differ
     if viewed(view.document, (branch,)).kinds == {"null"}:
         row = "became-nullable" if is_new else "became-not-nullable"
     sides = (None, union.part) if is_new else (union.part, None)
-    found = both.find(row, *sides, place=place, says={"value": _called(view, branch)})
+    found = both.find(row, *sides, place=place, sentence_values={"value": _called(view, branch)})
     base = found.base if is_new else view.document.pointer(branch)
     revision = view.document.pointer(branch) if is_new else found.revision
     return Difference(found.row, found.where, base, revision, found.values, place=place)
@@ -215,7 +215,7 @@ def _tagged(view: View) -> tuple[tuple[str, str], ...]:
     schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
         schemas.append((name, view.document.at(view.document.follow(places[0]))))
-    found = {(name, said(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
+    found = {(name, value_text(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
     return tuple(sorted(found))
 
 

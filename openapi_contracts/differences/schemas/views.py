@@ -9,8 +9,8 @@ from openapi_contracts.contracts.readings import AMBIGUOUS
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
-MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
-MOST_KEPT = 2_000  # views of one document and direction at hand
+MOST_PARTS = 200  # schemas that one schema is composed of; real schemas have at most a dozen
+MOST_KEPT = 2_000  # cached views of one document and direction
 UNIONS = ("anyOf", "oneOf")
 _BESIDE = frozenset(("$ref", "allOf", *UNIONS))
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
@@ -175,10 +175,10 @@ class View:
         return tuple(found)
 
     @cached_property
-    def others(self) -> tuple[str, ...]:
+    def undeclared(self) -> tuple[str, ...]:
         """The places of `additionalProperties`, where it constrains anything."""
-        said = self.having("additionalProperties")
-        return tuple(f"{p.place}/additionalProperties" for p in said if p.schema["additionalProperties"] is not True)
+        parts = self.having("additionalProperties")
+        return tuple(f"{p.place}/additionalProperties" for p in parts if p.schema["additionalProperties"] is not True)
 
     def is_false(self, places: tuple[str, ...]) -> bool:
         """Say whether one of the places allows no value."""
