@@ -1,6 +1,6 @@
 """Types, enums, constants, numeric and length bounds, patterns and formats."""
 
-from openapi_contracts.rules.schemas.rows import Row, rules
+from openapi_contracts.rules.schemas.rows import REQUEST, RESPONSE, Row, rules
 from openapi_contracts.vocabulary import Effect, Severity
 
 NARROWS, WIDENS, BOTH = Effect.NARROWS, Effect.WIDENS, Effect.BOTH
@@ -215,6 +215,26 @@ ROWS = (
         after="",
         why=_NOT_SHOWN,
         severity=Severity.INFO,
+    ),
+    Row(
+        name="typed-format-added",
+        effect=Effect.NEITHER,
+        sentence="{where}: the format {value} was added",
+        before="",
+        after="format: date",
+        why="Servers that parse values by this format reject the others, although a format is an annotation.",
+        severity=Severity.WARNING,
+        directions=(REQUEST,),
+    ),
+    Row(
+        name="typed-format-removed",
+        effect=Effect.NEITHER,
+        sentence="{where}: the format {value} was removed",
+        before="format: date",
+        after="",
+        why="Clients parse values by the old format, and other values may be sent now.",
+        severity=Severity.WARNING,
+        directions=(RESPONSE,),
     ),
     Row(
         name="format-changed",
