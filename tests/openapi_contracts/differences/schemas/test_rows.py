@@ -6,7 +6,7 @@ import pytest
 
 from openapi_contracts.findings import Finding
 from openapi_contracts.rules import RULES
-from openapi_contracts.rules.schemas import compositions, shapes, values
+from openapi_contracts.rules.schemas import compositions, formats, shapes, values
 from openapi_contracts.vocabulary import ContentModel, Severity
 from tests.openapi_contracts.differences.schemas.explained import (
     document,
@@ -344,5 +344,5 @@ def _content_model(row: str) -> ContentModel:
 
 def test_every_rule_of_a_direction_has_a_pair() -> None:
     cases = {f"{way}-{row}" for row in (*VALUES, *SHAPES, *CHOICES) for way in ("request", "response")}
-    rules = {rule.id for table in (values, shapes, compositions) for rule in table.RULES}
+    rules = {rule.id for table in (values, formats, shapes, compositions) for rule in table.RULES}
     assert rules == cases | REQUESTS.keys() | RESPONSES.keys() | LEFT_OVER
