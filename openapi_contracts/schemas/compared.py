@@ -33,7 +33,7 @@ class ComparedSchemas:
         self._documents = {Side.BASE: base, Side.REVISION: revision}
         before = Schemas(base, texts=self._texts)
         self._schemas = {Side.BASE: before, Side.REVISION: Schemas(revision, texts=self._texts, before=before)}
-        self._content_model = content_model
+        self.content_model = content_model
         self._budget = budget
         self.values = SchemaValues(self._documents, self._schemas, self._texts)
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
@@ -41,5 +41,5 @@ class ComparedSchemas:
     def questions(self, asked: Sequence[Asked]) -> Questions:
         """Return the questions of containment about pairs of schemas; one prover with one memory answers them."""
         return Questions(
-            self._documents, self._schemas, self._texts, asked, content_model=self._content_model, budget=self._budget
+            self._documents, self._schemas, self._texts, asked, content_model=self.content_model, budget=self._budget
         )
