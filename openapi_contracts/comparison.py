@@ -47,7 +47,13 @@ def compare(
     findings = [*found.findings, *explanation.explain(questions, found.asked)]
     say("writing witnesses")
     written = _written(findings, schemas.samples)
-    return graded(written, base=described(base), revision=described(revision), options=options)
+    return graded(
+        written,
+        base=described(base),
+        revision=described(revision),
+        options=options,
+        documents={Side.BASE: base, Side.REVISION: revision},
+    )
 
 
 def _written(findings: Iterable[Finding], samples: Mapping[Side, Samples]) -> list[Finding]:

@@ -91,7 +91,8 @@ class Finding:
 
     `subject` are the words, beside the rule, that tell this change from every other and survive edits elsewhere: names,
     paths and values, no index and no line. `operations` are labels such as "POST /pets", sorted; empty for a change
-    of the whole contract.
+    of the whole contract. `cause` is what findings of several operations have in common where their sentences differ: a
+    sentence about them all, with `{count}` for how many they are.
     """
 
     rule: str
@@ -101,6 +102,7 @@ class Finding:
     operations: tuple[str, ...]
     subject: tuple[str, ...]
     evidence: Evidence = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

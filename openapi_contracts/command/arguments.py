@@ -52,6 +52,7 @@ class DiffArguments:
     policy: str | None
     colour: Colour
     today: date | None
+    whole: bool = False
 
 
 def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | RulesArguments:
@@ -69,6 +70,7 @@ def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | Rules
         policy=given.policy,
         colour=Colour(given.color),
         today=given.today,
+        whole=given.whole,
     )
 
 
@@ -95,6 +97,9 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--policy", metavar="FILE", help="the severity of each rule, and what to ignore: JSON or YAML")
     parser.add_argument("--color", choices=tuple(Colour), default=Colour.AUTO, help="colour in text (default: auto)")
+    parser.add_argument(
+        "--all", action="store_true", dest="whole", help="show every change in text, not a page of the gravest"
+    )
     parser.add_argument("--today", type=_day, metavar="DATE", help="the day that sunsets and exemptions end by")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,10 +103,10 @@ def _policy(name: str | None) -> policy.Policy:
 
 
 def _rendered(report: Report, asked: DiffArguments) -> str:
-    write: Callable[[Report], str] = FORMATS[asked.format].write
-    if asked.format == "text" and _in_colour(asked):
-        write = text.coloured
-    return write(report)
+    if asked.format != "text":
+        return FORMATS[asked.format].write(report)
+    write = text.coloured if _in_colour(asked) else text.write
+    return write(report, whole=asked.whole)
 
 
 def _in_colour(asked: DiffArguments) -> bool:

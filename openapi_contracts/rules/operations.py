@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
         before="servers: [{url: https://api.example.com/v1}]\npaths: {/pets: {get: {}}}",
         after="servers: [{url: https://api.example.com}]\npaths: {/v1/pets: {get: {}}}",
         why="A path is appended to the server's URL (OAS 3.1.0, 4.8.8), so requests go where they went before.",
+        one_cause=True,
     ),
     Rule(
         id="path-text-became-parameter",
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
         before="/v1/pets: {get: {}}",
         after="/{version}/pets: {get: {}}",
         why="The template takes every request that went to the old path (OAS 3.1.0, 4.8.8.2).",
+        one_cause=True,
     ),
     Rule(
         id="path-parameter-became-text",
@@ -126,5 +128,6 @@ RULES: tuple[Rule, ...] = (
         before="/{version}/pets: {get: {parameters: [{name: version, in: path, schema: {enum: [v1]}}]}}",
         after="/v1/pets: {get: {}}",
         why="The parameter had no other value, or the server has the others, so requests go where they went before.",
+        one_cause=True,
     ),
 )
