@@ -29,6 +29,7 @@ class FindingRecorder:
     def __init__(self) -> None:
         self._found: dict[_Key, dict[str, Evidence]] = {}
         self._causes: dict[_Key, str] = {}
+        self._places: set[tuple[str, str | None, str | None]] = set()
 
     def add(
         self,
@@ -45,8 +46,13 @@ class FindingRecorder:
         """Record a change; `label` is its operation, None for a change of the whole contract."""
         key = (rule, tuple(sorted(values.items())), base, revision, subject)
         self._found.setdefault(key, {}).setdefault(label or _WHOLE, evidence)
+        self._places.add((rule, base, revision))
         if cause is not None:
             self._causes[key] = cause
+
+    def is_recorded(self, rule: str, base: str | None, revision: str | None) -> bool:
+        """Say whether a change of a rule is recorded at two places."""
+        return (rule, base, revision) in self._places
 
     def add_operation(
         self,

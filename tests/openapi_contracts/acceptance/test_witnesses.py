@@ -62,6 +62,7 @@ class Judged(NamedTuple):
 
 def judged(found: Report, base: Any, revision: Any) -> Iterator[Judged]:
     """Judge every witness of a report."""
+    base, revision = _in_use(base), _in_use(revision)
     contracts = {
         counted: {"base": Contract(base, counted), "revision": Contract(revision, counted)} for counted in (False, True)
     }
@@ -72,6 +73,18 @@ def judged(found: Report, base: Any, revision: Any) -> Iterator[Judged]:
         sides = contracts[rule.endswith("-format-incompatible")]
         sent = judge_sent(sides[witness["accepted_by"]], witness["message"])
         yield Judged(rule, witness["text"], sent, judge(sides[witness["rejected_by"]], witness["message"]))
+
+
+def _in_use(document: Any) -> Any:
+    """Return a document of schemas alone with an operation for each, which takes it and answers with it."""
+    if document.get("paths") or document.get("webhooks"):
+        return document
+    paths: dict[str, Any] = {}
+    for component in document["components"]["schemas"]:
+        body = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{component}"}}}}
+        answers = {"200": {"description": "", **body}}
+        paths[f"/components/schemas/{component}"] = {"post": {"requestBody": body, "responses": answers}}
+    return {**document, "paths": paths}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -69,7 +69,7 @@ def test_a_long_report_is_a_page_and_the_whole_is_there_on_request() -> None:
     found = report(*(finding("grave", name, base=f"/{name}", operations=(f"GET /{name}",)) for name in names))
     page, whole = text.write(found), text.write(found, whole=True)
     assert page.count("\n") < 80
-    shown = page.count("breaking  grave")
+    shown = page.count("\nbreaking  grave")
     assert f"{5000 - shown:,} more changes; `contracts diff --all` shows all of them, and so does JSON:\n" in page
     assert f"  {5000 - shown:>7,}  breaking  grave\n" in page
     assert whole.count("\nbreaking  grave") == 5000
