@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
+from openapi_contracts.differences.bodies import positional_encodings
 from openapi_contracts.differences.bodies import request_bodies as bodies
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.notices import notices
@@ -46,6 +47,7 @@ def compare(
     for operation in compared:
         parameters.compare(operation)
         bodies.compare(operation)
+        positional_encodings.compare(operation)
         responses.compare(operation)
     for one in found.blurred:
         recorder.add_unclear("the operation", one.old, one.new, label=one.label)

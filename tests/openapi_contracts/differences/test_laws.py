@@ -22,6 +22,7 @@ from tests.openapi_contracts.differences import (
     test_moves,
     test_operations,
     test_parameters,
+    test_positional_encodings,
     test_responses,
 )
 from tests.openapi_contracts.differences.small import document, rules
@@ -35,6 +36,7 @@ TABLES = (
     test_operations.LETTER,
     test_operations.UNCLEAR,
     test_parameters.CASES,
+    test_positional_encodings.CASES,
     test_parameters.PROVIDED,
     test_responses.CASES,
     test_responses.CONSUMED,
