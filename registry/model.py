@@ -124,7 +124,7 @@ class OwnPolicy:
     removal_after_sunset: Removals | None = None
 
     def members(self) -> Mapping[str, Any]:
-        """Return the members that are set, by name, and the rules in order."""
+        """Return the policy members that are set, by name, with the rules of `severities` sorted by id."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         values["severities"] = dict(sorted(self.severities.items()))
         return {name: value for name, value in values.items() if value}

@@ -15,7 +15,7 @@ from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.differences.responses import links, responses
 from openapi_contracts.differences.security import security
 from openapi_contracts.differences.servers import servers
-from openapi_contracts.findings import Asked, Finding
+from openapi_contracts.findings import Finding, SchemaQuestion
 from openapi_contracts.schemas import ComparedSchemas
 from openapi_contracts.schemas.values import SchemaValues
 
@@ -27,7 +27,7 @@ class Surface:
     """The findings outside schemas, and the pairs of schemas to compare."""
 
     findings: tuple[Finding, ...]
-    asked: tuple[Asked, ...]
+    schema_questions: tuple[SchemaQuestion, ...]
 
 
 def compare(
@@ -58,7 +58,9 @@ def compare(
     links.compare(base, revision, same, recorder)
     notices.compare(base, revision, same, recorder, today=today)
     unclear.compare(base, revision, found, recorder)
-    return Surface(tuple(recorder.findings()), tuple(asked for operation in compared for asked in operation.asked))
+    return Surface(
+        tuple(recorder.findings()), tuple(question for operation in compared for question in operation.schema_questions)
+    )
 
 
 def _compared(pair: OperationPair, values: SchemaValues, recorder: FindingRecorder) -> ComparedOperation:

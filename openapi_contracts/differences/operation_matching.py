@@ -34,7 +34,7 @@ class OperationPair:
 
 
 class Where(Enum):
-    """Where an operation is described."""
+    """Where a document describes an operation: in paths, webhooks or callbacks."""
 
     PATH = auto()
     WEBHOOK = auto()
@@ -107,18 +107,18 @@ def _match(
     vague: set[tuple[str, ...]] = {key[:-1] for side in (old, new) for key in side if key.method == ANY_METHOD}
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
-        said = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
+        found_label = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
         if isinstance(was, Operation) and isinstance(now, Operation):
-            pair = OperationPair(said, was, now, key)
+            pair = OperationPair(found_label, was, now, key)
             found.pairs.append(pair)
             match_callbacks(found, pair)
         elif isinstance(was, Unclear) or isinstance(now, Unclear):
             if was != now:
-                found.blurred.append(Blurred(said, was, now))
+                found.blurred.append(Blurred(found_label, was, now))
         elif vague.isdisjoint((key[:-1], (key[0], ""))):  # the latter of callbacks that are unclear as a whole
             for lone, side in ((was, found.removed), (now, found.added)):
                 if lone is not None:
-                    side.append(Lone(said, where, key, lone))
+                    side.append(Lone(found_label, where, key, lone))
 
 
 def _as_written(old: Operations, new: Operations) -> tuple[Operations, Operations]:

@@ -8,7 +8,7 @@ from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.findings import Doubt, Evidence, Finding
 
-_WHOLE = ""  # stands for the label of a change of the whole contract
+_WHOLE = ""  # the label of a change of the whole contract
 _Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str | None, str | None, tuple[str, ...]]
 
 

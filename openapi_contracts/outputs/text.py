@@ -1,4 +1,4 @@
-"""Text for a terminal, with colour or without. Nothing is wrapped: terminals do that, and can be searched."""
+"""Text for a terminal, with or without colour; lines are not wrapped, so that they can be searched."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,12 +26,12 @@ Paint = Callable[[str, str], str]
 
 
 def write(report: Report, *, whole: bool = False) -> str:
-    """Write a report for a terminal, without colour: a page of it, or the whole."""
+    """Write a report as text without colour: a page of it, or the whole."""
     return _written(report, lambda text, _: text, whole=whole)
 
 
 def coloured(report: Report, *, whole: bool = False) -> str:
-    """Write a report for a terminal that knows colours: a page of it, or the whole."""
+    """Write a report as text with ECMA-48 colour codes: a page of it, or the whole."""
     return _written(report, lambda text, code: f"\x1b[{code}m{text}\x1b[0m", whole=whole)
 
 

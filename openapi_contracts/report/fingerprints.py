@@ -15,7 +15,7 @@ from openapi_contracts.findings import Finding
 from openapi_contracts.report.lasting_places import elements, is_in_component, is_in_schema_component, lasting
 from openapi_contracts.vocabulary import Side
 
-_DIGITS = 16  # 64 bits: two of a million changes share one once in 37 million reports
+_DIGITS = 16  # 64 bits: in a report of a million changes, two collide with a chance of 1 in 37 million
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +89,5 @@ def _distinction(finding: Finding) -> tuple[object, ...]:
 
 
 def _digest(*words: str | int) -> str:
-    """Hash words in the one way JSON writes them, so that no two lists of words look alike."""
+    """Hash words as JSON, so that different lists of words give different input."""
     return hashlib.sha256(json.dumps(words, separators=(",", ":")).encode("ascii")).hexdigest()[:_DIGITS]

@@ -1,4 +1,4 @@
-"""A rule: what one kind of change is called, what it does, how severe it is, and the sentence that reports it."""
+"""A rule: the id, effect, severity and message of one kind of change."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from openapi_contracts.vocabulary import Bump, Effect, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One row of the tables.
+    """One kind of change that a comparison can report.
 
     `id` is permanent, in kebab case. `direction` is the direction of the messages the change affects, None where no
     message carries it. `severity` is the default of a change that is not proved compatible. `bump` is what the change

@@ -17,7 +17,7 @@ _ROWS = (
         sentence="The operation is no longer served under {old}, but under {new}",
         before="servers: [{url: https://api.example.com/v1}]",
         after="servers: [{url: https://api.example.com/v2}]",
-        why="A path is appended to the server's URL (OAS 3.1.0, 4.8.5), so requests go to where nothing is served.",
+        why="Clients append the path to the old server URL (OAS 3.1.0, 4.8.5), which no longer serves it.",
     ),
     Rule(
         id="server-removed",
@@ -27,7 +27,7 @@ _ROWS = (
         sentence="The server {url} is no longer listed",
         before="servers: [{url: https://eu.example.com}, {url: https://us.example.com}]",
         after="servers: [{url: https://us.example.com}]",
-        why="Documents list other hosts for each stage and region, so a host that is not listed need not be gone.",
+        why="Documents list different hosts per stage and region, so an unlisted host may still be served.",
     ),
     Rule(
         id="server-added",
@@ -37,7 +37,7 @@ _ROWS = (
         sentence="The server {url} was added",
         before="servers: [{url: https://us.example.com}]",
         after="servers: [{url: https://us.example.com}, {url: https://eu.example.com}]",
-        why="Clients may go on to use the servers they know.",
+        why="Clients may continue to use the old servers.",
     ),
     Rule(
         id="server-undecided",
@@ -47,7 +47,7 @@ _ROWS = (
         sentence="It is undecided whether the operation is still served at its address: {reason}",
         before="servers: [{url: 'https://{host}', variables: {host: {}}}]",
         after="servers: [{url: 'https://{name}', variables: {name: {}}}]",
-        why="What is unclear in a document may mean anything.",
+        why="The engine cannot interpret the address, so the change may break clients.",
     ),
 )
 

@@ -19,7 +19,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 @dataclass(frozen=True)
 class Case:
-    """One file; `today` where a day decides, `strict` where it is read by the letter."""
+    """One file; `today` where a day decides, `content_model` where the letter does."""
 
     base: dict[str, Any]
     revision: dict[str, Any]
@@ -27,12 +27,12 @@ class Case:
     bump: str
     changes: list[dict[str, Any]]
     today: str | None = None
-    strict: bool = False
+    content_model: ContentModel = ContentModel.DECLARED
 
     @property
     def options(self) -> Options:
-        content_model = ContentModel.STRICT if self.strict else ContentModel.DECLARED
-        return Options(content_model, today=date.fromisoformat(self.today) if self.today else None)
+        today = date.fromisoformat(self.today) if self.today else None
+        return Options(ContentModel(self.content_model), today=today)
 
 
 @cache

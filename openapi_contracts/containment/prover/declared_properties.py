@@ -3,8 +3,8 @@
 JSON Schema lets a sender add any property to an open object. Under `ContentModel.DECLARED` a sender sends only the
 properties that its schema declares by `properties`, `patternProperties` or `required`, in the branches of a union that
 the value satisfies. It may send any property if `additionalProperties` is true or a schema, or if the schema has
-neither `properties` nor `patternProperties`. Properties marked as unsent (`readOnly` in a request) are not declared;
-they are sent only if they are required.
+neither `properties` nor `patternProperties`; `properties` that names none declares that there are none. Properties
+marked as unsent (`readOnly` in a request) are not declared; they are sent only if they are required.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ class Declarations:
 
     @classmethod
     def of(cls, state: State, content_model: ContentModel) -> "Declarations":
-        """Return what the literals of a goal declare, including the alternatives that are still open."""
+        """Return the properties that the schemas of a goal declare, including those of undecided alternatives."""
         if content_model is ContentModel.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
@@ -45,7 +45,7 @@ class Declarations:
 
     @classmethod
     def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
-        """Return what the literals of the sender declare together."""
+        """Return the properties that the sender's schemas declare together."""
         names: dict[str, None] = {}
         required: dict[str, None] = {}
         patterns: dict[str, None] = {}
@@ -66,7 +66,7 @@ class Declarations:
             elif kind is Atom.PROPERTIES and isinstance(payload, Shape):
                 names.update(dict.fromkeys(name for name in payload.names if name not in payload.unsent))
                 patterns.update(dict.fromkeys(payload.patterns))
-                described = described or bool(payload.names or payload.patterns)
+                described = described or bool(payload.names or payload.patterns or payload.is_empty)
                 is_open = is_open or payload.explicit
         every = frozenset(names).union(required)
         return cls(every, tuple(patterns), is_open or not described, frozenset(required))

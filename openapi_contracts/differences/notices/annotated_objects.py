@@ -16,7 +16,7 @@ from openapi_contracts.differences.responses.headers import written
 EXTENSIONS = "x-"  # stands for every member that begins so (OAS 3.1.0, 4.9)
 _TEXT = ("summary", "description")
 _DESCRIBED = ("description", "example", "examples", EXTENSIONS)
-_INFO = ("title", *_TEXT, "contact", "license", "termsOfService", EXTENSIONS)  # the version says nothing of the API
+_INFO = ("title", *_TEXT, "contact", "license", "termsOfService", EXTENSIONS)  # info.version does not describe the API
 _ROOT = ("externalDocs", "tags", "$self", EXTENSIONS)
 _SCHEME = ("description", "bearerFormat", "oauth2MetadataUrl", EXTENSIONS)
 _SERVER = ("description", "name", EXTENSIONS)

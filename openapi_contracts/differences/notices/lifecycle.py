@@ -21,13 +21,13 @@ def compare(recorder: FindingRecorder, pair: OperationPair, *, today: datetime.d
     """Record new announcements of an operation both contracts have; without `today`, no sunset has passed."""
     old, new = pair.old, pair.new
     _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
-    announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
+    announced = (*_deprecated(old, new), *_sunset(_sunset_text(old), _sunset_text(new), today))
     _record(recorder, pair, "operation", "operation", old, new, announced)
     for key in sorted(old.parameters.keys() & new.parameters.keys()):
         was, now = old.parameters[key], new.parameters[key]
         if isinstance(was, Parameter) and isinstance(now, Parameter) and pointer(now) != pointer(new):
             called = f"{now.location} parameter {wording.quoted(now.name)}"
-            announced = (*_deprecated(was, now), *_sunset(_said(was), _said(now), today))
+            announced = (*_deprecated(was, now), *_sunset(_sunset_text(was), _sunset_text(now), today))
             _record(recorder, pair, "parameter", called, was, now, announced)
             _compare_reserved(recorder, pair, called, was, now)
     for status in sorted(old.responses.keys() & new.responses.keys()):
@@ -110,7 +110,7 @@ def _deprecated(old: Announcing, new: Announcing) -> Iterator[Change]:
         yield "deprecated" if new.deprecated else "undeprecated", {}, "deprecated"
 
 
-def _said(value: Operation | Parameter) -> str | None:
+def _sunset_text(value: Operation | Parameter) -> str | None:
     """Return the text of a sunset; an empty text for one that is no string."""
     raw = value.origin.raw.get("x-sunset")
     return value.sunset if raw is None or isinstance(raw, str) else f"a value of type {type(raw).__name__}"

@@ -13,7 +13,7 @@ from openapi_contracts.findings import Kind, Shown
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
-_REMOVED = {  # and why a message of the base is none any more
+_REMOVED = {  # and why the revision rejects a message of the base
     Where.PATH: ("operation-removed", "the revision has no such operation"),
     Where.WEBHOOK: ("webhook-removed", "the revision no longer sends this request"),
     Where.CALLBACK: ("callback-removed", "the revision no longer sends this request"),

@@ -19,7 +19,7 @@ from openapi_contracts.schemas import ComparedSchemas
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import ContentModel, Side
 
-MOST_METHODS = 20  # of one path; HTTP knows nine
+MOST_METHODS = 20  # methods of one path; HTTP has nine
 
 
 def compare(

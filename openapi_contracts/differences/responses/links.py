@@ -51,7 +51,7 @@ class _LinkComparison:
             yield from self._unclear(old, new)
         else:
             (was, before), (now, after) = (_target(*each) for each in zip(self._targets, (old, new), strict=True))
-            if was != now and not (was == old.target == new.target):  # one that led nowhere leads nowhere else
+            if was != now and not (was == old.target == new.target):  # an unresolvable link has no target to change
                 yield "link-target-changed", {"old": wording.quoted(before), "new": wording.quoted(after)}
             if not (is_equal(old.parameters, new.parameters) and is_equal(old.body, new.body)):
                 yield "link-parameters-changed", {}

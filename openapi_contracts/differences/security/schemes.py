@@ -30,8 +30,8 @@ def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair],
         for rule, values, steps in changes:
             places = _place(old, steps), _place(new, steps)
             for label in labels:
-                said = {"scheme": wording.quoted(new.name), **values}
-                recorder.add(rule, said, *places, subject=(*steps, *values.values()), label=label)
+                values_with_scheme = {"scheme": wording.quoted(new.name), **values}
+                recorder.add(rule, values_with_scheme, *places, subject=(*steps, *values.values()), label=label)
     _compare_unused(recorder, base, revision)
 
 

@@ -1,4 +1,4 @@
-"""Schemas, keyword by keyword and direction by direction."""
+"""Changes of schema keywords, one rule for each direction."""
 
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.rules.schemas import compositions, notices, shapes, values

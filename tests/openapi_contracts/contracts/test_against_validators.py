@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from openapi_contracts.contracts import Direction, SchemaAt, Schemas, lower
+from openapi_contracts.contracts import Direction, SchemaAt, Schemas, normalize
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
@@ -75,7 +75,7 @@ def newest(paths: list[Path]) -> list[Path]:
 @pytest.mark.parametrize("path", newest(corpus.specs()), ids=lambda path: path.parent.name)
 def test_real_schemas_allow_what_the_validator_allows(path: Path) -> None:
     document = read(path.read_bytes(), Limits()).data
-    contract = lower(document)
+    contract = normalize(document)
     comparison, source = Comparison(document, contract.dialect), samples.Samples(document, 1)
     asked = [at for at in contracts.schemas(contract) if not _is_parameter(at)]
     for at in source.random.sample(asked, min(40, len(asked))):

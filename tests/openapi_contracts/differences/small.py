@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_differences import Surface, compare
 from openapi_contracts.findings import Doubt, Finding, Proof, Shown
 from openapi_contracts.rules import RULES
@@ -50,7 +50,7 @@ def called(**operation: Any) -> dict[str, Any]:
 
 def surface(old: dict[str, Any], new: dict[str, Any], model: ContentModel = ContentModel.DECLARED) -> Surface:
     """Compare two documents."""
-    return compare(lower(old), lower(new), ComparedSchemas(old, new, content_model=model))
+    return compare(normalize(old), normalize(new), ComparedSchemas(old, new, content_model=model))
 
 
 def findings(old: dict[str, Any], new: dict[str, Any], model: ContentModel = ContentModel.DECLARED) -> list[Finding]:

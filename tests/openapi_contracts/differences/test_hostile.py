@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.notices import notices
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.differences.recording import FindingRecorder
@@ -111,7 +111,7 @@ def test_what_nests_deeply_is_compared() -> None:
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_is_no_change_from_itself(path: Path) -> None:
     document = read(path.read_bytes(), Limits()).data
-    one, other = lower(document), lower(document)
+    one, other = normalize(document), normalize(document)
     shared = pairs(one, other)
     assert shared
     recorder = FindingRecorder()

@@ -112,13 +112,13 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "operation-sunset-unreadable",
         operation(**EARLY),
         operation(**{"x-sunset": "soon"}),
-        "The sunset `soon` of the operation is no date",
+        "The sunset `soon` of the operation is not a date",
     ),
     (
         "operation-sunset-unreadable",
         operation(),
         operation(**{"x-sunset": {"on": 1}}),
-        "The sunset `a value of type dict` of the operation is no date",
+        "The sunset `a value of type dict` of the operation is not a date",
     ),
     ("parameter-deprecated", parameter(), parameter(deprecated=True), "The query parameter `limit` is deprecated"),
     (
@@ -161,7 +161,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "parameter-sunset-unreadable",
         parameter(**EARLY),
         parameter(**{"x-sunset": "soon"}),
-        "The sunset `soon` of the query parameter `limit` is no date",
+        "The sunset `soon` of the query parameter `limit` is not a date",
     ),
     ("header-deprecated", header(), header(deprecated=True), "The header `X-Rate` of response 200 is deprecated"),
     (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.findings import Doubt
 from openapi_contracts.vocabulary import ContentModel, Side
@@ -185,7 +185,7 @@ def test_a_template_is_compared_with_the_path_that_takes_over() -> None:
     assert list(found) == ["operation-added", "operation-takes-over", "required-parameter-added"]
     message = shown(found["required-parameter-added"])
     assert message.given == {("parameter", "path", "1"): "mine"}
-    asked = surface(old, new, ContentModel.STRICT).asked[-1]
+    asked = surface(old, new, ContentModel.STRICT).schema_questions[-1]
     assert (asked.label, asked.part) == ("GET /shops/{shop}/pets/mine", ("parameter", "path", "0"))
     assert (asked.old and asked.old.schema, asked.new and asked.new.schema) == (TEXT, WHOLE)
     assert asked.shown.given == message.given
@@ -194,7 +194,7 @@ def test_a_template_is_compared_with_the_path_that_takes_over() -> None:
 def test_the_parameters_of_a_path_that_is_left_to_a_template_keep_their_positions() -> None:
     old = of("GET /shops/mine/pets/{id}")
     new = of("GET /shops/{shop}/pets/{id}", schema={"maxLength": 4})
-    (asked,) = surface(old, new).asked
+    (asked,) = surface(old, new).schema_questions
     assert asked.part == ("parameter", "path", "0")
     assert (asked.old and asked.old.pointer, asked.new and asked.new.pointer) == (
         "/paths/~1shops~1mine~1pets~1{id}/get/parameters/0/schema",
@@ -219,7 +219,7 @@ def test_pairs_are_in_the_order_of_their_keys_and_callbacks_follow() -> None:
         },
         webhooks={"newPet": {"post": DONE}},
     )
-    assert [pair.label for pair in pairs(lower(both), lower(both))] == [
+    assert [pair.label for pair in pairs(normalize(both), normalize(both))] == [
         "GET /pets",
         "PUT /pets",
         "PUT /pets callback onEvent {$url} POST",
@@ -267,4 +267,7 @@ def test_paths_that_differ_in_names_alone_are_matched_by_them() -> None:
     for paths in (first, second):
         paths["/pets/{id}"]["get"]["parameters"][0]["schema"] = WHOLE
     assert rules(document(first), document(second)) == ()
-    assert [asked.old == asked.new for asked in surface(document(first), document(second)).asked] == [True, True]
+    assert [asked.old == asked.new for asked in surface(document(first), document(second)).schema_questions] == [
+        True,
+        True,
+    ]

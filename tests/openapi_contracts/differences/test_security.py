@@ -104,7 +104,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         asking([{"user": []}]),
         asking([{"user": []}], user=OAUTH),
         "It is undecided whether clients with HTTP bearer (`user`) are served where OAuth 2.0 (`user`) is required: "
-        "what `user` was and what it is look alike in a message, and no document says whether one passes for the other",
+        "the old and the new `user` look the same in a message, and no document says whether they are interchangeable",
     ),
     (
         "security-undecided",
@@ -120,7 +120,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "It is undecided whether clients with the API key in header `X-Key` (`key`) are served where "
         "an unclear requirement is required: a security requirement is an object",
     ),
-    ("security-removed", asking([{"key": []}]), asking([]), "Requests need no credentials any more"),
+    ("security-removed", asking([{"key": []}]), asking([]), "Requests no longer need credentials"),
     (
         "security-alternative-added",
         asking([{"key": []}]),
@@ -233,7 +233,7 @@ def test_the_witness_of_a_client_is_a_request_with_the_credentials_that_were_eno
     assert (shown.side, shown.kind, shown.label) == (Side.BASE, Kind.REQUEST, "GET /pets")
     assert shown.security is not None
     assert [one.scheme.name for one in shown.security.credentials] == ["key"]  # type: ignore[union-attr]
-    assert shown.refused == "the revision asks for the API key in header `X-Key` (`key`) and HTTP basic (`basic`)"
+    assert shown.refused == "the revision requires the API key in header `X-Key` (`key`) and HTTP basic (`basic`)"
 
 
 def test_the_witness_of_a_webhook_is_a_request_of_the_revision() -> None:

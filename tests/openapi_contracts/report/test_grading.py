@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.findings import Doubt, Evidence, Finding, Kind, Proof, Shown
 from openapi_contracts.options import Options
 from openapi_contracts.policy import Exemption, Policy, Removals
@@ -170,7 +170,7 @@ def test_braces_in_a_document_are_no_placeholders() -> None:
 
 def test_a_message_still_to_be_written_is_a_defect() -> None:
     document = {"openapi": "3.0.3", "paths": {"/pets": {"get": {"responses": {}}}}}
-    (operation,) = lower(document).operations.values()
+    (operation,) = normalize(document).operations.values()
     shown = Shown(Side.BASE, "GET /pets", operation, Kind.REQUEST, "it went")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="grave"):
         report(finding("grave", evidence=shown))

@@ -107,7 +107,7 @@ class _Sendable:
         return jsonschema_rs.Draft202012Validator(whole).is_valid(value)
 
     def _admits(self, here: list[Any], name: str) -> bool:
-        described = any(one.get("properties") or one.get("patternProperties") for one in here)
+        described = any("properties" in one or one.get("patternProperties") for one in here)
         if not described or any(one.get("additionalProperties", False) is not False for one in here):
             return True
         return any(
