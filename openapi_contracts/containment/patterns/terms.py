@@ -59,7 +59,7 @@ class Concat(Term):
 
 
 class Power(Term):
-    """Power `low` to `high` times, with symbolic counters."""
+    """A term concatenated `low` to `high` times, with symbolic counters."""
 
     __slots__ = ("high", "item", "low")
 
