@@ -37,10 +37,12 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
     found: dict[int, Foreign] = {}
     asked = 0
     for base, revision in pairs:
-        before = [place for place in _unions(base, revision.schema) if id(base.at(place)) not in found]
         meant: dict[str, bool] = {}
         branches = _Branches(base)
-        for place in before:
+        for place in _unions(base, revision.schema):
+            if id(base.at(place)) in found:  # it is the same in the other direction
+                meant[place] = True
+                continue
             is_exclusive, cost = branches.are_disjoint(place, MOST_PAIRS - asked)
             asked += cost
             meant[place] = not is_exclusive
