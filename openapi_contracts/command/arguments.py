@@ -52,6 +52,7 @@ class DiffArguments:
     policy: str | None
     colour: Colour
     today: date | None
+    whole: bool = False
 
 
 def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | RulesArguments:
@@ -69,6 +70,7 @@ def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | Rules
         policy=given.policy,
         colour=Colour(given.color),
         today=given.today,
+        whole=given.whole,
     )
 
 
@@ -98,6 +100,9 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--policy", metavar="FILE", help="severities of rules and changes to ignore: JSON or YAML")
     parser.add_argument("--color", choices=tuple(Colour), default=Colour.AUTO, help="colour of text (default: auto)")
+    parser.add_argument(
+        "--all", action="store_true", dest="whole", help="show every change in text, not a page of the gravest"
+    )
     today = "the day by which sunsets have passed and exemptions have ended (default: today in UTC)"
     parser.add_argument("--today", type=_day, metavar="DATE", help=today)
 

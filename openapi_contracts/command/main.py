@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,10 +103,10 @@ def _policy(name: str | None) -> policy.Policy:
 
 
 def _rendered(report: Report, arguments: DiffArguments) -> str:
-    write: Callable[[Report], str] = FORMATS[arguments.format].write
-    if arguments.format == "text" and _in_colour(arguments):
-        write = text.coloured
-    return write(report)
+    if arguments.format != "text":
+        return FORMATS[arguments.format].write(report)
+    write = text.coloured if _in_colour(arguments) else text.write
+    return write(report, whole=arguments.whole)
 
 
 def _in_colour(arguments: DiffArguments) -> bool:

@@ -78,16 +78,28 @@ def _within(place: str, schema: Any) -> Iterator[str]:
 def _followers(
     base: NormalizedSchemas, revision: NormalizedSchemas, meant: Mapping[str, bool]
 ) -> Iterator[tuple[str, str]]:
-    """List the later unions that follow an overlapping one, at the same place or of the same components, with it."""
+    """List the later unions that follow an overlapping one, with it.
+
+    It stands at the same place, has the same components, or has moved within the same schema.
+    """
     at = {base.pointer(place): place for place in meant}
     families = {place: _components(base, place) for place, is_any in meant.items() if is_any}
-    for place in _unions(revision, base.schema):
+    after = list(_unions(revision, base.schema))
+    kept = {at.get(revision.pointer(place)) for place in after}
+    moved = {_root(base, place): place for place in families if place not in kept}
+    for place in after:
         leader = at.get(revision.pointer(place))
         if leader is None:
             named = _components(revision, place)
-            leader = next((one for one, family in families.items() if len(named & family) > 1), None)
+            same = (one for one, family in families.items() if len(named & family) > 1)
+            leader = next(same, None) or moved.get(_root(revision, place))
         if leader is not None and meant[leader]:
             yield place, leader
+
+
+def _root(document: NormalizedSchemas, place: str) -> str:
+    """Return the pointer of the component or message whose schema a place is in."""
+    return document.pointer("/".join(place.split("/", 3)[:3]))
 
 
 def _component(document: NormalizedSchemas, branch: str) -> str | None:
@@ -96,8 +108,16 @@ def _component(document: NormalizedSchemas, branch: str) -> str | None:
 
 
 def _components(document: NormalizedSchemas, place: str) -> frozenset[str]:
-    found = (_component(document, f"{place}/oneOf/{index}") for index in range(len(document.at(place)["oneOf"])))
+    """Return the components that the branches of a union are, or are composed of."""
+    branches = [f"{place}/oneOf/{index}" for index in range(len(document.at(place)["oneOf"]))]
+    parts = [f"{one}/allOf/{index}" for one in branches for index in range(len(_all_of(document.at(one))))]
+    found = (_component(document, one) for one in (*branches, *parts))
     return frozenset(one for one in found if one is not None)
+
+
+def _all_of(schema: Any) -> list[Any]:
+    found: list[Any] = schema.get("allOf", []) if isinstance(schema, dict) else []
+    return found
 
 
 @dataclass(frozen=True, slots=True)

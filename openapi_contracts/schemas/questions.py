@@ -56,6 +56,7 @@ class Questions:
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
+        self._empty: dict[Literal, bool] = {}
         self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
     def is_unchanged(self, question: SchemaQuestion) -> bool:
@@ -93,10 +94,13 @@ class Questions:
     def is_empty(self, question: SchemaQuestion) -> bool:
         """Say whether the sender is proved to have no message at all: what is proved of none says nothing."""
         side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
-        literal = self._root(side, question)
-        if literal is None or self.is_unchanged(question):
+        literal = None if self.is_unchanged(question) else self._root(side, question)
+        if literal is None:
             return False
-        return isinstance(self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS), Empty)
+        if literal not in self._empty:
+            result = self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS)
+            self._empty[literal] = isinstance(result, Empty)
+        return self._empty[literal]
 
     def normalized(self, side: Side, direction: Direction) -> NormalizedSchemas:
         """Return the schemas of one contract and direction that changed."""
