@@ -9,7 +9,7 @@ from openapi_contracts.contracts.readings import AMBIGUOUS
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
-MOST_PARTS = 200  # schemas that one schema is composed of; real schemas have at most a dozen
+MOST_PARTS = 500  # schemas that one schema is composed of; real schemas have at most a dozen
 MOST_KEPT = 2_000  # cached views of one document and direction
 UNIONS = ("anyOf", "oneOf")
 _TELLING = frozenset(("properties", "patternProperties", "additionalProperties", "unevaluatedProperties"))
