@@ -22,6 +22,7 @@ from openapi_contracts.rules import notices as notice_rules
 from openapi_contracts.rules import security as security_rules
 from openapi_contracts.rules import servers as server_rules
 from tests import corpus
+from tests.depth import share
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.differences.outlines import SCHEMES, Document, found, outline
@@ -65,7 +66,7 @@ def compared(old: Document, new: Document) -> list[Any]:
 @pytest.mark.parametrize("document", [RICH, IN_2_0, IN_3_0], ids=["rich", "2.0", "3.0"])
 def test_anything_anywhere_is_compared(document: Document) -> None:
     chance = random.Random(5)
-    for _ in range(300):
+    for _ in range(share(300)):
         one = spoiled(document, chance)
         compared(document, one)
         compared(one, document)

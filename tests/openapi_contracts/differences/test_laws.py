@@ -15,6 +15,7 @@ from openapi_contracts.documents.reading import read
 from openapi_contracts.rules import RULES, bodies, operations, parameters, responses
 from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
+from tests.depth import share
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.differences import (
@@ -73,7 +74,7 @@ def test_a_real_document_differs_from_itself_in_nothing(path: Path) -> None:
 @pytest.mark.parametrize("version", WRITTEN)
 def test_anything_anywhere_is_compared(version: str) -> None:
     chance, whole = random.Random(7), normalize(WRITTEN[version])
-    for _ in range(300):
+    for _ in range(share(300)):
         broken = normalize(spoiled(WRITTEN[version], chance))
         for old, new in ((whole, broken), (broken, whole), (broken, normalize(spoiled(WRITTEN[version], chance)))):
             for finding in compare(old, new).findings:
