@@ -40,6 +40,14 @@ class Severity(StrEnum):
     OFF = "off"
 
 
+class ProblemSeverity(StrEnum):
+    """How grave a problem of a document is; `off`, which only a policy says, leaves it out."""
+
+    ERROR = "error"  # the meaning of some message depends on it
+    WARNING = "warning"  # only the text is wrong
+    OFF = "off"
+
+
 class ContentModel(StrEnum):
     """Which properties the senders of messages are taken to add to those a schema declares."""
 

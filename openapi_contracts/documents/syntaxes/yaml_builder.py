@@ -1,5 +1,6 @@
 """Builds data from the events of a YAML stream, without recursion; scalars have types of the core schema."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from yaml import events
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.syntaxes.parsed import (
+    DUPLICATE_KEY,
     Parsed,
     duplicate_key,
     nul_character,
@@ -53,7 +55,7 @@ class Builder:
         self._here = _OpenYaml([])  # treats the document as a list of one value
         self._around: list[_OpenYaml] = []  # the collections around `_here`, outermost first
         self._problems: list[Problem] = []
-        self._problem_count = 0
+        self._counts: Counter[str] = Counter()
         self._keys: dict[str, str] = {}  # shares equal strings: documents repeat few keys thousands of times
 
     def build(self, next_event: Callable[[], Any]) -> None:
@@ -79,7 +81,7 @@ class Builder:
 
     def parsed(self) -> Parsed:
         """Return the document."""
-        return Parsed(self._here.items[0], tuple(self._problems), self._problem_count)
+        return Parsed(self._here.items[0], tuple(self._problems), self._counts)
 
     def _document(self, _event: Any) -> None:
         self.documents += 1
@@ -121,7 +123,7 @@ class Builder:
         if key not in here.lines:
             here.lines[key] = event.start_mark.line + 1
             return
-        self._problem_count += 1
+        self._counts[DUPLICATE_KEY] += 1
         if len(self._problems) < self._limits.problems:
             path = [frame.step for frame in (*self._around[1:], here)]
             self._problems.append(duplicate_key(key, path, _place(event), first_line=here.lines[key]))
