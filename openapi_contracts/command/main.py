@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openapi_contracts import policy
-from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, RulesArguments, parse
+from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, Page, PageArguments, parse
 from openapi_contracts.command.inputs import STDIN, Input, InputError, load
 from openapi_contracts.command.progress import Progress
 from openapi_contracts.comparison import compare
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.options import Options
-from openapi_contracts.outputs import FORMATS, text
-from openapi_contracts.outputs.rules_page import page
+from openapi_contracts.outputs import FORMATS, problems_page, rules_page, text
 from openapi_contracts.outputs.visible import encoded, one_line
 from openapi_contracts.report.location import located
 from openapi_contracts.report.model import Report
@@ -31,6 +30,9 @@ _REFUSED: dict[FailOn, tuple[Tally, ...]] = {
 }
 
 
+_PAGES: dict[Page, Callable[[], str]] = {Page.RULES: rules_page.page, Page.PROBLEMS: problems_page.page}
+
+
 class _Failure(Exception):
     """Why there is no answer, in one sentence."""
 
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     asked = parse(arguments, version=VERSION)
     try:
-        return _written(page(), asked.output) if isinstance(asked, RulesArguments) else _diff(asked)
+        return _written(_PAGES[asked.page](), asked.output) if isinstance(asked, PageArguments) else _diff(asked)
     except (InputError, _Failure) as error:
         return _failed(str(error))
     except (RecursionError, MemoryError):
@@ -80,7 +82,7 @@ def _inputs(asked: DiffArguments) -> tuple[Input, Input]:
     base, revision = (load(name, stdin=_STDIN, limits=Limits()) for name in (asked.old, asked.new))
     for each in (base, revision):
         for note in each.notes:
-            _say(f"{each.name}:{note.line}:{note.column}: {note.detail}")
+            _say(f"{each.name}:{note.line}:{note.column}: {note.severity}: {note.detail}")
     return base, revision
 
 

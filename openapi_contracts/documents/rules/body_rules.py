@@ -4,26 +4,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 from openapi_contracts.documents.rules.sentences import listed, shortened
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
-def bodies(here: Located, objects: Objects) -> Iterator[Problem]:
+def bodies(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield, for a path item, operations with two bodies, a body beside form fields, or files outside of forms."""
     shared = _parameters(here, objects)
     yield from _conflicts(list(shared.values()), here)
     for method in _METHODS:
         if isinstance(operation := here.node.get(method), dict):
-            own = Located("Operation", operation, (*here.parts, method))
+            own = DocumentObject("Operation", operation, (*here.parts, method))
             effective = list({**shared, **_parameters(own, objects)}.values())
             yield from _conflicts(effective, own)
             yield from _files(effective, own, objects)
 
 
-def _parameters(holder: Located, objects: Objects) -> dict[tuple[Any, Any], dict[str, Any]]:
+def _parameters(holder: DocumentObject, objects: Objects) -> dict[tuple[Any, Any], dict[str, Any]]:
     """Return the parameters of a path item or operation, by name and location."""
     several = holder.node.get("parameters")
     located = (
@@ -33,7 +33,7 @@ def _parameters(holder: Located, objects: Objects) -> dict[tuple[Any, Any], dict
     return {(str(each.node.get("name")), str(each.node.get("in"))): each.node for each in located if each is not None}
 
 
-def _conflicts(parameters: list[dict[str, Any]], holder: Located) -> Iterator[Problem]:
+def _conflicts(parameters: list[dict[str, Any]], holder: DocumentObject) -> Iterator[Problem]:
     names = [str(each.get("name")) for each in parameters if each.get("in") == "body"]
     fields = [str(each.get("name")) for each in parameters if each.get("in") == "formData"]
     if len(names) > 1:
@@ -44,7 +44,7 @@ def _conflicts(parameters: list[dict[str, Any]], holder: Located) -> Iterator[Pr
         yield Problem("body-and-form", shortened(sentence), holder.at("parameters"))
 
 
-def _files(parameters: list[dict[str, Any]], operation: Located, objects: Objects) -> Iterator[Problem]:
+def _files(parameters: list[dict[str, Any]], operation: DocumentObject, objects: Objects) -> Iterator[Problem]:
     files = [str(each.get("name")) for each in parameters if each.get("type") == "file"]
     consumes = operation.node.get("consumes", objects.document.get("consumes"))
     types = [str(each).partition(";")[0].strip().lower() for each in consumes] if isinstance(consumes, list) else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 from openapi_contracts.documents.rules.sentences import shortened
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
@@ -31,7 +31,7 @@ _EXCLUSIVE_TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
 EXCLUSIVE_KINDS = tuple(dict.fromkeys((*_EXCLUSIVE, *_EXCLUSIVE_TEXTS)))
 
 
-def exclusive(here: Located, objects: Objects) -> Iterator[Problem]:
+def exclusive(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield fields that exclude each other."""
     for code, table in (("excluded-combination", _EXCLUSIVE), ("excluded-texts", _EXCLUSIVE_TEXTS)):
         for first, second in table.get(here.kind, ()):
@@ -40,20 +40,20 @@ def exclusive(here: Located, objects: Objects) -> Iterator[Problem]:
                 yield Problem(code, sentence, here.at())
 
 
-def array_items(here: Located, _: Objects) -> Iterator[Problem]:
+def array_items(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield an array that does not say of what."""
     if here.node.get("type") == "array" and "items" not in here.node:
         yield Problem("array-without-items", "An array must say in `items` of what it is.", here.at())
 
 
-def read_and_write_only(here: Located, _: Objects) -> Iterator[Problem]:
+def read_and_write_only(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield a property that is both for requests only and for responses only."""
     if here.node.get("readOnly") is True and here.node.get("writeOnly") is True:
         sentence = "`readOnly` and `writeOnly` exclude each other; with both, no message may have this property."
         yield Problem("read-and-write-only", sentence, here.at())
 
 
-def link_target(here: Located, objects: Objects) -> Iterator[Problem]:
+def link_target(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield a link to an operation that does not exist; one in another document is not looked for."""
     name, reference = here.node.get("operationId"), here.node.get("operationRef")
     if isinstance(name, str) and name not in objects.operation_ids:
@@ -64,7 +64,7 @@ def link_target(here: Located, objects: Objects) -> Iterator[Problem]:
         yield Problem("unknown-link-target", shortened(sentence), here.at("operationRef"))
 
 
-def mapping_targets(here: Located, objects: Objects) -> Iterator[Problem]:
+def mapping_targets(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield the values of a discriminator's mapping that name no schema of the document."""
     mapping = here.node.get("mapping")
     names = objects.component_names("schemas")

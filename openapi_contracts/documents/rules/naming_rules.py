@@ -6,7 +6,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 from openapi_contracts.documents.rules.sentences import listed, shortened
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
@@ -28,14 +28,14 @@ _URLS: dict[str, tuple[str, ...]] = {
 WITH_URLS = tuple(_URLS)
 
 
-def parameter_name(here: Located, _: Objects) -> Iterator[Problem]:
+def parameter_name(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield a header or cookie whose name cannot be sent; also of a security scheme."""
     name = here.node.get("name")
     if here.node.get("in") in ("header", "cookie") and isinstance(name, str) and not _TOKEN.fullmatch(name):
         yield _no_token(name, here.node["in"], here.at("name"))
 
 
-def header_names(here: Located, _: Objects) -> Iterator[Problem]:
+def header_names(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield the headers of a response or of a part whose names cannot be sent."""
     headers = here.node.get("headers")
     for name in headers if isinstance(headers, dict) else ():
@@ -43,7 +43,7 @@ def header_names(here: Located, _: Objects) -> Iterator[Problem]:
             yield _no_token(name, "header", here.at("headers", name))
 
 
-def component_names(here: Located, objects: Objects) -> Iterator[Problem]:
+def component_names(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield components whose names have other characters than those allowed."""
     for kind, named in here.node.items():
         if kind not in objects.fields_of(here.kind) or not isinstance(named, dict):
@@ -54,7 +54,7 @@ def component_names(here: Located, objects: Objects) -> Iterator[Problem]:
                 yield Problem("component-name", shortened(sentence), here.at(kind, name))
 
 
-def statuses(here: Located, objects: Objects) -> Iterator[Problem]:
+def statuses(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield the keys of responses that are neither statuses nor ranges of them."""
     has_ranges = objects.version != "2.0"
     for name in here.node:
@@ -69,7 +69,7 @@ def statuses(here: Located, objects: Objects) -> Iterator[Problem]:
         yield Problem("invalid-status", shortened(sentence), here.at(name))
 
 
-def urls(here: Located, _: Objects) -> Iterator[Problem]:
+def urls(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield texts that are no URLs where one is expected; the variables of servers may stand in theirs."""
     for field in _URLS[here.kind]:
         value = here.node.get(field)
@@ -78,7 +78,7 @@ def urls(here: Located, _: Objects) -> Iterator[Problem]:
             yield Problem("invalid-url", shortened(sentence), here.at(field))
 
 
-def server_variables(here: Located, _: Objects) -> Iterator[Problem]:
+def server_variables(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield the variables of a server's URL that are not declared."""
     url, variables = here.node.get("url"), here.node.get("variables")
     declared = variables if isinstance(variables, dict) else {}
@@ -88,7 +88,7 @@ def server_variables(here: Located, _: Objects) -> Iterator[Problem]:
         yield Problem("undeclared-server-variable", shortened(sentence), here.at("url"))
 
 
-def server_default(here: Located, _: Objects) -> Iterator[Problem]:
+def server_default(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield a default of a server variable that is not among its values."""
     values, default = here.node.get("enum"), here.node.get("default")
     if isinstance(values, list) and values and isinstance(default, str) and default not in values:

@@ -5,9 +5,9 @@ from functools import cache
 
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules import body_rules, field_rules, naming_rules, path_rules, security_rules
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 
-_Rule = Callable[[Located, Objects], Iterator[Problem]]
+_Rule = Callable[[DocumentObject, Objects], Iterator[Problem]]
 _ALL = ("2.0", "3.0", "3.1", "3.2")
 _SINCE_30 = ("3.0", "3.1", "3.2")
 _BEFORE_31 = ("2.0", "3.0")

@@ -16,7 +16,7 @@ _BESIDE_REFERENCES = frozenset({"PathItem"})  # has fields beside its `$ref`, in
 _BESIDE_REFERENCES_SINCE_31 = _BESIDE_REFERENCES | {"Schema"}
 
 
-class Located(NamedTuple):  # built for every object: four times as fast as a frozen dataclass
+class DocumentObject(NamedTuple):  # built for every object: four times as fast as a frozen dataclass
     """An object of a document: its kind, such as "PathItem", its value and its place."""
 
     kind: str
@@ -40,10 +40,10 @@ class Objects:
         self.references = references
         self.document = references.document
         self.kinds: dict[Parts, str] = {}
-        self.found: list[Located] = []
+        self.found: list[DocumentObject] = []
         self._shapes = shapes(version)
         self._beside = _BESIDE_REFERENCES if version in ("2.0", "3.0") else _BESIDE_REFERENCES_SINCE_31
-        self._pending: list[Located] = []  # references
+        self._pending: list[DocumentObject] = []  # references
         self._visit(self.document, (), ROOT)
         for holder in self._pending:  # grows while references to places of no kind are visited
             self._target_of(holder)
@@ -54,7 +54,7 @@ class Objects:
         ids = (here.node.get("operationId") for here in self.found if here.kind == "Operation")
         return frozenset(each for each in ids if isinstance(each, str))
 
-    def outermost_schemas(self) -> Iterator[Located]:
+    def outermost_schemas(self) -> Iterator[DocumentObject]:
         """Yield the schemas that stand in no other schema."""
         for here in self.found:
             if here.kind == "Schema":
@@ -88,7 +88,7 @@ class Objects:
             )
             yield Problem("reference-to-other-kind", shortened(sentence), holder.at("$ref"))
 
-    def resolved(self, node: Any, parts: Parts) -> Located | None:
+    def resolved(self, node: Any, parts: Parts) -> DocumentObject | None:
         """Return an object, or the one that it refers to; None if it is broken or no object."""
         if not isinstance(node, dict):
             return None
@@ -96,8 +96,8 @@ class Objects:
             target = self.references.target(node)
             if target is None or not isinstance(target.node, dict):
                 return None
-            return Located(self.kinds.get(target.parts, ""), target.node, target.parts)
-        return Located(self.kinds.get(parts, ""), node, parts)
+            return DocumentObject(self.kinds.get(target.parts, ""), target.node, target.parts)
+        return DocumentObject(self.kinds.get(parts, ""), node, parts)
 
     def _fits(self, kind: str, node: Any, parts: Parts) -> bool:
         if kind == "Schema" and isinstance(node, bool):
@@ -115,7 +115,7 @@ class Objects:
                 stack.extend(reversed(list(self._members(node, parts, kind))))
             elif isinstance(node, dict):
                 self.kinds[parts] = kind
-                self._enter(Located(kind, node, parts), stack)
+                self._enter(DocumentObject(kind, node, parts), stack)
 
     def _members(self, node: Any, parts: Parts, kind: str) -> Iterator[tuple[Any, Parts, str]]:
         if kind[0] == "{" and isinstance(node, dict):
@@ -125,7 +125,7 @@ class Objects:
             self.kinds[parts] = kind
             yield from ((value, (*parts, str(index)), kind[1:-1]) for index, value in enumerate(node))
 
-    def _enter(self, here: Located, stack: list[tuple[Any, Parts, str]]) -> None:
+    def _enter(self, here: DocumentObject, stack: list[tuple[Any, Parts, str]]) -> None:
         node, parts = here.node, here.parts
         if "$ref" in node and self.references.follows(node):
             self._pending.append(here)
@@ -144,7 +144,7 @@ class Objects:
                     below.append((value, (*parts, name), kind))
         stack.extend(reversed(below))
 
-    def _target_of(self, holder: Located) -> None:
+    def _target_of(self, holder: DocumentObject) -> None:
         target = self.references.target(holder.node)
         if target is not None and target.parts not in self.kinds:
             self._visit(target.node, target.parts, holder.kind)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 from openapi_contracts.documents.rules.sentences import listed, shortened
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
@@ -14,7 +14,7 @@ _REQUEST_ONLY = {"?": "a query; declare query parameters instead", "#": "a fragm
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
-def spelling(here: Located, _: Objects) -> Iterator[Problem]:
+def spelling(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield paths with braces that do not match, a query, a fragment, or a repeated template expression."""
     for path in _paths(here):
         names = _EXPRESSION.findall(path)
@@ -31,7 +31,7 @@ def spelling(here: Located, _: Objects) -> Iterator[Problem]:
             yield Problem("repeated-path-parameter", shortened(sentence), here.at(path))
 
 
-def equivalent(here: Located, _: Objects) -> Iterator[Problem]:
+def equivalent(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield paths that differ from an earlier one only in the names of their template expressions."""
     seen: dict[str, str] = {}
     for path in _paths(here):
@@ -42,7 +42,7 @@ def equivalent(here: Located, _: Objects) -> Iterator[Problem]:
             yield Problem("equivalent-paths", shortened(sentence), here.at(path))
 
 
-def parameters(here: Located, objects: Objects) -> Iterator[Problem]:
+def parameters(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield path parameters that an operation does not declare, and declared ones that the path does not have."""
     for path in _paths(here):
         if not (item := here.node[path]) or not isinstance(item, dict):
@@ -56,7 +56,7 @@ def parameters(here: Located, objects: Objects) -> Iterator[Problem]:
             yield from _unmatched(path, expected, [*shared, _declared(operation, objects)], operation)
 
 
-def required(here: Located, _: Objects) -> Iterator[Problem]:
+def required(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield a path parameter that is not required."""
     if here.node.get("in") == "path" and here.node.get("required") is not True:
         name = quoted(str(here.node.get("name", "")))
@@ -64,31 +64,31 @@ def required(here: Located, _: Objects) -> Iterator[Problem]:
         yield Problem("optional-path-parameter", shortened(sentence), here.at("required"))
 
 
-def _paths(here: Located) -> Iterator[str]:
+def _paths(here: DocumentObject) -> Iterator[str]:
     return (path for path in here.node if path.startswith("/"))
 
 
-def _holders(item: dict[str, Any], parts: tuple[str, ...], objects: Objects) -> list[Located] | None:
+def _holders(item: dict[str, Any], parts: tuple[str, ...], objects: Objects) -> list[DocumentObject] | None:
     """Return the path item and the one that it refers to; None if the reference is broken."""
-    own = Located("PathItem", item, parts)
+    own = DocumentObject("PathItem", item, parts)
     if "$ref" not in item or not objects.references.follows(item):
         return [own]
     target = objects.resolved(item, parts)
     return None if target is None else [own, target]
 
 
-def _operations(holder: Located, objects: Objects) -> Iterator[Located]:
+def _operations(holder: DocumentObject, objects: Objects) -> Iterator[DocumentObject]:
     known = objects.fields_of("PathItem")
     for method in _METHODS:
         if method in known and isinstance(operation := holder.node.get(method), dict):
-            yield Located("Operation", operation, (*holder.parts, method))
+            yield DocumentObject("Operation", operation, (*holder.parts, method))
     more = holder.node.get("additionalOperations") if "additionalOperations" in known else None
     for method, operation in more.items() if isinstance(more, dict) else ():
         if isinstance(operation, dict):
-            yield Located("Operation", operation, (*holder.parts, "additionalOperations", method))
+            yield DocumentObject("Operation", operation, (*holder.parts, "additionalOperations", method))
 
 
-def _declared(holder: Located, objects: Objects) -> tuple[set[str], bool]:
+def _declared(holder: DocumentObject, objects: Objects) -> tuple[set[str], bool]:
     """Return the names of the path parameters of a path item or operation, and whether all could be read."""
     names: set[str] = set()
     complete = True
@@ -102,7 +102,7 @@ def _declared(holder: Located, objects: Objects) -> tuple[set[str], bool]:
 
 
 def _unmatched(
-    path: str, expected: set[str], declared: list[tuple[set[str], bool]], operation: Located
+    path: str, expected: set[str], declared: list[tuple[set[str], bool]], operation: DocumentObject
 ) -> Iterator[Problem]:
     names = set().union(*(each for each, _ in declared))
     for name in sorted(expected - names) if all(complete for _, complete in declared) else ():

@@ -52,6 +52,8 @@ class Refiner:
         if violation.code not in _COVERED:
             return False
         at = violation.pointer
+        if (violation.code, at) == ("repeated-items", "/tags"):
+            return True  # each is a duplicate tag
         return at in self._found or (
             violation.code == "missing-field" and f"{at}/{escape(violation.field or '')}" in self._found
         )

@@ -30,7 +30,7 @@ ERRORS: tuple[tuple[str, str, str], ...] = (
     ("no-single-alternative", _ANY_OBJECT, "A value has exactly one of the forms that the specification lists."),
     ("not-valid", _ANY_OBJECT, "The official schema accepts the document."),
     ("validator-failure", _ANY_OBJECT, "Each part has the shape that the specification gives it."),
-    ("misspelt-field", _ANY_OBJECT, "A field that is close to one of the specification is misspelt."),
+    ("misspelt-field", _ANY_OBJECT, "A field has one of the specified names; one that resembles them is misspelt."),
     # paths, operations and parameters
     ("malformed-path-template", "Paths", "Each template expression of a path is a name between braces."),
     ("undeclared-path-parameter", "Parameter", "Each template expression of a path has a path parameter."),

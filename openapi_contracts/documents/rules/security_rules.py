@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.documents.rules.objects import Located, Objects
+from openapi_contracts.documents.rules.objects import DocumentObject, Objects
 from openapi_contracts.documents.rules.sentences import listed, shortened
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
 _WITH_SCOPES = {"2.0": ("oauth2",), "3.0": ("oauth2", "openIdConnect")}  # since 3.1 others may have roles
 
 
-def requirement(here: Located, objects: Objects) -> Iterator[Problem]:
+def requirement(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
     """Yield the schemes that do not exist, and the scopes that a scheme does not have."""
     parts, schemes = _schemes(objects)
     for name, scopes in here.node.items():
@@ -37,7 +37,9 @@ def _is_reference(name: str, objects: Objects) -> bool:
     return objects.version == "3.2" and objects.references.lookup(name) is not None
 
 
-def _scopes(name: str, scopes: list[Any], scheme: dict[str, Any], here: Located, version: str) -> Iterator[Problem]:
+def _scopes(
+    name: str, scopes: list[Any], scheme: dict[str, Any], here: DocumentObject, version: str
+) -> Iterator[Problem]:
     kind = scheme.get("type")
     if kind not in _WITH_SCOPES.get(version, (kind,)):
         sentence = f"The security scheme {quoted(name)} is of type {quoted(str(kind))}, which has no scopes."

@@ -10,7 +10,7 @@ from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ObjectShape:
     """The fields of a kind of object; `children` has those that hold objects, with the kind in its brackets."""
 
     fields: frozenset[str]
@@ -140,7 +140,7 @@ _LAYERS: Mapping[str, tuple[Mapping[str, str], ...]] = {
 
 
 @cache
-def shapes(version: str) -> Mapping[str, Shape]:
+def shapes(version: str) -> Mapping[str, ObjectShape]:
     """Return the objects of a version, such as "3.0", by kind."""
     written: dict[str, list[str]] = {}
     for layer in _LAYERS[version]:
@@ -149,9 +149,9 @@ def shapes(version: str) -> Mapping[str, Shape]:
     return {kind: _shape(fields) for kind, fields in written.items()}
 
 
-def _shape(fields: list[str]) -> Shape:
+def _shape(fields: list[str]) -> ObjectShape:
     pairs = [field.partition(":") for field in fields]
-    return Shape(
+    return ObjectShape(
         fields=frozenset(name for name, _, _ in pairs if name != "*"),
         children={name: kind for name, _, kind in pairs if kind},
     )

@@ -7,6 +7,7 @@ from typing import Any
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.syntaxes.places import TextPlace
+from openapi_contracts.vocabulary import ProblemSeverity
 
 _LONGEST_QUOTED = 80  # characters of the document quoted in a sentence
 _LONGEST_POINTER = 2_000  # characters; a hundred pointers through a key of 8 MB would exhaust memory
@@ -26,7 +27,7 @@ class Parsed:
         return sum(self.counts.values())
 
 
-DUPLICATE_KEY = "duplicate-key"
+DUPLICATE_KEY, MERGE_KEY = "duplicate-key", "merge-key"
 
 
 def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, first_line: int) -> Problem:
@@ -36,6 +37,15 @@ def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, firs
         "the last value is used. Remove or rename one of them."
     )
     return Problem(DUPLICATE_KEY, sentence, pointer(path), place.line, place.column)
+
+
+def merge_key(path: Iterable[str | int], place: TextPlace) -> Problem:
+    """Build the notice of a merge key, whose mapping is at `path`."""
+    sentence = (
+        f"The merge key << on line {place.line} is expanded; YAML 1.2 does not define it, so other readers may not. "
+        "Write out the members, or use $ref."
+    )
+    return Problem(MERGE_KEY, sentence, pointer(path), place.line, place.column, ProblemSeverity.WARNING)
 
 
 def unreadable(code: str, detail: str, place: TextPlace | None = None) -> Unreadable:
