@@ -6,6 +6,9 @@ from typing import Any, TypeAlias
 Foreign: TypeAlias = tuple[tuple[str, ...], ...]
 """By branch of a union: the properties that only other branches declare."""
 
+DISJOINT: Foreign = ()
+"""Of a union whose branches are evidently disjoint: `anyOf` allows the same values, and is decided faster."""
+
 
 def _without(branch: Any, names: tuple[str, ...]) -> Any:
     return {"allOf": [branch, {"properties": dict.fromkeys(names, False)}]} if names else branch
@@ -20,7 +23,9 @@ def as_any_of(schema: Any, meant: Mapping[int, Foreign]) -> Any:
         return schema
     written = {key: as_any_of(value, meant) for key, value in schema.items()}
     if id(schema) in meant:
-        union = [_without(branch, names) for branch, names in zip(written.pop("oneOf"), meant[id(schema)], strict=True)]
+        union = written.pop("oneOf")
+        excluded = meant[id(schema)] or ((),) * len(union)
+        union = [_without(branch, names) for branch, names in zip(union, excluded, strict=True)]
         written["allOf"] = [*written.get("allOf", ()), {"anyOf": union}]
         return written
     return written if any(written[key] is not schema[key] for key in schema) else schema

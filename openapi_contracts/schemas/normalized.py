@@ -88,8 +88,8 @@ class NormalizedSchemas:
         return {keyword: found[keyword] for keyword in ("required", "properties") if keyword in found} or None
 
     def is_any_of(self, place: str) -> bool:
-        """Say whether the `oneOf` of a schema is meant as `anyOf`."""
-        return id(self.at(place)) in self.overlapping
+        """Say whether the `oneOf` of a schema overlaps, and is meant as `anyOf`."""
+        return bool(self.overlapping.get(id(self.at(place))))
 
     def is_parent(self, place: str) -> bool:
         """Say whether a schema is read as the union of itself and its heirs, which a discriminator tells apart."""

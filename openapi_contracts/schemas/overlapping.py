@@ -16,7 +16,7 @@ from typing import Any
 
 from openapi_contracts.containment.prover import Dialect, Empty, RawGraph, SchemaReading, Theory
 from openapi_contracts.documents.pointers import escape
-from openapi_contracts.schemas.any_of import Foreign
+from openapi_contracts.schemas.any_of import DISJOINT, Foreign
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 
 MOST_PAIRS = 500  # pairs of branches put to the prover in one comparison; the rest count as overlapping
@@ -44,7 +44,7 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
                 meant[place] = True
                 continue
             if branches.are_evidently_disjoint(place):
-                found[id(base.at(place))] = ((),) * len(base.at(place)["oneOf"])  # `anyOf` allows the same
+                found[id(base.at(place))] = DISJOINT
                 meant[place] = False
                 continue
             is_exclusive, cost = branches.are_disjoint(place, MOST_PAIRS - asked)
@@ -58,7 +58,7 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
             found[id(base.at(place))] = branches.foreign(place, gone)
         for place in _unions(revision, base.schema):
             if place not in followers and after.are_evidently_disjoint(place):
-                found[id(revision.at(place))] = ((),) * len(revision.at(place)["oneOf"])
+                found[id(revision.at(place))] = DISJOINT
         for place, leader in followers.items():
             found[id(revision.at(place))] = after.foreign(place, branches.names(leader, _components(revision, place)))
     return found

@@ -51,7 +51,8 @@ def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
         if excluded is None:
             yield reading.graph.node(Atom.ONE_OF, None, branches)
         else:
-            yield reading.graph.any(_without(reading, *each) for each in zip(branches, excluded, strict=True))
+            without = excluded or ((),) * len(branches)
+            yield reading.graph.any(_without(reading, *each) for each in zip(branches, without, strict=True))
     if "not" in schema:
         yield deny(reading.child(schema, "not", place))
 
