@@ -1,9 +1,9 @@
-"""OpenAPI contracts: read them, validate them, compare them. Knows no HTTP server, no registry and no SQL.
+"""Read, validate and compare OpenAPI documents; independent of HTTP servers, the registry and SQL.
 
 `compare` compares two parsed OpenAPI documents and returns a `Report`; `contains` decides whether every instance of one
 JSON Schema is an instance of another, with a witness or a proof; `analyse` reads and validates the bytes of a document.
-The command `contracts diff OLD NEW` compares two files. Every public name is here, and loaded when it is first used:
-a program that only reads reports does not load the prover.
+The command `contracts diff OLD NEW` compares two files. Every public name is here and is loaded on first use: a program
+that only reads reports does not load the prover.
 """
 
 from importlib import import_module

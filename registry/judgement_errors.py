@@ -27,7 +27,7 @@ class WaiverNotFound(NotFound):
     code = "waiver-not-found"
 
     def __init__(self, name: str, fingerprint: str) -> None:
-        super().__init__(f"API {name!r} has no waiver {fingerprint!r}. List its waivers to see those it has.")
+        super().__init__(f"API {name!r} has no waiver {fingerprint!r}. List its waivers to see their fingerprints.")
 
 
 class BreakingChange(Conflict):
@@ -99,7 +99,7 @@ class ExpiryPassed(RegistryError):
     code = "expiry-passed"
 
     def __init__(self) -> None:
-        super().__init__("The waiver would have expired already. Choose a later time, or leave expires_at out.")
+        super().__init__("The expiry time of the waiver is in the past. Choose a later expires_at, or omit it.")
 
     def details(self) -> Mapping[str, object]:
         """Return the place of the time in the body."""
@@ -112,18 +112,18 @@ def _counted(report: Report) -> list[Change]:
 
 def _broken(report: Report) -> str:
     changes = _counted(report)
-    count = f"{len(changes)} way{'s' if len(changes) > 1 else ''}"
-    such = f"such as: {changes[0].message}" if len(changes) > 1 else f"namely: {changes[0].message}"
+    count = f"{len(changes)} change{'s' if len(changes) > 1 else ''}"
+    first = f"{'the first' if len(changes) > 1 else 'namely'}: {changes[0].message}"
     if report.verdict is Verdict.BREAKING:
-        return f"It breaks {report.baseline} in {count}, {such}."
-    return f"It may break {report.baseline}, which is undecided in {count}, {such}."
+        return f"The document breaks version {report.baseline} by {count}, {first}."
+    return f"The document may break version {report.baseline}: {count} may be breaking, {first}."
 
 
 def _ways_out(required: Number, report: Report) -> str:
     named = [change.fingerprint for change in _counted(report)]
     more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    waive = f"have an admin waive {', '.join(named[:MOST_NAMED])}{more}"
-    return f"Publish it as {required} with ?major={required.major}, correct it, or {waive}."
+    waive = f"ask an admin to waive {', '.join(named[:MOST_NAMED])}{more}"
+    return f"Publish it as {required} with ?major={required.major}, correct the document, or {waive}."
 
 
 def _escaped(name: str) -> str:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
 ROOMS = {  # of openapi_contracts: each imports only rooms that stand above it
     "vocabulary": set(),
     "documents": {"vocabulary"},
-    "contracts": {"documents"},
+    "contracts": {"documents", "vocabulary"},
     "serialization": {"contracts"},
     "containment": {"documents", "vocabulary"},
     "findings": {"containment", "contracts", "vocabulary"},

@@ -1,4 +1,4 @@
-"""From the bytes of a policy file to a policy: every mistake at once, each with its place.
+"""Read a policy file; an invalid one raises all its problems at once, each with its place.
 
 severities: {operation-id-changed: off}      # breaking, warning, info or off, by the id of a rule
 problems: {default-not-valid: error}         # error, warning or off, by the code of a problem of a document
@@ -27,7 +27,7 @@ from openapi_contracts.policy.model import Exemption, Policy, PolicyError, Remov
 from openapi_contracts.rules import RULES
 from openapi_contracts.vocabulary import ContentModel, ProblemSeverity, Severity
 
-LIMITS = Limits(bytes=1024 * 1024, depth=16, nodes=100_000)  # ten thousand exemptions, each with a long reason
+LIMITS = Limits(bytes=1024 * 1024, depth=16, nodes=100_000)  # enough for ten thousand exemptions with long reasons
 _GRADES = tuple(Severity)
 _PROBLEM_GRADES = tuple(ProblemSeverity)
 _UNDECIDED = (Severity.BREAKING, Severity.WARNING)
@@ -39,17 +39,17 @@ _LISTED = {"rule": "docs/rules.md", "problem": "docs/validity.md"}
 
 
 def read(content: bytes, *, rules: Iterable[str] = tuple(RULES)) -> Policy:
-    """Read a policy, JSON or YAML; PolicyError with every mistake in it. `rules` are the ids there are."""
+    """Read a JSON or YAML policy; `rules` are the ids of all rules. Raises PolicyError with every problem."""
     try:
         reading = read_document(content, LIMITS)
     except Unreadable as error:
         if error.problem.code == "empty-document":
             return Policy()
         raise PolicyError((error.problem,)) from None
-    asked = _PolicyReader(tuple(rules))
-    policy = asked.read(Node(reading.data, "", ""))
+    reader = _PolicyReader(tuple(rules))
+    policy = reader.read(Node(reading.data, "", ""))
     errors = [each for each in reading.problems if each.severity is ProblemSeverity.ERROR]
-    problems = [*errors, *asked.problems][:_MOST_SHOWN]
+    problems = [*errors, *reader.problems][:_MOST_SHOWN]
     if not problems:
         return policy
     places = locate(content, reading.syntax, [problem.pointer for problem in problems])
@@ -61,7 +61,7 @@ def _placed(problem: Problem, place: TextPlace) -> Problem:
 
 
 class _PolicyReader:
-    """One reading; what cannot be followed is noted in `problems` and left out."""
+    """Reads one policy; an invalid part is added to `problems` and left out of the policy."""
 
     def __init__(self, rules: tuple[str, ...]) -> None:
         self.rules = rules
@@ -100,7 +100,7 @@ class _PolicyReader:
 
     def exemptions(self, node: Node) -> tuple[Exemption, ...]:
         if not isinstance(node.raw, list):
-            self.wrong(node, f"{_shown(node)} is not a list; write each change to ignore as an item of one.")
+            self.wrong(node, f"{_shown(node)} is not a list; list the changes to ignore, one item each.")
             return ()
         read = [self.exemption(node.child(index)) for index in range(len(node.raw))]
         return tuple(exemption for exemption in read if exemption is not None)
@@ -110,17 +110,19 @@ class _PolicyReader:
         for name in ("fingerprint", "reason"):
             if name not in members and isinstance(node.raw, dict):
                 self.wrong(node, f"A change to ignore lacks `{name}`; add it.")
-        fingerprint = self.text(members.get("fingerprint"), _FINGERPRINT, "the 16 hexadecimal digits of a report")
+        fingerprint = self.text(
+            members.get("fingerprint"), _FINGERPRINT, "a fingerprint of 16 hexadecimal digits, as reports show"
+        )
         reason = self.text(members.get("reason"), re.compile(r"(?s).*\S.*"), "a sentence that says why")
         until = self.day(members.get("until"))
         return Exemption(fingerprint, reason, until) if fingerprint and reason else None
 
     def day(self, node: Node | None) -> date | None:
-        text = self.text(node, _DAY, "a day such as 2027-01-31")
+        text = self.text(node, _DAY, "a date such as 2027-01-31")
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            self.wrong(node, f"{text!r} is no day of the calendar; write one such as 2027-01-31.")
+            self.wrong(node, f"{text!r} is not a date of the calendar; write one such as 2027-01-31.")
             return None
 
     def text(self, node: Node | None, pattern: re.Pattern[str], wanted: str) -> str | None:
@@ -138,7 +140,7 @@ class _PolicyReader:
         return None
 
     def known(self, node: Node, names: tuple[str, ...], kind: str = "member") -> Iterator[tuple[str, Node]]:
-        """Go through the members of a mapping whose names are known."""
+        """Yield the members of a mapping whose names are in `names`; report each other name as a problem."""
         if not isinstance(node.raw, dict):
             self.wrong(node, f"{_shown(node)} is not a mapping; write `name: value` lines.")
             return
@@ -149,7 +151,7 @@ class _PolicyReader:
                 self.wrong(node.child(name), f"There is no {kind} {name[:80]!r}{self.nearest(name, names, kind)}")
 
     def nearest(self, name: str, names: tuple[str, ...], kind: str) -> str:
-        """Suggest the name that was meant; for the mistakes that are shown, since looking is slow."""
+        """Suggest a similar name; only for the first problems, since the search is slow."""
         near = get_close_matches(name[:200], names, n=1) if len(self.problems) < _MOST_SHOWN else []
         if near:
             return f"; did you mean {near[0]!r}?"

@@ -163,7 +163,7 @@ def test_a_policy_that_cannot_be_followed_is_said(
         (["diff", "old.json"], "the following arguments are required: NEW"),
         (["diff", "old.json", "same.json", "third.json"], "unrecognized arguments: third.json"),
         (["diff", "old.json", "same.json", "--format", "pdf"], "invalid choice: 'pdf'"),
-        (["diff", "old.json", "same.json", "--today", "soon"], "'soon' is no day"),
+        (["diff", "old.json", "same.json", "--today", "soon"], "'soon' is not a date"),
     ],
 )
 def test_bad_usage_is_explained(arguments: list[str], sentence: str, capfdbinary: Captured) -> None:
@@ -209,7 +209,7 @@ def test_a_document_comes_from_standard_input(folder: Path) -> None:
 def test_a_closed_pipe_ends_it_without_a_traceback(folder: Path) -> None:
     finished = ran(folder, "rules", shell="| true; exit ${PIPESTATUS[0]}")
     assert finished.returncode == UNREADABLE
-    assert finished.stderr == b"contracts: Nobody reads the report: the pipe is closed.\n"
+    assert finished.stderr == b"contracts: The report cannot be written: the pipe is closed.\n"
 
 
 @pytest.mark.parametrize(("shell", "sentence"), [(">&-", b"cannot be written"), ("<&- 2>&1", b"cannot be read")])
