@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.objects import DocumentObject, Objects
-from openapi_contracts.documents.rules.sentences import shortened
+from openapi_contracts.documents.rules.sentences import listed, shortened
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
 # Fields that exclude each other, by kind of object: those that decide over messages, and those of texts.
@@ -28,6 +28,8 @@ _EXCLUSIVE_TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
     "Link": (("operationRef", "operationId"),),
     "License": (("identifier", "url"),),
 }
+_COMBINING = frozenset({"$ref", "allOf", "anyOf", "oneOf", "not", "if", "patternProperties", "dependentSchemas"})
+_COMBINED = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"})
 EXCLUSIVE_KINDS = tuple(dict.fromkeys((*_EXCLUSIVE, *_EXCLUSIVE_TEXTS)))
 
 
@@ -44,6 +46,23 @@ def array_items(here: DocumentObject, _: Objects) -> Iterator[Problem]:
     """Yield an array that does not say of what."""
     if here.node.get("type") == "array" and "items" not in here.node:
         yield Problem("array-without-items", "An array must say in `items` of what it is.", here.at())
+
+
+def required_properties(here: DocumentObject, _: Objects) -> Iterator[Problem]:
+    """Yield required properties that a schema with `properties` does not declare; combined schemas are not judged."""
+    properties, names = here.node.get("properties"), here.node.get("required")
+    if not isinstance(properties, dict) or not isinstance(names, list) or not _stands_alone(here):
+        return
+    missing = sorted({name for name in names if isinstance(name, str) and name not in properties})
+    if missing:
+        sentence = f"`required` lists properties that this schema does not declare: {listed(missing)}."
+        yield Problem("required-property-not-declared", shortened(sentence), here.at("required"))
+
+
+def _stands_alone(here: DocumentObject) -> bool:
+    """Say whether no other schema may declare the properties of this one."""
+    steps = here.parts[-2:]
+    return _COMBINING.isdisjoint(here.node) and _COMBINED.isdisjoint(steps)
 
 
 def read_and_write_only(here: DocumentObject, _: Objects) -> Iterator[Problem]:

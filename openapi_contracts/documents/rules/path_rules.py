@@ -64,6 +64,40 @@ def required(here: DocumentObject, _: Objects) -> Iterator[Problem]:
         yield Problem("optional-path-parameter", shortened(sentence), here.at("required"))
 
 
+def additional_operations(here: DocumentObject, _: Objects) -> Iterator[Problem]:
+    """Yield the additional operations whose methods have fields of their own."""
+    more = here.node.get("additionalOperations")
+    for method in more if isinstance(more, dict) else ():
+        if method.lower() in _METHODS and method.isupper():
+            sentence = f"The method {quoted(method)} has a field of its own; write its operation as `{method.lower()}`."
+            yield Problem("additional-operation-name", shortened(sentence), here.at("additionalOperations", method))
+
+
+def querystrings(here: DocumentObject, objects: Objects) -> Iterator[Problem]:
+    """Yield the lists of parameters with two query strings, or with one beside query parameters."""
+    shared = _by_location(here, objects)
+    holders = [here, *_operations(here, objects)]
+    for holder in holders:
+        own = {} if holder is here else _by_location(holder, objects)
+        whole, single = ((shared.get(each, []) + own.get(each, [])) for each in ("querystring", "query"))
+        if whole and (single or len(whole) > 1):
+            sentence = (
+                f"The query string {listed(whole[:1])} excludes {listed([*whole[1:], *single])}; keep one of them."
+            )
+            yield Problem("querystring-and-query", shortened(sentence), holder.at("parameters"))
+
+
+def _by_location(holder: DocumentObject, objects: Objects) -> dict[str, list[str]]:
+    """Return the names of the parameters of a path item or operation, by their `in`."""
+    found: dict[str, list[str]] = {}
+    several = holder.node.get("parameters")
+    for index, parameter in enumerate(several if isinstance(several, list) else ()):
+        located = objects.resolved(parameter, (*holder.parts, "parameters", str(index)))
+        if located is not None:
+            found.setdefault(str(located.node.get("in")), []).append(str(located.node.get("name")))
+    return found
+
+
 def _paths(here: DocumentObject) -> Iterator[str]:
     return (path for path in here.node if path.startswith("/"))
 

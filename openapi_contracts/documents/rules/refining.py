@@ -33,7 +33,10 @@ class Refiner:
 
     def __init__(self, objects: Objects, found: Iterable[Problem]) -> None:
         self._objects = objects
-        self._found = {problem.pointer for problem in found}
+        several = list(found)
+        self._found = {problem.pointer for problem in several}
+        self._above_found = {problem.pointer.rpartition("/")[0] for problem in several}
+        self._exclusive = {problem.pointer for problem in several if problem.code.startswith("excluded-")}
         self._compared = 0
 
     def refined(self, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -54,6 +57,10 @@ class Refiner:
         at = violation.pointer
         if (violation.code, at) == ("repeated-items", "/tags"):
             return True  # each is a duplicate tag
+        if violation.code == "invalid-name" and at in self._above_found:
+            return True
+        if violation.code == "unknown-field" and at.rpartition("/")[0] in self._exclusive:
+            return violation.field in self._objects.fields_of(self._kinds.get(at.rpartition("/")[0], ""))
         return at in self._found or (
             violation.code == "missing-field" and f"{at}/{escape(violation.field or '')}" in self._found
         )

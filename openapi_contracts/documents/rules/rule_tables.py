@@ -39,6 +39,8 @@ ERRORS: tuple[tuple[str, str, str], ...] = (
     ("path-without-slash", "Paths", "The field name of a path begins with a forward slash."),
     ("repeated-path-parameter", "Paths", "A template expression does not appear more than once in a path."),
     ("equivalent-paths", "Paths", "Templated paths with the same hierarchy but different names do not exist together."),
+    ("additional-operation-name", "Path Item", "A method that has a field is no additional operation (3.2)."),
+    ("querystring-and-query", "Parameter", "A query string stands alone, without other query parameters (3.2)."),
     ("duplicate-parameter", "Operation", "The list of parameters has no two with the same name and location."),
     ("duplicate-operation-id", "Operation", "An operationId is unique among all operations."),
     ("several-bodies", "OpenAPI 2.0, Parameter Object", "There can be only one body parameter."),

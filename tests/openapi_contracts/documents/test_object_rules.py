@@ -25,6 +25,7 @@ from tests.openapi_contracts.documents.small_documents import (
     secured,
 )
 
+WHOLE = {"name": "w", "in": "querystring", "content": {"application/x-www-form-urlencoded": {}}}
 WRONG: list[tuple[dict[str, Any], str]] = [
     # paths
     *((item(v, "/a?b=1"), "path-with-query /paths/~1a?b=1") for v in EVERY),
@@ -42,6 +43,21 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         for v in EVERY
     ),
     *((document(v, paths={"a": {}}), "path-without-slash /paths/a") for v in EVERY),
+    (
+        document("3.2.0", paths={"/a": {"additionalOperations": {"POST": {"responses": OK}}}}),
+        "additional-operation-name /paths/~1a/additionalOperations/POST",
+    ),
+    *(
+        (
+            item("3.2.0", parameters=[WHOLE, other], beside=beside),
+            f"querystring-and-query {POST}/parameters",
+        )
+        for other, beside in (
+            (parameter("q", "query", "3.2.0"), {}),
+            (WHOLE | {"name": "x"}, {}),
+            (parameter("h", "header", "3.2.0"), {"parameters": [parameter("q", "query", "3.2.0")]}),
+        )
+    ),
     # statuses
     *((item(v, responses={"4xx": OK["200"]}), f"invalid-status {POST}/responses/4xx") for v in EVERY),
     *((item(v, responses={"600": OK["200"]}), f"invalid-status {POST}/responses/600") for v in EVERY),
@@ -175,6 +191,13 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         (
             components(v, schemas={"A": {"discriminator": {"propertyName": "t", "mapping": {"x": "Missing"}}}}),
             "unknown-mapping-target /components/schemas/A/discriminator/mapping/x",
+        )
+        for v in SINCE_30
+    ),
+    *(
+        (
+            components(v, schemas={"A": {"properties": {"b": {}}, "required": ["c"]}}),
+            "required-property-not-declared /components/schemas/A/required",
         )
         for v in SINCE_30
     ),

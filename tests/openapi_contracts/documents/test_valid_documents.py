@@ -79,6 +79,12 @@ RIGHT: list[dict[str, Any]] = [
         )
         for v in SINCE_31
     ),
+    *(
+        components(v, schemas={"A": {"properties": {"a": {}}, way: [{"required": ["b"], "properties": {"c": {}}}]}})
+        for v in SINCE_30
+        for way in ("anyOf", "oneOf")
+    ),
+    *(components(v, schemas={"A": {"required": ["b"]}}) for v in SINCE_30),
     *(components(v, schemas={"A": {"readOnly": True, "writeOnly": True}}) for v in SINCE_31),
     *(
         components(v, schemas={"A": {"$schema": "http://json-schema.org/draft-04/schema#", "default": 3, **bounds}})
