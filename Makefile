@@ -77,8 +77,9 @@ bench-slow-clients: $(VENV)/.test ## Measure what others wait while clients send
 bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to end, from REGISTRY_CORPUS.
 	$(BIN)/python -m bench.gate
 
-docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
+docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md and docs/validity.md.
 	$(BIN)/python -m openapi_contracts rules > docs/rules.md
+	$(BIN)/python -m openapi_contracts problems > docs/validity.md
 
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py

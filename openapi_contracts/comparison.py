@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from openapi_contracts.contracts import Texts, Unaltered, normalize
+from openapi_contracts.contracts import Texts, Unaltered, components_alone, normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences import schemas as explanation
 from openapi_contracts.findings import Finding, Shown
@@ -18,6 +18,7 @@ from openapi_contracts.witnesses import write
 
 Document = Mapping[str, Any]
 _DEFAULTS = Options()
+_OF_COMPONENTS = {"operation-removed": "component-removed", "operation-added": "component-added"}
 
 
 def compare(
@@ -35,6 +36,10 @@ def compare(
     """
     if not (isinstance(base, Mapping) and isinstance(revision, Mapping)):
         raise TypeError("an OpenAPI document is a mapping")
+    documents = {Side.BASE: base, Side.REVISION: revision}
+    alone = all(map(components_alone.is_alone, documents.values()))
+    if alone:
+        base, revision = components_alone.as_used(base), components_alone.as_used(revision)
     say = progress or _silence
     say("normalizing both documents")
     texts, before = Texts(base, revision), normalize(base)
@@ -48,7 +53,15 @@ def compare(
     findings = [*found.findings, *explanation.explain(questions, found.schema_questions)]
     say("writing witnesses")
     written = _written(findings, schemas.samples)
-    return graded(written, base=described(base), revision=described(revision), options=options)
+    if alone:
+        written = [_of_component(finding, documents) for finding in written]
+    return graded(
+        written,
+        base=described(base),
+        revision=described(revision),
+        options=options,
+        documents=documents,
+    )
 
 
 def _written(findings: Iterable[Finding], samples: Mapping[Side, Samples]) -> list[Finding]:
@@ -59,6 +72,19 @@ def _written(findings: Iterable[Finding], samples: Mapping[Side, Samples]) -> li
         else finding
         for finding in findings
     ]
+
+
+def _of_component(finding: Finding, documents: Mapping[Side, Document]) -> Finding:
+    """Tell a finding about the use of a component of it itself."""
+    base, revision = (
+        components_alone.placed(at, documents[side])
+        for side, at in ((Side.BASE, finding.base), (Side.REVISION, finding.revision))
+    )
+    rule = _OF_COMPONENTS.get(finding.rule)
+    if rule is None or (base, revision) == (finding.base, finding.revision):
+        return replace(finding, base=base, revision=revision)
+    name = components_alone.named(base or revision)
+    return replace(finding, rule=rule, values={"component": f"`{name}`"}, base=base, revision=revision, cause=None)
 
 
 def _silence(_: str) -> None:

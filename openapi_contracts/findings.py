@@ -91,7 +91,8 @@ class Finding:
 
     `subject` identifies the change among those of its rule, by names, paths and values. It has no index or line, so
     that edits elsewhere in the documents do not alter it. `operations` are labels such as "POST /pets",
-    sorted; empty for a change of the whole contract.
+    sorted; empty for a change of the whole contract. `cause` is what findings of several operations have in common
+    where their sentences differ: a sentence about all of them, with `{count}` for their number.
     """
 
     rule: str
@@ -101,6 +102,7 @@ class Finding:
     operations: tuple[str, ...]
     subject: tuple[str, ...]
     evidence: Evidence = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

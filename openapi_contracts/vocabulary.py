@@ -40,6 +40,14 @@ class Severity(StrEnum):
     OFF = "off"
 
 
+class ProblemSeverity(StrEnum):
+    """How grave a problem of a document is; `off`, which only a policy says, leaves it out."""
+
+    ERROR = "error"  # the meaning of some message depends on it
+    WARNING = "warning"  # only the text is wrong
+    OFF = "off"
+
+
 class ContentModel(StrEnum):
     """Which undeclared properties senders are assumed to send."""
 

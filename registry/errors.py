@@ -220,6 +220,7 @@ class StorageUnavailable(RegistryError):
 def _as_error(problem: Problem) -> Mapping[str, object]:
     return {
         "code": problem.code,
+        "severity": problem.severity,
         "detail": problem.detail,
         "pointer": problem.pointer,
         "line": problem.line,

@@ -6,11 +6,12 @@ RegistryError
 ├── Conflict
 │   ├── BreakingChange         breaking-change: the document breaks its line
 │   └── VersionTooSmall        version-too-small: the changes require a higher number
-├── RuleUnknown                rule-unknown: a policy grades a rule that does not exist
+├── RuleUnknown                rule-unknown: a policy grades a rule or a problem that does not exist
 └── ExpiryPassed               expiry-passed: a waiver would already be expired
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from openapi_contracts import Change, Report, Severity, Verdict
 from registry.errors import Conflict, NotFound, RegistryError
@@ -64,21 +65,31 @@ class VersionTooSmall(Conflict):
         return self._details
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that a policy grades and that does not exist; `kind` is "rule" or "problem".
+
+    `at` is the JSON Pointer of the mapping that has it, and `nearest` the most similar name that exists.
+    """
+
+    kind: str
+    at: str
+    name: str
+    nearest: str | None
+
+
 class RuleUnknown(RegistryError):
-    """A policy, at the JSON Pointer `at` of a body, grades rules that do not exist. `nearest` has similar ids."""
+    """A policy grades rules or problems that do not exist."""
 
     code = "rule-unknown"
 
-    def __init__(self, nearest: Mapping[str, str | None], *, at: str = "") -> None:
-        self._errors = [
-            {"pointer": f"{at}/severities/{_escaped(name)}", "detail": _unknown(name, near)}
-            for name, near in nearest.items()
-        ]
-        more = f" ({len(nearest) - 1} more in errors)." if len(nearest) > 1 else ""
+    def __init__(self, unknown: Sequence[UnknownName]) -> None:
+        self._errors = [{"pointer": f"{each.at}/{_escaped(each.name)}", "detail": _unknown(each)} for each in unknown]
+        more = f" ({len(unknown) - 1} more in errors)." if len(unknown) > 1 else ""
         super().__init__(f"{self._errors[0]['detail']}{more}")
 
     def details(self) -> Mapping[str, object]:
-        """Return the unknown rules; `error_count` counts all, `errors` may be truncated."""
+        """Return the unknown names; `error_count` counts all, `errors` may be truncated."""
         return {"errors": self._errors[:MOST_SHOWN], "error_count": len(self._errors)}
 
 
@@ -120,6 +131,12 @@ def _escaped(name: str) -> str:
     return name[:200].replace("~", "~0").replace("/", "~1")
 
 
-def _unknown(name: str, near: str | None) -> str:
-    sentence = f"There is no rule {name[:80]!r}"
-    return f"{sentence}: did you mean {near!r}?" if near else f"{sentence}. Reports show the ids of existing rules."
+_WHERE_LISTED = {
+    "rule": "Reports show the ids of existing rules.",
+    "problem": "Validations show the codes of existing problems.",
+}
+
+
+def _unknown(unknown: UnknownName) -> str:
+    said = f"There is no {unknown.kind} {unknown.name[:80]!r}"
+    return f"{said}: did you mean {unknown.nearest!r}?" if unknown.nearest else f"{said}. {_WHERE_LISTED[unknown.kind]}"

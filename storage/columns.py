@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import astuple
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from openapi_contracts import Problem, Severity
+from openapi_contracts import Problem, ProblemSeverity, Severity
 from registry.model import Scope
 from registry.numbers import Number, parse
 
@@ -104,11 +104,32 @@ def read_severities(text: str) -> dict[str, Severity]:
     return {rule: Severity(grade) for rule, grade in json.loads(text).items()}
 
 
+def read_problem_severities(text: str) -> dict[str, ProblemSeverity]:
+    """Read the severities of problems, by their codes."""
+    return {code: ProblemSeverity(grade) for code, grade in json.loads(text).items()}
+
+
 def write_problems(problems: tuple[Problem, ...]) -> str:
-    """Write problems as a JSON list of lists; JSON escapes characters that a database cannot store."""
-    return json.dumps([astuple(problem) for problem in problems], separators=(",", ":"))
+    """Write problems without their severities as a JSON list of lists; JSON escapes what a database could not hold.
+
+    The severities have a column of their own, so that the release before it can read the problems during an update.
+    """
+    return json.dumps([astuple(problem)[:-1] for problem in problems], separators=(",", ":"))
 
 
 def read_problems(text: str) -> tuple[Problem, ...]:
-    """Read the problems of a version."""
+    """Read the problems of a version; each is an error."""
     return tuple(Problem(*members) for members in json.loads(text))
+
+
+def severities_of(problems: tuple[Problem, ...]) -> dict[str, ProblemSeverity]:
+    """Return the severities of problems, by their codes."""
+    return {problem.code: problem.severity for problem in problems}
+
+
+def with_severities(
+    problems: tuple[Problem, ...], severities: Mapping[str, ProblemSeverity] | None
+) -> tuple[Problem, ...]:
+    """Return stored problems with their severities; those of a release that graded none are errors."""
+    graded = severities or {}
+    return tuple(replace(problem, severity=graded.get(problem.code, problem.severity)) for problem in problems)

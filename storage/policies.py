@@ -22,7 +22,7 @@ class Policies:
         """Read the own policy of an API, or of the registry if `api` is None."""
         statement = select(*(policies.c[name] for name in _FIELDS)).where(policies.c.api == _key(api))
         row = self._connection.execute(statement).mappings().first()
-        return OwnPolicy(**row) if row else OwnPolicy()
+        return OwnPolicy(**{**row, "problems": row["problems"] or {}}) if row else OwnPolicy()
 
     def lock_policy(self) -> None:
         """Lock the registry's policy row until the transaction ends; create the row if it does not exist."""

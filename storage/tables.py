@@ -13,6 +13,7 @@ from storage.columns import (
     Moment,
     read_names,
     read_number,
+    read_problem_severities,
     read_problems,
     read_scopes,
     read_severities,
@@ -84,6 +85,8 @@ versions = Table(
     Column("operation_count", BigInteger, nullable=False),
     Column("problem_count", BigInteger, nullable=False),
     Column("problems", AsText(write_problems, read_problems), nullable=False),
+    Column("error_count", BigInteger),  # of `problem_count`; NULL where a release stored it for which all were errors
+    Column("problem_severities", AsText(dumps, read_problem_severities)),
     Column("published_at", Moment, nullable=False),
     Column("published_by", _TEXT, nullable=False),
     Column("bump", _one_of(Bump)),
@@ -115,6 +118,7 @@ policies = Table(  # no foreign key: the registry also has a row, under a name t
     Column("content_model", _one_of(ContentModel)),
     Column("reach", _one_of(Reach)),
     Column("severities", AsText(dumps, read_severities), nullable=False),
+    Column("problems", AsText(dumps, read_problem_severities)),
     Column("undecided", _one_of(Severity)),
     Column("removal_after_sunset", _one_of(Removals)),
 )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, insert, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, func, insert, select, true
 
 from openapi_contracts import Problem
 from registry.errors import CursorInvalid
 from registry.model import Document, Page, Version
 from registry.numbers import Number, Selector, parse
+from storage.columns import severities_of, with_severities
 from storage.contents import hold, unpack
 from storage.paging import Order, page, texts
 from storage.tables import documents, spent_versions, versions
 
 _FIELDS = tuple(field.name for field in fields(Version))
-_SELECT = select(*(versions.c[name] for name in _FIELDS))
+_ERROR_COUNT = func.coalesce(versions.c.error_count, versions.c.problem_count).label("error_count")
+_SELECT = select(*(_ERROR_COUNT if name == "error_count" else versions.c[name] for name in _FIELDS))
 
 
 def _by_number(version: Version) -> tuple[str, ...]:
@@ -44,6 +46,7 @@ class Versions:
         values["precedence"] = version.number.precedence
         values["prerelease"] = version.number.prerelease is not None
         values["problems"] = document.analysis.problems
+        values["problem_severities"] = severities_of(document.analysis.problems)
         self._connection.execute(insert(versions).values(values))
 
     def version(self, api: str, number: Number) -> Version | None:
@@ -79,10 +82,9 @@ class Versions:
 
     def problems(self, api: str, number: Number) -> tuple[Problem, ...]:
         """Read the problems stored with a version."""
-        stored: tuple[Problem, ...] | None = self._connection.scalar(
-            select(versions.c.problems).where(_is(api, number))
-        )
-        return stored or ()
+        selected = select(versions.c.problems, versions.c.problem_severities).where(_is(api, number))
+        row = self._connection.execute(selected).first()
+        return with_severities(row.problems, row.problem_severities) if row else ()
 
     def spent(self, api: str) -> tuple[tuple[Number, str], ...]:
         """List the reserved numbers of removed versions with their sha256, lowest first."""

@@ -52,7 +52,7 @@ PROBLEM_TYPES: Mapping[type[RegistryError], ProblemType] = {
     errors.DocumentUnreadable: ProblemType(400, "The document cannot be read"),
     errors.DocumentInvalid: ProblemType(422, "The document is not valid OpenAPI"),
     errors.AnalysisLimit: ProblemType(422, "The document exceeds an analysis limit"),
-    judgement_errors.RuleUnknown: ProblemType(422, "The rule does not exist"),
+    judgement_errors.RuleUnknown: ProblemType(422, "There is no such rule or problem"),
     judgement_errors.ExpiryPassed: ProblemType(422, "The expiry time has passed"),
     errors.AnalysisBusy: ProblemType(503, "Too many documents are being analysed", retry),
     errors.StorageUnavailable: ProblemType(503, "The database does not respond", retry),

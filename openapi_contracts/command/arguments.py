@@ -1,4 +1,4 @@
-"""The command-line arguments of `contracts diff OLD NEW ...` and `contracts rules`."""
+"""The command-line arguments of `contracts diff OLD NEW ...`, `contracts rules` and `contracts problems`."""
 
 import argparse
 from dataclasses import dataclass
@@ -32,10 +32,18 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class RulesArguments:
-    """The arguments of `contracts rules`."""
+class Page(StrEnum):
+    """The pages that are written from tables, each by a command of its name."""
 
+    RULES = "rules"
+    PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class PageArguments:
+    """The arguments of `contracts rules` and `contracts problems`."""
+
+    page: Page
     output: str | None
 
 
@@ -52,13 +60,14 @@ class DiffArguments:
     policy: str | None
     colour: Colour
     today: date | None
+    whole: bool = False
 
 
-def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | RulesArguments:
+def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | PageArguments:
     """Parse a command line. An invalid one raises SystemExit(2), after a message on standard error."""
     given = _parser(version).parse_args(arguments)
-    if given.command == "rules":
-        return RulesArguments(given.output)
+    if given.command in tuple(Page):
+        return PageArguments(Page(given.command), given.output)
     return DiffArguments(
         old=given.old,
         new=given.new,
@@ -69,6 +78,7 @@ def parse(arguments: list[str] | None, *, version: str) -> DiffArguments | Rules
         policy=given.policy,
         colour=Colour(given.color),
         today=given.today,
+        whole=given.whole,
     )
 
 
@@ -77,8 +87,9 @@ def _parser(version: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"contracts {version}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_diff(commands.add_parser("diff", help="compare two documents", description=_DIFF, epilog=_EPILOG))
-    rules = commands.add_parser("rules", help="print the page of all rules, in Markdown")
-    rules.add_argument("--output", metavar="FILE", help="write the page to FILE instead of standard output")
+    for page, what in ((Page.RULES, "changes"), (Page.PROBLEMS, "problems of documents")):
+        command = commands.add_parser(page, help=f"print the page of all {what}, in Markdown")
+        command.add_argument("--output", metavar="FILE", help="write the page to FILE instead of standard output")
     return parser
 
 
@@ -98,6 +109,9 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--policy", metavar="FILE", help="severities of rules and changes to ignore: JSON or YAML")
     parser.add_argument("--color", choices=tuple(Colour), default=Colour.AUTO, help="colour of text (default: auto)")
+    parser.add_argument(
+        "--all", action="store_true", dest="whole", help="show every change in text, not a page of the gravest"
+    )
     today = "the day by which sunsets have passed and exemptions have ended (default: today in UTC)"
     parser.add_argument("--today", type=_day, metavar="DATE", help=today)
 

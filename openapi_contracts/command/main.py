@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openapi_contracts import policy
-from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, RulesArguments, parse
+from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, Page, PageArguments, parse
 from openapi_contracts.command.inputs import STDIN, Input, InputError, load
 from openapi_contracts.command.progress import Progress
 from openapi_contracts.comparison import compare
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.options import Options
-from openapi_contracts.outputs import FORMATS, text
-from openapi_contracts.outputs.rules_page import page
+from openapi_contracts.outputs import FORMATS, problems_page, rules_page, text
 from openapi_contracts.outputs.visible import encoded, one_line
 from openapi_contracts.report.location import located
 from openapi_contracts.report.model import Report
@@ -31,6 +30,9 @@ _REFUSED: dict[FailOn, tuple[Tally, ...]] = {
 }
 
 
+_PAGES: dict[Page, Callable[[], str]] = {Page.RULES: rules_page.page, Page.PROBLEMS: problems_page.page}
+
+
 class _Failure(Exception):
     """The command produced no output; the message is one sentence that says why."""
 
@@ -42,7 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parsed = parse(arguments, version=VERSION)
     try:
-        return _written(page(), parsed.output) if isinstance(parsed, RulesArguments) else _diff(parsed)
+        if isinstance(parsed, PageArguments):
+            return _written(_PAGES[parsed.page](), parsed.output)
+        return _diff(parsed)
     except (InputError, _Failure) as error:
         return _failed(str(error))
     except (RecursionError, MemoryError):
@@ -80,7 +84,7 @@ def _inputs(arguments: DiffArguments) -> tuple[Input, Input]:
     base, revision = (load(name, stdin=_STDIN, limits=Limits()) for name in (arguments.old, arguments.new))
     for each in (base, revision):
         for note in each.notes:
-            _say(f"{each.name}:{note.line}:{note.column}: {note.detail}")
+            _say(f"{each.name}:{note.line}:{note.column}: {note.severity}: {note.detail}")
     return base, revision
 
 
@@ -104,10 +108,10 @@ def _policy(name: str | None) -> policy.Policy:
 
 
 def _rendered(report: Report, arguments: DiffArguments) -> str:
-    write: Callable[[Report], str] = FORMATS[arguments.format].write
-    if arguments.format == "text" and _in_colour(arguments):
-        write = text.coloured
-    return write(report)
+    if arguments.format != "text":
+        return FORMATS[arguments.format].write(report)
+    write = text.coloured if _in_colour(arguments) else text.write
+    return write(report, whole=arguments.whole)
 
 
 def _in_colour(arguments: DiffArguments) -> bool:

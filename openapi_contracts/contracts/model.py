@@ -37,6 +37,7 @@ class Flow:
     token_url: str | None
     refresh_url: str | None
     scopes: tuple[str, ...]
+    device_authorization_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,5 @@ def _flow(source: Source, node: Node) -> Flow:
         token_url=source.text(node, "tokenUrl"),
         refresh_url=source.text(node, "refreshUrl"),
         scopes=tuple(sorted(name for name, _ in source.members(node, "scopes"))),
+        device_authorization_url=source.text(node, "deviceAuthorizationUrl"),
     )

@@ -30,6 +30,7 @@ class Source:
         self.found: list[Unclear] = []
         self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
         self._read = 0
+        self._mentions: dict[str, bool] = {}
         self._targets: dict[str, Node | str] = {}
         named = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
         self._variants: dict[str, frozenset[str]] = {}
@@ -75,6 +76,12 @@ class Source:
         if reference not in self._targets:
             self._targets[reference] = lookup(self.document, reference)
         return self._targets[reference]
+
+    def mentions(self, keyword: str) -> bool:
+        """Say whether any object of the document has a member of this name."""
+        if keyword not in self._mentions:
+            self._mentions[keyword] = _has_member(self.document, keyword)
+        return self._mentions[keyword]
 
     def variants(self, node: Node) -> frozenset[str]:
         """Return the targets of the references among the branches of a schema's unions."""
@@ -145,6 +152,19 @@ class Source:
 
 
 Reader: TypeAlias = Callable[[Source, Node, Direction], T | Unclear]
+
+
+def _has_member(document: Any, name: str) -> bool:
+    pending = [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            if name in value:
+                return True
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return False
 
 
 def lookup(document: Mapping[str, Any], reference: str) -> Node | str:

@@ -15,7 +15,9 @@ from openapi_contracts.contracts.source_document import Source
 Names: TypeAlias = frozenset[str]
 _UNIONS = ("anyOf", "oneOf")
 _COMPOSED = frozenset(("properties", "allOf", "$ref", *_UNIONS))  # a schema with none of these marks no property
-MOST_VISITED = 100  # schemas that one schema is composed of; real schemas have at most a dozen
+MOST_VISITED = 2_000  # schemas that one schema is composed of; real schemas have at most a dozen
+
+_MOST_VISITED_IN_ALL = 2_000_000  # of all schemas of a document: about a second
 
 
 class Composed(Exception):
@@ -28,15 +30,17 @@ class Unsent:
     def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
         self.direction = direction
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
-        self._known = self.flag == "readOnly" or rules.write_only
+        is_known = self.flag == "readOnly" or rules.write_only
+        self._is_used = is_known and source.mentions(self.flag)
         self._source = source
+        self._left = _MOST_VISITED_IN_ALL
         self._rules = rules
         self._own: dict[int, tuple[Any, Names]] = {}  # by id() of schemas, which are kept alive so that ids stay unique
         self._referred: dict[str, bool] = {}  # whether the schema at a pointer has the mark
 
     def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
         """Return the properties marked by a schema or by the schemas it is composed of. Raises Composed."""
-        if not self._known or _COMPOSED.isdisjoint(schema):
+        if not self._is_used or _COMPOSED.isdisjoint(schema):
             return ()
         return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
 
@@ -86,8 +90,9 @@ class Unsent:
             part = pending.pop()
             if not isinstance(part, dict) or id(part) in seen:
                 continue
-            if len(seen) == MOST_VISITED:
+            if len(seen) == MOST_VISITED or self._left == 0:
                 raise Composed
+            self._left -= 1
             seen.add(id(part))
             if "$ref" in part:
                 target = self._source.target(part["$ref"])

@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
+from openapi_contracts.differences.bodies import positional_encodings
 from openapi_contracts.differences.bodies import request_bodies as bodies
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.notices import notices
 from openapi_contracts.differences.operation_matching import OperationPair, matched
-from openapi_contracts.differences.operations import operations, shadowing, unclear
+from openapi_contracts.differences.operations import moves, operations, shadowing, unclear
 from openapi_contracts.differences.parameters import parameters
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.differences.responses import links, responses
@@ -38,20 +39,24 @@ def compare(
     as unaltered. `today` decides whether an announced sunset has passed.
     """
     found, values, recorder = matched(base, revision), schemas.values, FindingRecorder()
+    moved = moves.compare(found, values, recorder)
     left = operations.compare(revision, found, values, recorder)
     compared = [_compared(pair, values, recorder) for pair in found.pairs if not pair.is_unaltered]
-    compared += left + shadowing.compare(base, revision, values, recorder)
+    compared += left + [one.compared(values, recorder) for one in moved]
+    compared += shadowing.compare(base, revision, moved, schemas, recorder)
     for operation in compared:
         parameters.compare(operation)
         bodies.compare(operation)
+        positional_encodings.compare(operation)
         responses.compare(operation)
     for one in found.blurred:
         recorder.add_unclear("the operation", one.old, one.new, label=one.label)
-    answered = [*found.pairs, *(OperationPair(operation.label, operation.old, operation.new) for operation in left)]
-    security.compare(base, revision, answered, recorder)
-    servers.compare(base, revision, answered, recorder)
-    links.compare(base, revision, found.pairs, recorder)
-    notices.compare(base, revision, found.pairs, recorder, today=today)
+    same = [*found.pairs, *(one.pair for one in moved)]
+    taken = [OperationPair(operation.label, operation.old, operation.new) for operation in left]
+    security.compare(base, revision, [*same, *taken], recorder)
+    servers.compare(base, revision, [*found.pairs, *(one.hosted for one in moved), *taken], recorder)
+    links.compare(base, revision, same, recorder)
+    notices.compare(base, revision, same, recorder, today=today)
     unclear.compare(base, revision, found, recorder)
     return Surface(
         tuple(recorder.findings()), tuple(question for operation in compared for question in operation.schema_questions)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from openapi_contracts.documents.problems import Problem
-from openapi_contracts.vocabulary import ContentModel, Severity
+from openapi_contracts.vocabulary import ContentModel, ProblemSeverity, Severity
 
 
 class Removals(StrEnum):
@@ -37,11 +37,12 @@ class Exemption:
 class Policy:
     """How a team wants changes to be graded.
 
-    `severities` override the default severities, by rule id. `undecided` is the severity of undecided changes: breaking
-    or warning. `content_model` None leaves the choice to the caller.
+    `severities` re-grade rules by id, and `problems` the problems of a document by code. `undecided` is how grave a
+    change is that nobody can judge: breaking, or warning. `content_model` None leaves it to whoever compares.
     """
 
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    problems: Mapping[str, ProblemSeverity] = field(default_factory=lambda: MappingProxyType({}))
     undecided: Severity = Severity.BREAKING
     exemptions: tuple[Exemption, ...] = ()
     removal_after_sunset: Removals = Removals.FORBIDDEN

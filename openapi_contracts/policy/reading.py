@@ -1,6 +1,7 @@
 """Read a policy file; an invalid one raises all its problems at once, each with its place.
 
 severities: {operation-id-changed: off}      # breaking, warning, info or off, by the id of a rule
+problems: {default-not-valid: error}         # error, warning or off, by the code of a problem of a document
 undecided: warning                           # breaking (the default) or warning
 removal-after-sunset: allowed                # forbidden (the default) or allowed
 content-model: strict                        # declared or strict
@@ -21,17 +22,20 @@ from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.positions import TextPlace, locate
 from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.reading import read as read_document
+from openapi_contracts.documents.rules.catalog import VALIDITY_RULES
 from openapi_contracts.policy.model import Exemption, Policy, PolicyError, Removals
 from openapi_contracts.rules import RULES
-from openapi_contracts.vocabulary import ContentModel, Severity
+from openapi_contracts.vocabulary import ContentModel, ProblemSeverity, Severity
 
 LIMITS = Limits(bytes=1024 * 1024, depth=16, nodes=100_000)  # enough for ten thousand exemptions with long reasons
 _GRADES = tuple(Severity)
+_PROBLEM_GRADES = tuple(ProblemSeverity)
 _UNDECIDED = (Severity.BREAKING, Severity.WARNING)
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EXEMPTION = ("fingerprint", "reason", "until")
 _MOST_SHOWN = 20
+_LISTED = {"rule": "docs/rules.md", "problem": "docs/validity.md"}
 
 
 def read(content: bytes, *, rules: Iterable[str] = tuple(RULES)) -> Policy:
@@ -44,7 +48,8 @@ def read(content: bytes, *, rules: Iterable[str] = tuple(RULES)) -> Policy:
         raise PolicyError((error.problem,)) from None
     reader = _PolicyReader(tuple(rules))
     policy = reader.read(Node(reading.data, "", ""))
-    problems = [*reading.problems, *reader.problems][:_MOST_SHOWN]
+    errors = [each for each in reading.problems if each.severity is ProblemSeverity.ERROR]
+    problems = [*errors, *reader.problems][:_MOST_SHOWN]
     if not problems:
         return policy
     places = locate(content, reading.syntax, [problem.pointer for problem in problems])
@@ -63,6 +68,7 @@ class _PolicyReader:
         self.problems: list[Problem] = []
         self.members: Mapping[str, Callable[[Node], Any]] = {
             "severities": self.severities,
+            "problems": self.problem_grades,
             "undecided": lambda node: self.word(node, _UNDECIDED),
             "ignore": self.exemptions,
             "removal-after-sunset": lambda node: self.word(node, tuple(Removals)),
@@ -74,6 +80,7 @@ class _PolicyReader:
         found = {name: self.members[name](node) for name, node in members if node.raw is not None}
         return Policy(
             severities=found.get("severities") or {},
+            problems=found.get("problems") or {},
             undecided=found.get("undecided") or Severity.BREAKING,
             exemptions=found.get("ignore") or (),
             removal_after_sunset=found.get("removal-after-sunset") or Removals.FORBIDDEN,
@@ -81,8 +88,14 @@ class _PolicyReader:
         )
 
     def severities(self, node: Node) -> dict[str, Severity]:
-        named = self.known(node, self.rules, "rule")
-        grades = {name: self.word(grade, _GRADES) for name, grade in named}
+        return self.grades(node, self.rules, "rule", _GRADES)
+
+    def problem_grades(self, node: Node) -> dict[str, ProblemSeverity]:
+        return self.grades(node, tuple(VALIDITY_RULES), "problem", _PROBLEM_GRADES)
+
+    def grades(self, node: Node, names: tuple[str, ...], kind: str, allowed: tuple[Any, ...]) -> dict[str, Any]:
+        """Read a mapping of known names to grades."""
+        grades = {name: self.word(grade, allowed) for name, grade in self.known(node, names, kind)}
         return {name: grade for name, grade in grades.items() if grade is not None}
 
     def exemptions(self, node: Node) -> tuple[Exemption, ...]:
@@ -135,14 +148,14 @@ class _PolicyReader:
             if name in names:
                 yield name, node.child(name)
             else:
-                self.wrong(node.child(name), f"There is no {kind} {name[:80]!r}{self.nearest(name, names)}")
+                self.wrong(node.child(name), f"There is no {kind} {name[:80]!r}{self.nearest(name, names, kind)}")
 
-    def nearest(self, name: str, names: tuple[str, ...]) -> str:
+    def nearest(self, name: str, names: tuple[str, ...], kind: str) -> str:
         """Suggest a similar name; only for the first problems, since the search is slow."""
         near = get_close_matches(name[:200], names, n=1) if len(self.problems) < _MOST_SHOWN else []
         if near:
             return f"; did you mean {near[0]!r}?"
-        return f"; there are {', '.join(names)}." if len(names) < 10 else "; docs/rules.md lists them."
+        return f"; there are {', '.join(names)}." if len(names) < 10 else f"; {_LISTED[kind]} lists them."
 
     def wrong(self, node: Node | None, sentence: str) -> None:
         self.problems.append(Problem("policy", sentence, node.pointer if node else ""))

@@ -46,6 +46,7 @@ def _change(written: Mapping[str, Any]) -> Change:
         evidence=_evidence(written),
         ignored=_ignored(written.get("ignored")),
         sunset=written.get("sunset"),
+        members=tuple(written.get("members", ())),
     )
 
 

@@ -32,7 +32,8 @@ class Ignored:
 class Change:
     """One graded change; an ignored change is shown but not counted.
 
-    `sunset` is the announced sunset of a removed part, as the document writes it.
+    `sunset` is the announced sunset of a removed part, as the document writes it. `members` are the fingerprints of the
+    changes it stands for, one an operation, where one cause has changed several.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Change:
     evidence: Witness | Proof | Doubt | None = None
     ignored: Ignored | None = None
     sunset: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def _change(change: "Change") -> dict[str, Any]:
         "operations": list(change.operations),
     }
     announced = {} if change.sunset is None else {"sunset": change.sunset}
-    return written | announced | _evidence(change.evidence) | _ignored(change.ignored)
+    members = {"members": list(change.members)} if change.members else {}
+    return written | announced | members | _evidence(change.evidence) | _ignored(change.ignored)
 
 
 def _place(place: "Place | None") -> dict[str, Any] | None:

@@ -47,6 +47,16 @@ RULES: tuple[Rule, ...] = (
         why=f"{_NO_MESSAGE}, but clients that follow it send other values.",
     ),
     Rule(
+        id="link-server-changed",
+        effect=Effect.NEITHER,
+        direction=None,
+        severity=Severity.WARNING,
+        sentence="The link {link} leads to {new} instead of {old}",
+        before="links: {owner: {operationId: getUser, server: {url: https://a.example}}}",
+        after="links: {owner: {operationId: getUser, server: {url: https://b.example}}}",
+        why=f"{_NO_MESSAGE}, but clients that follow it come to another server.",
+    ),
+    Rule(
         id="link-undecided",
         effect=Effect.UNKNOWN,
         direction=None,

@@ -16,7 +16,7 @@ class Rule:
     of a finding. `before` and `after` are YAML fragments that show the change; one is empty where something is added
     or removed. `why` is the reason in one sentence, with its source. `announceable` rules become warnings after the
     announced sunset, where the policy allows that. `loses_property` rules are proved by a response of the base that
-    has the property.
+    has the property. Findings of a rule of `one_cause` that say the same of several operations are one change.
     """
 
     id: str
@@ -30,3 +30,4 @@ class Rule:
     why: str
     announceable: bool = False
     loses_property: bool = False
+    one_cause: bool = False

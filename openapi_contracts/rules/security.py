@@ -1,5 +1,7 @@
 """Security requirements and schemes."""
 
+from dataclasses import replace
+
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.vocabulary import Bump, Effect, Severity
@@ -9,7 +11,7 @@ REQUEST, RESPONSE = Direction.REQUEST, Direction.RESPONSE
 _OR_OF_ANDS = "A request must satisfy every scheme of one requirement (OAS 3.1.0, 4.8.30)"
 _BY_SERVER = "Authorization servers issue tokens, so no message of this API shows the change"
 
-RULES: tuple[Rule, ...] = (
+_ROWS = (
     Rule(
         id="security-added",
         effect=Effect.NARROWS,
@@ -205,3 +207,5 @@ RULES: tuple[Rule, ...] = (
         why="No operation requires the scheme, so no request carries its credential.",
     ),
 )
+
+RULES: tuple[Rule, ...] = tuple(replace(row, one_cause=True) for row in _ROWS)

@@ -1,12 +1,14 @@
 """Servers and their base paths."""
 
+from dataclasses import replace
+
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.vocabulary import Effect, Severity
 
 REQUEST = Direction.REQUEST
 
-RULES: tuple[Rule, ...] = (
+_ROWS = (
     Rule(
         id="server-base-path-changed",
         effect=Effect.NARROWS,
@@ -48,3 +50,5 @@ RULES: tuple[Rule, ...] = (
         why="The engine cannot interpret the address, so the change may break clients.",
     ),
 )
+
+RULES: tuple[Rule, ...] = tuple(replace(row, one_cause=True) for row in _ROWS)

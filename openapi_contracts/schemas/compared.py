@@ -42,7 +42,7 @@ class ComparedSchemas:
             nullable_in=received[Side.REVISION],
         )
         self._schemas = {Side.BASE: before, Side.REVISION: after}
-        self._content_model = content_model
+        self.content_model = content_model
         self._budget = budget
         self.values = SchemaValues(self._documents, self._schemas, self._texts)
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
@@ -54,7 +54,7 @@ class ComparedSchemas:
             self._schemas,
             self._texts,
             schema_questions,
-            content_model=self._content_model,
+            content_model=self.content_model,
             budget=self._budget,
         )
 

@@ -12,20 +12,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any
 
 from openapi_contracts.containment.prover import Dialect, Empty, RawGraph, SchemaReading, Theory
 from openapi_contracts.documents.pointers import escape
+from openapi_contracts.schemas.any_of import Foreign
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 
 MOST_PAIRS = 500  # pairs of branches put to the prover in one comparison; the rest count as overlapping
 _STEPS = 2_000  # of one pair: a twenty-fifth of a question of a comparison
+_MOST_BRANCHES = 60  # of a union whose pairs are put to the prover; a larger one counts as overlapping
+_MOST_FOREIGN = 20_000  # properties times branches of one union; a larger union is read without
 _MOST_PARTS = 50  # schemas that one branch is composed of
 _OPENING = frozenset(("additionalProperties", "patternProperties", "unevaluatedProperties", "anyOf", "oneOf"))
 _KINDS = {"number": ("number", "integer")}
-
-
-Foreign: TypeAlias = tuple[tuple[str, ...], ...]  # by branch of a union: the properties of the other branches
 
 
 def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) -> dict[int, Foreign]:
@@ -37,10 +37,16 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
     found: dict[int, Foreign] = {}
     asked = 0
     for base, revision in pairs:
-        before = [place for place in _unions(base, revision.schema) if id(base.at(place)) not in found]
         meant: dict[str, bool] = {}
         branches = _Branches(base)
-        for place in before:
+        for place in _unions(base, revision.schema):
+            if id(base.at(place)) in found:  # it is the same in the other direction
+                meant[place] = True
+                continue
+            if branches.are_evidently_disjoint(place):
+                found[id(base.at(place))] = ((),) * len(base.at(place)["oneOf"])  # `anyOf` allows the same
+                meant[place] = False
+                continue
             is_exclusive, cost = branches.are_disjoint(place, MOST_PAIRS - asked)
             asked += cost
             meant[place] = not is_exclusive
@@ -50,6 +56,9 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
         for place in (one for one, is_any in meant.items() if is_any):
             gone = after.names(leaders[place], _components(base, place)) if place in leaders else frozenset[str]()
             found[id(base.at(place))] = branches.foreign(place, gone)
+        for place in _unions(revision, base.schema):
+            if place not in followers and after.are_evidently_disjoint(place):
+                found[id(revision.at(place))] = ((),) * len(revision.at(place)["oneOf"])
         for place, leader in followers.items():
             found[id(revision.at(place))] = after.foreign(place, branches.names(leader, _components(revision, place)))
     return found
@@ -78,16 +87,28 @@ def _within(place: str, schema: Any) -> Iterator[str]:
 def _followers(
     base: NormalizedSchemas, revision: NormalizedSchemas, meant: Mapping[str, bool]
 ) -> Iterator[tuple[str, str]]:
-    """List the later unions that follow an overlapping one, at the same place or of the same components, with it."""
+    """List the later unions that follow an overlapping one, with it.
+
+    It stands at the same place, has the same components, or has moved within the same schema.
+    """
     at = {base.pointer(place): place for place in meant}
     families = {place: _components(base, place) for place, is_any in meant.items() if is_any}
-    for place in _unions(revision, base.schema):
+    after = list(_unions(revision, base.schema))
+    kept = {at.get(revision.pointer(place)) for place in after}
+    moved = {_root(base, place): place for place in families if place not in kept}
+    for place in after:
         leader = at.get(revision.pointer(place))
         if leader is None:
             named = _components(revision, place)
-            leader = next((one for one, family in families.items() if len(named & family) > 1), None)
+            same = (one for one, family in families.items() if len(named & family) > 1)
+            leader = next(same, None) or moved.get(_root(revision, place))
         if leader is not None and meant[leader]:
             yield place, leader
+
+
+def _root(document: NormalizedSchemas, place: str) -> str:
+    """Return the pointer of the component or message whose schema a place is in."""
+    return document.pointer("/".join(place.split("/", 3)[:3]))
 
 
 def _component(document: NormalizedSchemas, branch: str) -> str | None:
@@ -96,8 +117,16 @@ def _component(document: NormalizedSchemas, branch: str) -> str | None:
 
 
 def _components(document: NormalizedSchemas, place: str) -> frozenset[str]:
-    found = (_component(document, f"{place}/oneOf/{index}") for index in range(len(document.at(place)["oneOf"])))
+    """Return the components that the branches of a union are, or are composed of."""
+    branches = [f"{place}/oneOf/{index}" for index in range(len(document.at(place)["oneOf"]))]
+    parts = [f"{one}/allOf/{index}" for one in branches for index in range(len(_all_of(document.at(one))))]
+    found = (_component(document, one) for one in (*branches, *parts))
     return frozenset(one for one in found if one is not None)
+
+
+def _all_of(schema: Any) -> list[Any]:
+    found: list[Any] = schema.get("allOf", []) if isinstance(schema, dict) else []
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +150,12 @@ class _Branches:
 
     def are_disjoint(self, place: str, most: int) -> tuple[bool, int]:
         """Say whether the branches of a union are proved to have no value in common, and how many pairs were asked."""
-        branches = [f"{place}/oneOf/{index}" for index in range(len(self._document.at(place)["oneOf"]))]
-        unclear = [pair for pair in combinations(branches, 2) if not self._are_evidently_disjoint(*pair)]
-        if not unclear:
+        branches = self._of(place)
+        if self.are_evidently_disjoint(place):
             return True, 0
+        if len(branches) > _MOST_BRANCHES:
+            return False, 0
+        unclear = [pair for pair in combinations(branches, 2) if not self._is_evident(pair)]
         if len(unclear) > most:
             return False, 0
         graph = RawGraph()
@@ -137,20 +168,32 @@ class _Branches:
                 return False, asked
         return True, len(unclear)
 
+    def are_evidently_disjoint(self, place: str) -> bool:
+        """Say whether types, or the values of one required property, tell all branches of a union apart."""
+        outlines = [self._outline(branch) for branch in self._of(place)]
+        if _are_apart([one.types for one in outlines]):
+            return True
+        names = set(outlines[0].values).intersection(*(one.values for one in outlines[1:]))
+        return any(_are_apart([one.values[name] for one in outlines]) for name in names)
+
+    def _of(self, place: str) -> list[str]:
+        return [f"{place}/oneOf/{index}" for index in range(len(self._document.at(place)["oneOf"]))]
+
     def names(self, place: str, others: frozenset[str]) -> frozenset[str]:
         """Return the properties that the branches of a union declare whose components are none of some others."""
-        branches = (f"{place}/oneOf/{index}" for index in range(len(self._document.at(place)["oneOf"])))
-        gone = (one for one in branches if _component(self._document, one) not in (None, *others))
+        gone = (one for one in self._of(place) if _component(self._document, one) not in (None, *others))
         return frozenset[str]().union(*(self._outline(one).names or () for one in gone))
 
     def foreign(self, place: str, more: frozenset[str]) -> Foreign:
         """Return for each branch of a union the properties that only other branches declare, and `more` of them."""
-        outlines = [self._outline(f"{place}/oneOf/{index}") for index in range(len(self._document.at(place)["oneOf"]))]
+        outlines = [self._outline(branch) for branch in self._of(place)]
         every = more.union(*(one.names for one in outlines if one.names is not None))
+        if len(every) * len(outlines) > _MOST_FOREIGN:
+            return ((),) * len(outlines)
         return tuple(() if one.names is None else tuple(sorted(every - one.names)) for one in outlines)
 
-    def _are_evidently_disjoint(self, one: str, other: str) -> bool:
-        first, second = self._outline(one), self._outline(other)
+    def _is_evident(self, pair: tuple[str, str]) -> bool:
+        first, second = map(self._outline, pair)
         if first.types is not None and second.types is not None and not first.types & second.types:
             return True
         return any(name in second.values and not fixed & second.values[name] for name, fixed in first.values.items())
@@ -200,20 +243,7 @@ def _fixed(schema: Any) -> frozenset[str] | None:
     return frozenset(json.dumps(value, sort_keys=True) for value in schema.get("enum", [schema.get("const")]))
 
 
-def _without(branch: Any, names: tuple[str, ...]) -> Any:
-    return {"allOf": [branch, {"properties": dict.fromkeys(names, False)}]} if names else branch
-
-
-def as_any_of(schema: Any, meant: Mapping[int, Foreign]) -> Any:
-    """Return a schema whose overlapping `oneOf` are written as `anyOf`; what has none is returned as it is."""
-    if isinstance(schema, list):
-        items = [as_any_of(item, meant) for item in schema]
-        return items if any(new is not old for new, old in zip(items, schema, strict=True)) else schema
-    if not isinstance(schema, dict):
-        return schema
-    written = {key: as_any_of(value, meant) for key, value in schema.items()}
-    if id(schema) in meant:
-        union = [_without(branch, names) for branch, names in zip(written.pop("oneOf"), meant[id(schema)], strict=True)]
-        written["allOf"] = [*written.get("allOf", ()), {"anyOf": union}]
-        return written
-    return written if any(written[key] is not schema[key] for key in schema) else schema
+def _are_apart(sets: list[frozenset[str] | None]) -> bool:
+    """Say whether sets have no element in common, pair by pair."""
+    known = [one for one in sets if one is not None]
+    return len(known) == len(sets) and len(frozenset[str]().union(*known)) == sum(map(len, known))

@@ -7,13 +7,13 @@ from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, RawGraph, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
-from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
+from openapi_contracts.containment.prover.values import DEEPEST_MESSAGE, Malformed, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.answers import confirmed, plain
+from openapi_contracts.schemas.any_of import as_any_of
 from openapi_contracts.schemas.normalized import NormalizedSchemas
-from openapi_contracts.schemas.overlapping import as_any_of
 from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
 from openapi_contracts.schemas.sampling.parts import NoSample
@@ -56,6 +56,7 @@ class Questions:
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
+        self._empty: dict[Literal, bool] = {}
         self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
     def is_unchanged(self, question: SchemaQuestion) -> bool:
@@ -85,7 +86,7 @@ class Questions:
         if key not in self._known:
             result = self._theory.contains(sub, sup, steps=self._budget)
             answer = confirmed(result, lambda: self._validators(question))
-            if answer.verdict is Containment.NOT_CONTAINED and not self._theory.declares(sub, freeze(answer.witness)):
+            if answer.verdict is Containment.NOT_CONTAINED and not self._is_declared(sub, answer.witness):
                 answer = Answer(Containment.UNDECIDED, reason=_UNDECLARED)
             self._known[key] = self._located(answer)
         return self._known[key]
@@ -93,10 +94,13 @@ class Questions:
     def is_empty(self, question: SchemaQuestion) -> bool:
         """Say whether the sender is proved to have no message at all: what is proved of none says nothing."""
         side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
-        literal = self._root(side, question)
-        if literal is None or self.is_unchanged(question):
+        literal = None if self.is_unchanged(question) else self._root(side, question)
+        if literal is None:
             return False
-        return isinstance(self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS), Empty)
+        if literal not in self._empty:
+            result = self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS)
+            self._empty[literal] = isinstance(result, Empty)
+        return self._empty[literal]
 
     def normalized(self, side: Side, direction: Direction) -> NormalizedSchemas:
         """Return the schemas of one contract and direction that changed."""
@@ -154,7 +158,7 @@ class Questions:
         side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
         try:
             sub, sup = self._validators(question)
-            frozen = freeze(value)
+            frozen = freeze(value, deepest=DEEPEST_MESSAGE)
             return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
             return False
@@ -162,10 +166,16 @@ class Questions:
     def allows(self, side: Side, question: SchemaQuestion, value: Any) -> bool:
         """Say whether one side may send a value: a validator accepts it, and all its properties are declared."""
         try:
-            at, frozen = question.old if side is Side.BASE else question.new, freeze(value)
+            at, frozen = question.old if side is Side.BASE else question.new, freeze(value, deepest=DEEPEST_MESSAGE)
             is_valid = self._validator(side, question.direction, at).accepts(frozen)
             return is_valid and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
+            return False
+
+    def _is_declared(self, sub: Literal, message: Any) -> bool:
+        try:
+            return self._theory.declares(sub, freeze(message, deepest=DEEPEST_MESSAGE))
+        except Malformed:
             return False
 
     def _declares(self, side: Side, question: SchemaQuestion, value: Value) -> bool:

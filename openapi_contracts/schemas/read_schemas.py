@@ -8,8 +8,9 @@ from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.findings import SchemaQuestion
+from openapi_contracts.schemas.any_of import Foreign
 from openapi_contracts.schemas.normalized import NormalizedSchemas
-from openapi_contracts.schemas.overlapping import Foreign, overlapping
+from openapi_contracts.schemas.overlapping import overlapping
 from openapi_contracts.vocabulary import ContentModel, Side
 
 

@@ -19,7 +19,7 @@ from openapi_contracts.containment.patterns.terms import (
     Concat,
     Epsilon,
     Intersection,
-    Repetition,
+    Power,
     Term,
     interned,
 )
@@ -48,7 +48,7 @@ def _concatenated(head: Term, tail: Term) -> Term:
         tail = _with_minimal_counts(tail)
     if head is EPSILON or tail is EPSILON:
         return tail if head is EPSILON else head
-    if tail is ANYTHING and isinstance(head, Repetition):
+    if tail is ANYTHING and isinstance(head, Power):
         head = repeat(head.item, head.low, head.low)  # further repetitions are part of ANYTHING
     if (tail is ANYTHING and head.nullable) or (head is ANYTHING and tail.nullable):
         return ANYTHING
@@ -64,7 +64,7 @@ def _with_minimal_counts(term: Term) -> Term:
     """Lower the counts at the beginning of a term to their minimum, which changes nothing after ANYTHING."""
     while True:
         after, rest = (term.head, term.tail) if isinstance(term, Concat) else (term, EPSILON)
-        if not isinstance(after, Repetition) or after.low == after.high:
+        if not isinstance(after, Power) or after.low == after.high:
             return term
         if after.low:
             return concat(repeat(after.item, after.low, after.low), rest)
@@ -81,12 +81,12 @@ def repeat(item: Term, low: int, high: float) -> Term:
         return item
     if item is NOTHING:
         return NOTHING
-    if isinstance(item, Repetition):
+    if isinstance(item, Power):
         # (x{a,b}){low,high} is x{a*low,b*high} if the counts have no gaps: k*b + 1 >= (k+1)*a from k = `low` on
         gapless = item.low - 1 <= low * (item.high - item.low) if low else item.low <= 1
         if gapless or low == high:
             return repeat(item.item, low * item.low, high * item.high)
-    return interned(Repetition, item, low, high)
+    return interned(Power, item, low, high)
 
 
 def complement(term: Term) -> Term:
@@ -128,7 +128,7 @@ def _flattened_union(terms: Iterable[Term]) -> tuple[dict[Term, None], bool]:
         term = pending.pop()
         if isinstance(term, Alternation):
             pending += term.items
-        elif isinstance(term, Repetition) and term.low == 0 and term.high == 1:
+        elif isinstance(term, Power) and term.low == 0 and term.high == 1:
             has_epsilon = True
             pending.append(term.item)
         elif isinstance(term, Epsilon):

@@ -23,7 +23,7 @@ from openapi_contracts.containment.patterns.terms import (
     Concat,
     Intersection,
     Loop,
-    Repetition,
+    Power,
     Term,
 )
 from openapi_contracts.containment.steps import Undecided
@@ -76,7 +76,7 @@ def _ungrouped_derivatives(term: Term) -> Iterable[tuple[CharSet, Term]]:
         return _concat_derivatives(term)
     if isinstance(term, Alternation):
         return [derivative for item in term.items for derivative in partial_derivatives(item)]
-    if isinstance(term, Repetition):
+    if isinstance(term, Power):
         # a nullable item has the lower bound 0, so requiring a non-empty first round loses no string
         again = repeat(term.item, max(term.low - 1, 0), term.high - 1)
         return [(charset, concat(rest, again)) for charset, rest in partial_derivatives(term.item)]

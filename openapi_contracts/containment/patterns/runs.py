@@ -20,7 +20,7 @@ from openapi_contracts.containment.patterns.terms import (
     Complement,
     Concat,
     Intersection,
-    Repetition,
+    Power,
     Term,
 )
 
@@ -64,7 +64,7 @@ def _may_count(item: Term) -> bool:
     head = inner.head if isinstance(inner, Concat) else inner
     if isinstance(head, Alternation):
         return len(head.items) <= _MOST_WAYS and any(_may_count(part) for part in head.items)
-    return isinstance(head, Repetition) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
+    return isinstance(head, Power) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
 
 
 def _steps_in_shape(item: Term, charset: CharSet) -> float:

@@ -115,7 +115,7 @@ class _WordSearch:
                     yield rank, path, common, rest
 
     def _pumped(self, layer: Layer, period: int, times: int) -> Layer:
-        """Repetition the cycle of layers that starts and ends with this layer `times` times."""
+        """Repeat the cycle of layers that starts and ends with this layer `times` times."""
         length = self.length
         roots = {term: Path(None, "") for term in layer}
         later: Layer = {term: (rank, roots[term]) for term, (rank, _) in layer.items()}

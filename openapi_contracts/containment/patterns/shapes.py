@@ -6,7 +6,7 @@ from openapi_contracts.containment.patterns.terms import (
     Alternation,
     CharClass,
     Concat,
-    Repetition,
+    Power,
     Term,
 )
 
@@ -15,7 +15,7 @@ _FAR = 16  # operands that `is_included` compares of two concatenations or union
 
 def as_repeat(term: Term) -> tuple[Term, int, float]:
     """Return a term as a repetition: its item, and its minimum and maximum count."""
-    return (term.item, term.low, term.high) if isinstance(term, Repetition) else (term, 1, 1)
+    return (term.item, term.low, term.high) if isinstance(term, Power) else (term, 1, 1)
 
 
 def is_included(sub: Term, sup: Term) -> bool:

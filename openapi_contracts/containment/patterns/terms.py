@@ -58,8 +58,8 @@ class Concat(Term):
         self.tail = tail
 
 
-class Repetition(Term):
-    """Repetition `low` to `high` times, with symbolic counters."""
+class Power(Term):
+    """A term concatenated `low` to `high` times, with symbolic counters."""
 
     __slots__ = ("high", "item", "low")
 
@@ -165,6 +165,6 @@ NOTHING: Term = interned(CharClass, NONE)
 """The empty language."""
 EPSILON: Term = interned(Epsilon)
 """The language that contains only the empty string."""
-ANYTHING: Term = interned(Repetition, interned(CharClass, ALL), 0, UNBOUNDED)
+ANYTHING: Term = interned(Power, interned(CharClass, ALL), 0, UNBOUNDED)
 """The language of all strings."""
 _CONSTANTS = frozenset(_terms)

@@ -40,10 +40,10 @@ def _refused(
     """Return the serialization that the receiver does not accept; None where there is none."""
     sender, receiver = bodies if shown.side is Side.BASE else bodies[::-1]
     sent, taken = _encoding(sender, name), _encoding(receiver, name)
-    if not _types_understood(sent, taken):
+    if not types_understood(sent, taken):
         refused = f"`{name}` does not have a media type that the receiver accepts"
         return _with_property(operation, shown, part, name, sender, {}, refused)
-    if not _headers_sent(sent, taken):
+    if not headers_sent(sent, taken):
         return _with_property(operation, shown, part, name, sender, {}, f"a header of `{name}` is missing")
     forms = [one.form if one and one.form else Styled.default() for one in (sent, taken)]
     return _written(operation, shown, part, name, sender, forms)
@@ -95,7 +95,7 @@ def _encoding(body: MediaType, name: str) -> Encoding | None:
     return found if isinstance(found, Encoding) else None
 
 
-def _types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
+def types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
     """Compare media types; a property without one gets it from its schema, which equals no explicit media type."""
     named, known = (one.content_types if one else () for one in (sent, taken))
     if not named or not known:
@@ -103,7 +103,8 @@ def _types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
     return all(media.most_specific(known, one) for one in named)
 
 
-def _headers_sent(sent: Encoding | None, taken: Encoding | None) -> bool:
+def headers_sent(sent: Encoding | None, taken: Encoding | None) -> bool:
+    """Say whether the sender sends every header that the receiver requires."""
     required = [_required(one) for one in (sent, taken)]
     return required[1] <= required[0]
 

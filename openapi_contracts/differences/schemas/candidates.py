@@ -15,6 +15,7 @@ from openapi_contracts.vocabulary import Side
 
 _NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _ALONE = frozenset(("type", "enum", "const", "minLength", "maxLength", "pattern", *_NUMBERS))
+_NESTED = frozenset(("array", "object"))
 _NULLS = frozenset(("became-nullable", "became-not-nullable"))
 _NO_NULL = [{"not": {"type": "null"}}]
 _OF_BRANCHES = frozenset(("subtype-added", "subtype-removed", "discriminator-values-changed"))
@@ -51,6 +52,8 @@ class Candidates:
             yield from self._built(difference)
         if alone is None:
             yield from (value for value in self._between if not self._explained(difference, value))
+        elif self._sent.kinds & _NESTED:
+            yield from filter(self._declares, self._prover_questions.violating(self._pair, alone))
 
     def _declares(self, value: Any) -> bool:
         """Say whether the sender declares all properties of a value; conjunctions are decided as plain JSON Schema."""

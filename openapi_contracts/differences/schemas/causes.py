@@ -22,6 +22,7 @@ MOST_ABOVE = 60  # parent pairs compared for one difference
 MOST_TRIED = 4_000  # values validated in one comparison
 
 _EVERYWHERE = "Every message that the sender may send is proved to be accepted."
+_NOTHING = "Nothing is proved: the sender's schema allows no message at all, so none can fail."
 _HERE = "Every value that the sender may send here is proved to be accepted."
 _ELSEWHERE = "Another change breaks every message with this part; no message fails because of this change alone."
 
@@ -44,7 +45,7 @@ class Causes:
 
     def shown(self, group: Group) -> Shown | None:
         """Return a message that fails because of a change; None where none is found."""
-        broken = self._reach.mask(group.pairs) & self.refuted
+        broken = self._reach.mask(group.pairs) & (self.refuted | self.undecided)
         for node in group.nodes[:MOST_WAYS] if broken else ():
             for root, path in islice(self._reach.ways(node.pair, broken), MOST_WAYS):
                 shown = self._along(root, path, node, group.difference, broken)
@@ -56,14 +57,19 @@ class Causes:
         """Say why no message was found that fails because of a change."""
         reached = self._reach.mask(group.pairs)
         if reached & self.refuted:
-            if self._is_contained_above(group.pairs) or self._is_accepted_anyway(group):
+            if self._is_contained_above(group.pairs, self.refuted) or self._is_accepted_anyway(group):
                 return Proof(_HERE)
             answers = (self.prover_questions.answer(pair) for pair in group.pairs[:MOST_WAYS])
             return Doubt(next((answer.reason for answer in answers if answer.reason), _ELSEWHERE))
-        if reached & self.undecided:
+        if reached & self.undecided and not self._is_contained_above(group.pairs, self.undecided):
             reason = self._answers[_lowest(reached & self.undecided)].reason
             return Doubt(reason or "the prover found neither a proof nor a message that fails")
-        return Proof(_EVERYWHERE)
+        return Proof(_NOTHING if self._is_nothing_sent(reached) else _EVERYWHERE)
+
+    def _is_nothing_sent(self, reached: int) -> bool:
+        """Say whether no message with a change can exist: a proof over no message would say nothing."""
+        indexes = [index for index in range(reached.bit_length()) if reached >> index & 1][:MOST_WAYS]
+        return bool(indexes) and all(self._questions.is_empty(self._schema_questions[index]) for index in indexes)
 
     def _along(
         self, root: SchemaPair, path: Path, node: VisitedPair, difference: Difference, broken: int
@@ -80,13 +86,13 @@ class Causes:
                     return witness(question, whole, refused, value)
         return None
 
-    def _is_contained_above(self, pairs: Sequence[SchemaPair]) -> bool:
-        """Say whether, on every path from some pairs up to a failing message, some pair is proved compatible."""
+    def _is_contained_above(self, pairs: Sequence[SchemaPair], messages: int) -> bool:
+        """Say whether, on every path from some pairs up to one of some messages, some pair is proved compatible."""
         pending, seen = list(pairs), set(pairs)
         for pair in pending:
             if self.prover_questions.answer(pair).verdict is Containment.CONTAINED:
                 continue
-            if self._reach.own(pair) & self.refuted or len(seen) > MOST_ABOVE:
+            if self._reach.own(pair) & messages or len(seen) > MOST_ABOVE:
                 return False
             above = [before for before in self._reach.before(pair) if before not in seen]
             seen.update(above)

@@ -87,7 +87,8 @@ class _Explanation:
         if not group.may_break:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
-            return self._written(group.rule, group.difference, reached & self._causes.refuted, group.shown)
+            failing = self._causes.refuted | self._causes.undecided
+            return self._written(group.rule, group.difference, reached & failing, group.shown)
         if group.rule.loses_property:
             return self._written(group.rule, group.difference, reached, self._removals.shown(group))
         if group.difference.row in NEEDING_WITNESS:

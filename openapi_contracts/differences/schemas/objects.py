@@ -71,6 +71,9 @@ def _added(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
     if both.old.is_false(around):
         yield _named(both, "property-added-to-closed", None, part, place, {"name": name})
         return
+    if both.adds_to_free_form and name not in (*both.old.required, *both.new.required):
+        yield _named(both, "free-form-property-added", None, part, place, {"name": name})
+        return
     if name not in both.new.required or name in both.old.required:
         yield _named(both, "property-added", None, part, place, {"name": name})
     if around:

@@ -49,6 +49,12 @@ class ProverQuestions:
             self._flat[text] = [answer.witness] if is_flat else []
         return self._flat[text]
 
+    def violating(self, pair: SchemaPair, alone: Any) -> list[Any]:
+        """Return a value that the sender's schema allows and one keyword of the receiver rejects."""
+        side = Side.BASE if pair.direction is Direction.REQUEST else Side.REVISION
+        answer = self._contains(self._schema(side, pair.direction, pair.sent), alone)
+        return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
+
     def narrowed(self, pair: SchemaPair, alone: Any, top: SchemaPair) -> Answer:
         """Decide whether the receiver of `top` accepts all values the sender of `pair` allows and `alone` rejects."""
         request = pair.direction is Direction.REQUEST

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas import bounds
 from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import KINDS, View, ViewPart
 from openapi_contracts.differences.schemas.wording import kinds, listed, value_text
 
+# Formats that programs represent by a type of its own, so that other values cannot be read (OAS 3.1.1, 4.7).
+_TYPED_FORMATS = frozenset(("date", "date-time", "time", "uuid", "byte", "binary", "int32"))
 _NULL = frozenset(("null",))
 
 _OPEN = "x-extensible-enum"
@@ -135,7 +139,10 @@ def _patterns(both: ViewPair) -> Iterator[Difference]:
 
 
 def _formats(both: ViewPair) -> Iterator[Difference]:
-    yield from _texts(both, "format", "format")
+    telling = "format-added" if both.pair.direction is Direction.REQUEST else "format-removed"
+    for found in _texts(both, "format", "format"):
+        is_typed = found.row == telling and {**found.old, **found.new}.get("format") in _TYPED_FORMATS
+        yield replace(found, row=f"typed-{telling}") if is_typed else found
 
 
 def _texts(both: ViewPair, keyword: str, row: str) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.model import NOTHING, Difference, SchemaPair
 from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import PlaceNames
@@ -12,16 +13,32 @@ _BRANCH = re.compile(r"/(?:anyOf|oneOf)/\d+$")
 
 
 class ViewPair:
-    """The two views of one pair; `equal` says whether two places hold equal schemas."""
+    """The two views of one pair; `equal` says whether two places hold equal schemas.
+
+    `is_declared` tells whether senders send only what their schema declares (`ContentModel.DECLARED`).
+    """
 
     def __init__(
-        self, pair: SchemaPair, old: View, new: View, names: PlaceNames, equal: Callable[[str, str], bool]
+        self,
+        pair: SchemaPair,
+        old: View,
+        new: View,
+        names: PlaceNames,
+        equal: Callable[[str, str], bool],
+        *,
+        is_declared: bool = False,
     ) -> None:
         self.pair = pair
         self.old = old
         self.new = new
         self.names = names
         self.equal = equal
+        self.is_declared = is_declared
+
+    @property
+    def adds_to_free_form(self) -> bool:
+        """Say whether properties are added where clients could send any, and none was declared."""
+        return self.is_declared and self.pair.direction is Direction.REQUEST and self.old.is_free_form
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -9,9 +9,10 @@ from openapi_contracts.contracts.readings import AMBIGUOUS
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
-MOST_PARTS = 200  # schemas that one schema is composed of; real schemas have at most a dozen
+MOST_PARTS = 500  # schemas that one schema is composed of; real schemas have at most a dozen
 MOST_KEPT = 2_000  # cached views of one document and direction
 UNIONS = ("anyOf", "oneOf")
+_TELLING = frozenset(("properties", "patternProperties", "additionalProperties", "unevaluatedProperties"))
 _BESIDE = frozenset(("$ref", "allOf", *UNIONS))
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
 _KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
@@ -149,6 +150,11 @@ class View:
         if not any("properties" in part.schema or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
+
+    @property
+    def is_free_form(self) -> bool:
+        """Say whether nothing tells which properties an object has."""
+        return not self.unions and not any(_TELLING & part.schema.keys() for part in self.parts)
 
     def at_key(self, name: str) -> tuple[str, ...]:
         """Return the places of the schemas that apply to a property."""

@@ -12,12 +12,12 @@ from openapi_contracts.differences.schemas.views import View, viewed
 from openapi_contracts.differences.schemas.wording import PlaceNames, wanted
 from openapi_contracts.rules.schemas import ROWS
 from openapi_contracts.schemas import NormalizedSchemas, Questions
-from openapi_contracts.vocabulary import Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
 DECLARING = frozenset(row.name for row in ROWS if row.declares)
 
-FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
+FORMATS = frozenset(("format-added", "format-removed", "format-changed", "typed-format-added", "typed-format-removed"))
 
 
 class DifferenceWalk:
@@ -95,7 +95,9 @@ class DifferenceWalk:
     def _both(self, pair: SchemaPair) -> ViewPair:
         old = viewed(self._questions.normalized(Side.BASE, pair.direction), pair.old)
         new = viewed(self._questions.normalized(Side.REVISION, pair.direction), pair.new)
-        return ViewPair(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
+        is_declared = self._questions.content_model is ContentModel.DECLARED
+        equal = lambda was, now: self._equal(pair.direction, was, now)  # noqa: E731 - it keeps the direction
+        return ViewPair(pair, old, new, self._names, equal, is_declared=is_declared)
 
     def _equal(self, direction: Direction, old: str, new: str) -> bool:
         return self._questions.is_equal(direction, old, new)

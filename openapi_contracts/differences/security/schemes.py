@@ -9,7 +9,12 @@ from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, pointer
 from openapi_contracts.documents.pointers import escape
 
-_URLS = {"authorizationUrl": "authorization_url", "tokenUrl": "token_url", "refreshUrl": "refresh_url"}
+_URLS = {
+    "authorizationUrl": "authorization_url",
+    "tokenUrl": "token_url",
+    "refreshUrl": "refresh_url",
+    "deviceAuthorizationUrl": "device_authorization_url",
+}
 
 Change = tuple[str, dict[str, str], tuple[str, ...]]
 """A rule, its values, and the steps below the scheme at which it stands."""

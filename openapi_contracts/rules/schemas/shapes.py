@@ -24,6 +24,17 @@ _PROPERTIES = (
         declares=True,
     ),
     Row(
+        name="free-form-property-added",
+        effect=Effect.NEITHER,
+        sentence="`{name}` of {where} was added; an object of any properties was allowed before",
+        before="type: object",
+        after="type: object\nproperties: {age: {type: integer}}",
+        why="A client may send a property of this name with another meaning, although none was declared.",
+        severity=Severity.WARNING,
+        directions=(REQUEST,),
+        declares=True,
+    ),
+    Row(
         name="property-constrained",
         effect=NARROWS,
         sentence="`{name}` of {where} must be {new} now; any value was allowed before",

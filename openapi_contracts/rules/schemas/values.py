@@ -1,10 +1,9 @@
-"""Types, enums, constants, numeric and length bounds, patterns and formats."""
+"""Types, enums, constants, numeric and length bounds, patterns."""
 
 from openapi_contracts.rules.schemas.rows import Row, rules
 from openapi_contracts.vocabulary import Effect, Severity
 
 NARROWS, WIDENS, BOTH = Effect.NARROWS, Effect.WIDENS, Effect.BOTH
-_NOT_SHOWN = "A format is an annotation (JSON Schema validation 2020-12, 7.2.1), but generated clients parse by it."
 
 _LIMITS = (  # row, keyword, its name in sentences, two example values in order
     ("minimum", "minimum", "the minimum", 0, 18),
@@ -197,44 +196,6 @@ ROWS = (
         sentence="{where}: the pattern was changed from {old} to {new}",
         before="pattern: ^a",
         after="pattern: ^b",
-    ),
-    Row(
-        name="format-added",
-        effect=Effect.NEITHER,
-        sentence="{where}: the format {value} was added",
-        before="",
-        after="format: date",
-        why=_NOT_SHOWN,
-        severity=Severity.INFO,
-    ),
-    Row(
-        name="format-removed",
-        effect=Effect.NEITHER,
-        sentence="{where}: the format {value} was removed",
-        before="format: date",
-        after="",
-        why=_NOT_SHOWN,
-        severity=Severity.INFO,
-    ),
-    Row(
-        name="format-changed",
-        effect=Effect.NEITHER,
-        sentence="{where}: the format was changed from {old} to {new}",
-        before="format: card-number",
-        after="format: iban",
-        why=_NOT_SHOWN,
-        severity=Severity.WARNING,
-    ),
-    Row(
-        name="format-incompatible",
-        effect=Effect.BOTH,
-        sentence="{where}: the format was changed from {old} to {new}, which does not allow the same values",
-        before="format: date",
-        after="format: date-time",
-        why=(
-            "A format is an annotation (JSON Schema validation 2020-12, 7.2.1), but clients parse "
-            "values by the old format."
-        ),
     ),
 )
 RULES = rules(ROWS)

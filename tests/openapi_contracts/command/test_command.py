@@ -188,7 +188,7 @@ def test_a_report_that_cannot_be_written_is_said(capfdbinary: Captured) -> None:
 def test_a_key_given_twice_is_noted_beside_the_report(folder: Path, capfdbinary: Captured) -> None:
     (folder / "twice.yaml").write_text("openapi: 3.0.3\npaths: {}\npaths: {}\n")
     assert main(["diff", "twice.yaml", "twice.yaml"]) == ACCEPTED
-    assert b"twice.yaml:3:1: The key" in capfdbinary.readouterr().err
+    assert b"twice.yaml:3:1: error: The key" in capfdbinary.readouterr().err
 
 
 def test_majors_of_openapi_are_compared_all_the_same(folder: Path, capfdbinary: Captured) -> None:

@@ -64,9 +64,11 @@ CASES: dict[str, Case] = {
     "an object becomes deep": case(
         of({"type": "object"}), of({"type": "object"}, style="deepObject"), "parameter-form-changed"
     ),
-    "text may hold what is reserved": case(of(TEXT), of(TEXT, allowReserved=True)),
+    "text may hold what is reserved": case(of(TEXT), of(TEXT, allowReserved=True), "reserved-characters-changed"),
     "text may no longer hold what is reserved": case(of(TEXT, allowReserved=True), of(TEXT), "parameter-form-changed"),
-    "numbers hold nothing that is reserved": case(of(WHOLE, allowReserved=True), of(WHOLE)),
+    "numbers hold nothing that is reserved": case(
+        of(WHOLE, allowReserved=True), of(WHOLE), "reserved-characters-changed"
+    ),
     "a number becomes JSON": case(of(WHOLE), [CONTENT]),
     "text becomes JSON": case(
         of(TEXT), [CONTENT | {"content": {"application/json": {"schema": TEXT}}}], "parameter-form-changed"

@@ -142,7 +142,7 @@ _READING: tuple[Body, ...] = (
     Body("recursive-mapping", "unreadable", YAML, "a mapping inside itself", _yaml("a: &a\n  b: {c: *a}")),
     Body("undefined-alias", "unreadable", YAML, "an alias to nothing", _yaml("a: *nothing")),
     Body("merge-bomb", "unreadable", YAML, "merge keys double each other", _merge_bomb),
-    Body("merge-key", "unreadable", YAML, "YAML 1.1 merge", _yaml("a: &a {x: 1}\nb:\n  <<: *a")),
+    Body("merge-key", "invalid", YAML, "YAML 1.1 merge", _yaml("a: &a {x: 1}\nb:\n  <<: *a")),
     Body("dashes-100k", "unreadable", YAML, "segfaults recursive constructors", lambda: b"- " * 100_000),
     Body("questions-100k", "unreadable", YAML, "nested complex keys", lambda: b"? " * 100_000),
     Body("brackets-yaml-100k", "unreadable", YAML, "deep flow sequences", lambda: b"[" * 100_000),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts import Verdict, compare
+from openapi_contracts import Severity, Verdict, compare
 from tests.openapi_contracts.readings.documents import MODERN, VERSIONS, WAYS, compared, document, ref
 
 TEXT = {"type": "string"}
@@ -74,3 +74,36 @@ def test_who_moves_to_3_1_drops_null_beside_a_composition_or_writes_it_out(way: 
     report = compare(document("3.0.3", way, old | shared), document("3.1.0", way, new | shared))
     assert report.verdict is Verdict.COMPATIBLE
     assert not [change.id for change in report.changes if "null" in change.id]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_property_given_to_a_map_of_free_form_is_a_warning(version: str) -> None:
+    free = {"Pet": {"type": "object"}}
+    more = {"Pet": {"type": "object", "properties": {"a": TEXT}}}
+    report = compared(version, "request", free, more)
+    assert [(change.id, change.severity) for change in report.changes] == [
+        ("request-free-form-property-added", Severity.WARNING)
+    ]
+    assert compared(version, "request", free, more, strict=True).verdict is Verdict.BREAKING
+    required = {"Pet": more["Pet"] | {"required": ["a"]}}
+    assert compared(version, "request", free, required).verdict is Verdict.BREAKING
+    closed = {"Pet": more["Pet"] | {"additionalProperties": False}}
+    assert compared(version, "request", free, closed).verdict is Verdict.BREAKING
+
+
+FORMATS = {"date": True, "date-time": True, "uuid": True, "byte": True, "hostname": False, "email": False}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_format_with_a_type_of_its_own_is_a_warning_where_it_narrows(version: str, name: str) -> None:
+    plain, formatted = (
+        {"Pet": {"type": "object", "properties": {"a": one}}} for one in (TEXT, TEXT | {"format": name})
+    )
+    expected = Severity.WARNING if FORMATS[name] else Severity.INFO
+    pairs = {("request", "added"): (plain, formatted), ("response", "removed"): (formatted, plain)}
+    for (way, _), (old, new) in pairs.items():
+        (change,) = compared(version, way, old, new).changes
+        assert change.severity is expected
+        (back,) = compared(version, way, new, old).changes
+        assert back.severity is Severity.INFO

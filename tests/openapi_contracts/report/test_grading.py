@@ -177,8 +177,8 @@ def test_a_message_still_to_be_written_is_a_defect() -> None:
 
 
 def test_fingerprints_survive_edits_elsewhere_and_moved_places() -> None:
-    (before,) = report(finding("grave", "a")).changes
-    moved = finding("grave", "a", base="/other/3", revision=None, operations=("GET /new", "POST /pets"))
+    (before,) = report(finding("grave", "POST /pets", "a")).changes
+    moved = finding("grave", "POST /pets", "a", base="/other/3", revision=None, operations=("POST /pets",))
     after = {change.id: change for change in report(finding("told", "b"), moved).changes}
     assert after["grave"].fingerprint == before.fingerprint
 
@@ -198,14 +198,14 @@ def test_different_changes_have_different_fingerprints(one: Finding, other: Find
 
 
 def test_changes_of_one_subject_are_told_apart_whatever_their_order() -> None:
-    found = [finding("grave", "a", operations=(f"GET /{name}",)) for name in "xyz"]
+    found = [finding("grave", "a", base=f"/{name}", operations=(f"GET /{name}",)) for name in "xyz"]
     forward, backward = report(*found), report(*reversed(found))
     assert len({change.fingerprint for change in forward.changes}) == 3
     assert forward == backward
 
 
 def test_a_fingerprint_is_the_same_in_every_version() -> None:
-    (change,) = report(finding("grave", "a")).changes
+    (change,) = report(finding("grave", "a", operations=())).changes
     assert change.fingerprint == "39a895cd6e23ed06"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from openapi_contracts.findings import Finding
 from openapi_contracts.rules import RULES
-from openapi_contracts.rules.schemas import compositions, shapes, values
+from openapi_contracts.rules.schemas import compositions, formats, shapes, values
 from openapi_contracts.vocabulary import ContentModel, Severity
 from tests.openapi_contracts.differences.schemas.explained import (
     document,
@@ -22,6 +22,7 @@ from tests.openapi_contracts.differences.schemas.explained import (
 TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
 LIST = {"type": "array"}
 O: dict[str, Any] = {"type": "object"}  # noqa: E741 - an object
+AGE_FORMAT = "/properties/age/format"
 AGE = "/components/schemas/Pet/properties/age"
 PET = "/components/schemas/Pet"
 DOGS: list[dict[str, Any]] = [of(TEXT, required=["age"]), O | {"properties": {"b": WHOLE}, "required": ["b"]}]
@@ -77,8 +78,8 @@ VALUES: dict[str, tuple[Any, Any, str, str]] = {
     "pattern-added": (TEXT, TEXT | {"pattern": "^a"}, "", "/pattern"),
     "pattern-removed": (TEXT | {"pattern": "^a"}, TEXT, "/pattern", ""),
     "pattern-changed": (TEXT | {"pattern": "^a"}, TEXT | {"pattern": "^b"}, "/pattern", "/pattern"),
-    "format-added": (TEXT, TEXT | {"format": "date"}, "", "/format"),
-    "format-removed": (TEXT | {"format": "date"}, TEXT, "/format", ""),
+    "format-added": (TEXT, TEXT | {"format": "iban"}, "", "/format"),
+    "format-removed": (TEXT | {"format": "iban"}, TEXT, "/format", ""),
     "format-changed": (TEXT | {"format": "iban"}, TEXT | {"format": "bban"}, "/format", "/format"),
     "format-incompatible": (TEXT | {"format": "date"}, TEXT | {"format": "date-time"}, "/format", "/format"),
     "unique-items-added": (LIST, LIST | {"uniqueItems": True}, "", "/uniqueItems"),
@@ -230,7 +231,9 @@ REQUESTS: dict[str, tuple[Any, Any, str, str]] = {
         "/properties/age",
         "/properties/age",
     ),
-    "request-property-constrained": (O, of(TEXT), "", "/properties/age"),
+    "request-property-constrained": (O | {"additionalProperties": True}, of(TEXT), "", "/properties/age"),
+    "request-free-form-property-added": (O, of(TEXT), "", "/properties/age"),
+    "request-typed-format-added": (of(TEXT), of(TEXT | {"format": "date"}), "/properties/age", AGE_FORMAT),
     "request-one-of-overlap": (
         {"oneOf": [TEXT, WHOLE]},
         {"oneOf": [TEXT, {"type": ["integer", "string"]}]},
@@ -251,6 +254,7 @@ RESPONSES: dict[str, tuple[Any, Any, str, str]] = {
         "/properties/age",
         "/properties/age",
     ),
+    "response-typed-format-removed": (of(TEXT | {"format": "date"}), of(TEXT), AGE_FORMAT, "/properties/age"),
     "response-one-of-overlap": (
         {"oneOf": [TEXT, {"type": ["integer", "string"]}]},
         {"oneOf": [TEXT, WHOLE]},
@@ -340,5 +344,5 @@ def _content_model(row: str) -> ContentModel:
 
 def test_every_rule_of_a_direction_has_a_pair() -> None:
     cases = {f"{way}-{row}" for row in (*VALUES, *SHAPES, *CHOICES) for way in ("request", "response")}
-    rules = {rule.id for table in (values, shapes, compositions) for rule in table.RULES}
+    rules = {rule.id for table in (values, formats, shapes, compositions) for rule in table.RULES}
     assert rules == cases | REQUESTS.keys() | RESPONSES.keys() | LEFT_OVER
