@@ -6,7 +6,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 # The folders of the longest files first, so that in the end no worker is left alone with one of them.
-TESTS := $(addprefix tests/,contract rehearsal serving pages storage openapi_contracts/documents) tests
+FIRST := $(addprefix tests/,contract rehearsal serving pages storage openapi_contracts)
+TESTS := $(FIRST) $(filter-out $(FIRST),$(patsubst %/,%,$(wildcard tests/[a-z]*/ tests/test_*.py)))
 # What needs no server, no browser and little time: no hostile documents, no processes, no random searches.
 PURE := tests/openapi_contracts tests/registry tests/test_architecture.py \
 	$(patsubst %,--ignore-glob='*/test_%.py',hostile* *against* isolation determinism soundness robustness laws) \

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openapi_contracts.documents.digests import content_digest, sha256_hex
 from openapi_contracts.documents.grading import Grades, chosen, counted, graded
@@ -13,8 +13,9 @@ from openapi_contracts.documents.problems import NotOpenAPI, Problem
 from openapi_contracts.documents.reading import BOM, Reading, Syntax, read
 from openapi_contracts.documents.rendering import compact, render
 from openapi_contracts.documents.syntaxes.json_reader import loaded
-from openapi_contracts.documents.validity import Findings
-from openapi_contracts.documents.validity import problems as findings
+
+if TYPE_CHECKING:
+    from openapi_contracts.documents.validity import Findings
 
 __all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "regraded", "warm_up"]
 
@@ -128,7 +129,10 @@ def warm_up() -> None:
             analyse(render(document, syntax), Limits())
 
 
-def _findings(content: bytes, reading: Reading, limits: Limits) -> Findings:
+def _findings(content: bytes, reading: Reading, limits: Limits) -> "Findings":
+    # The validator takes a third of a second to load, and the service, which analyses in children, has no use for it.
+    from openapi_contracts.documents.validity import problems as findings
+
     try:
         return findings(reading.data, limits)
     except NotOpenAPI as refusal:
