@@ -23,6 +23,14 @@ def _reference(walk: "Normalization", out: Schema, raw: Schema, keyword: str, sp
     walk.reference(out, raw[keyword], spot)
 
 
+def _dynamic_reference(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
+    """Normalize a `$dynamicRef` with one possible target, which is then a `$ref` (core 2020-12, 8.2.3.2)."""
+    if "$ref" in raw or not walk.has_target(raw[keyword]):
+        _unmodelled(walk, out, raw, keyword, spot)
+    else:
+        walk.reference(out, raw[keyword], spot)
+
+
 def _copy(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if COPIED[keyword](raw[keyword]):
         out[keyword] = raw[keyword]
@@ -114,5 +122,6 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(MAPS, _mapped),
     **dict.fromkeys(("minimum", "maximum"), _inclusive),
     **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), _exclusive),
-    **dict.fromkeys(("$dynamicRef", "$schema"), _unmodelled),
+    "$dynamicRef": _dynamic_reference,
+    "$schema": _unmodelled,
 }

@@ -95,6 +95,10 @@ class Normalization:
             out["$ref"] = f"#/$defs/{self._name(pointer)}"
             self.references[pointer] = self.references.get(pointer, False) or spot.in_place
 
+    def has_target(self, reference: Any) -> bool:
+        """Say whether a reference leads to a schema of the document, and to one alone."""
+        return not isinstance(self._source.target(reference), str)
+
     def _is_within(self, parent: Node) -> bool:
         """Say whether the current schema is an alternative of a parent, which it then includes without alternatives."""
         if self._root in self._source.variants(parent):

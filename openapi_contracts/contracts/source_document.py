@@ -6,6 +6,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from urllib.parse import unquote
 
 from openapi_contracts.contracts.identities import Identities
+from openapi_contracts.contracts.named_schemas import NamedSchemas
 from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, SchemaAt, Unclear
 from openapi_contracts.documents.pointers import resolve
 
@@ -32,6 +33,8 @@ class Source:
         self._read = 0
         self._mentions: dict[str, bool] = {}
         self._targets: dict[str, Node | str] = {}
+        has_names = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
+        self._names = NamedSchemas(document) if has_names else None
         named = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
         self._variants: dict[str, frozenset[str]] = {}
         self.identities = Identities(document, self.target, named=named)
@@ -74,7 +77,7 @@ class Source:
         if not isinstance(reference, str):
             return "`$ref` is not a string"
         if reference not in self._targets:
-            self._targets[reference] = lookup(self.document, reference)
+            self._targets[reference] = lookup(self.document, reference, self._names)
         return self._targets[reference]
 
     def mentions(self, keyword: str) -> bool:
@@ -167,11 +170,17 @@ def _has_member(document: Any, name: str) -> bool:
     return False
 
 
-def lookup(document: Mapping[str, Any], reference: str) -> Node | str:
-    """Return the target of a reference in the document, or the reason why there is none."""
-    if not reference.startswith("#"):
-        return f"the reference {reference!r:.120} refers to another document"
-    return at_pointer(document, unquote(reference[1:])) or f"the reference {reference!r:.120} leads nowhere"
+def lookup(document: Mapping[str, Any], reference: str, names: NamedSchemas | None = None) -> Node | str:
+    """Return the target of a reference in the document, or the reason why there is none.
+
+    `names` are the schemas of the document that have names of their own, since OpenAPI 3.1.
+    """
+    is_local = reference.startswith("#")
+    found = at_pointer(document, unquote(reference[1:])) if is_local else None
+    if found is None and names is not None and (pointer := names.pointer(reference)) is not None:
+        found = at_pointer(document, pointer)
+    where = "leads nowhere" if is_local else "refers to another document"
+    return found or f"the reference {reference!r:.120} {where}"
 
 
 def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:

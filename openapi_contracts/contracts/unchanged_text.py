@@ -118,7 +118,7 @@ class Texts:
         if not isinstance(found, str):
             read = text(found.raw)
             return self._with_heirs(document, found, read) if is_parent(found.raw) else read
-        return _NOWHERE if reference.startswith("#/") or not self._is_named() else _BY_NAME
+        return _BY_NAME if self._is_named() else _NOWHERE
 
     def _with_heirs(self, document: Mapping[str, Any], parent: Node, read: Text) -> Text:
         """Return the text of a parent, whose meaning depends on the heirs that its discriminator chooses from."""

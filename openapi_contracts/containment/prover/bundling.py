@@ -64,6 +64,13 @@ def bundle(root: Any, dialect: Dialect, pointer: str = "", extent: Extent | None
     return _Bundler(addresses, dialect, extent).all(schema, place)
 
 
+_ALONE = {"allOf"}
+
+
+def _is_single(branches: Any) -> bool:
+    return isinstance(branches, list) and len(branches) == 1
+
+
 class _Bundler:
     def __init__(self, addresses: Addresses, dialect: Dialect, extent: Extent | None) -> None:
         self.addresses = addresses
@@ -93,6 +100,8 @@ class _Bundler:
     def _copy(self, schema: Any, outer: SchemaPlace) -> Any:
         if isinstance(schema, bool) and self.rules.boolean_bounds:
             return {} if schema else {"not": {}}  # draft 4 has no boolean schemas
+        while isinstance(schema, dict) and schema.keys() == _ALONE and _is_single(schema["allOf"]):
+            schema = schema["allOf"][0]  # it says the same, and validators bound how deep schemas nest
         if not isinstance(schema, dict):
             return schema
         place = self.addresses.entered(schema, outer)

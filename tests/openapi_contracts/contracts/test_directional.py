@@ -293,7 +293,7 @@ def test_a_cycle_of_parts_is_cut_wherever_it_stands() -> None:
 
 
 def test_too_many_parts_are_not_searched_for_what_is_not_sent() -> None:
-    parts = {"allOf": [{"properties": {f"p{i}": {}}} for i in range(200)], "required": ["p1"]}
+    parts = {"allOf": [{"properties": {f"p{i}": {"readOnly": True}}} for i in range(2_100)], "required": ["p1"]}
     (unclear,) = lowered(OpenApiDialect.OAS30, parts).unclear
     assert "readOnly" in unclear.reason
 
