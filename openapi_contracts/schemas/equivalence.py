@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from openapi_contracts.contracts import SchemaAt
+from openapi_contracts.contracts.keywords import NULLABLE
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.serialization import written_forms as wire
@@ -76,7 +77,7 @@ def listed(schema: Mapping[str, Any]) -> list[str]:
     """List the types a schema names itself, `null` for `nullable` of OpenAPI 3.0 included."""
     named = schema.get("type")
     found = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-    return [one for one in found if isinstance(one, str)] + ["null"] * (schema.get("nullable") is True)
+    return [one for one in found if isinstance(one, str)] + ["null"] * any(schema.get(one) is True for one in NULLABLE)
 
 
 def _keeps_commas(form: Form) -> bool:

@@ -126,6 +126,9 @@ def _types(
     names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
+    if any(sent[known].unspecified for known in (*found.lost, *(known for known, _ in found.partly))):
+        _unspecified(operation, carrier, found, sides)
+        return
     for known in found.lost:
         evidence = None if negotiated else _shown(operation, carrier, side, known)
         _note(operation, carrier, names.lost, side, known, sent[known], evidence)
@@ -136,6 +139,25 @@ def _types(
         _note(operation, carrier, names.idle, side.other, known, read[known], evidence)
     for known in found.wider:
         _note(operation, carrier, names.wider, side.other, known, read[known], None)
+
+
+def _unspecified(
+    operation: ComparedOperation,
+    carrier: Carrier,
+    found: media.MatchedMediaTypes,
+    sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
+) -> None:
+    """Record that one side alone names media types; a form in an unspecified one is compared with any."""
+    side = sending(carrier.direction)
+    sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
+    for known in found.lost:
+        for other in found.idle:
+            bodies = (sent[known], read[other]) if side is Side.BASE else (read[other], sent[known])
+            _body(operation, carrier, bodies, known)
+    listed = ", ".join(map(str, sorted(read)))
+    rule = "media-type-specified" if side is Side.BASE else "media-type-unspecified"
+    nodes = (next(iter(sides[0].values())).origin, next(iter(sides[1].values())).origin)
+    operation.record(rule, nodes, (carrier.called,), {"message": carrier.called, "media": listed})
 
 
 def _shown(operation: ComparedOperation, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:

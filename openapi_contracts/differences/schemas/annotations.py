@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.keywords import NULLABLE, RULES
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences.schemas.model import Difference
@@ -19,7 +19,7 @@ _OF_PARAMETERS = frozenset(
     ["in", "name", "required", "collectionFormat", "allowEmptyValue", "allowReserved", "style", "explode", "schema"]
 )
 _SPOKEN_FOR = (
-    frozenset(("nullable", "readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN))
+    frozenset(("readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN, *NULLABLE))
     | RULES[OpenApiDialect.OAS31].keywords
 )
 

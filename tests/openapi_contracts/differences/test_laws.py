@@ -17,7 +17,13 @@ from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
-from tests.openapi_contracts.differences import test_bodies, test_operations, test_parameters, test_responses
+from tests.openapi_contracts.differences import (
+    test_bodies,
+    test_operations,
+    test_parameters,
+    test_responses,
+    test_swagger,
+)
 from tests.openapi_contracts.differences.small import document, rules
 
 WRITTEN: dict[str, dict[str, Any]] = {"2.0": IN_2_0, "3.0": IN_3_0, "3.1": IN_3_0 | {"openapi": "3.1.0"}}
@@ -30,6 +36,7 @@ TABLES = (
     test_parameters.PROVIDED,
     test_responses.CASES,
     test_responses.CONSUMED,
+    test_swagger.CASES,
 )
 
 
