@@ -62,7 +62,10 @@ class MediaType:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter and its serialization; the `name` of a path parameter is not sent, unless its style is matrix."""
+    """A parameter and its serialization; the `name` of a path parameter is not sent, unless its style is matrix.
+
+    `needs` names the parameters that a message has to have if it has this one: where they are properties of one object.
+    """
 
     origin: Node = field(compare=False, repr=False)
     name: str = field(compare=False)
@@ -72,6 +75,7 @@ class Parameter:
     sunset: str | None
     form: Styled | MediaType | Unclear
     schema: SchemaAt | None
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
