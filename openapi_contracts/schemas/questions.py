@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, first_witness
-from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, RawGraph, Result, Theory
+from openapi_contracts.containment.prover import ContentModel, Empty, Found, RawGraph, Result, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
+from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import Asked
 from openapi_contracts.schemas.normalized import NormalizedSchemas
@@ -20,7 +21,7 @@ from openapi_contracts.vocabulary import Side
 
 _FOREIGN = "the dialect of a schema is not modelled"
 _UNDECLARED = "what was found to be refused has a property that its sender does not declare, or does not send"
-_Place: TypeAlias = tuple[Direction, str | None, str | None]
+_Place: TypeAlias = tuple[Direction, str | None, str | None, Carriage | None]
 _SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
 
 
@@ -48,7 +49,8 @@ class Questions:
         self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
         changed = [one for one in asked if not self.is_unchanged(one)]
         raw_graph = RawGraph()
-        self._schemas = read_changed(documents, schemas, changed, raw_graph)
+        as_json = content_model is ContentModel.STRICT
+        self._schemas = read_changed(documents, schemas, changed, raw_graph, as_json=as_json)
         self._true, self._false = raw_graph.true, raw_graph.false
         self._read = len(raw_graph.atoms)
         self._theory = Theory(raw_graph, content_model=content_model)
@@ -114,13 +116,15 @@ class Questions:
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, as plain JSON Schema."""
-        old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
+        places = ((Side.BASE, old_place), (Side.REVISION, new_place))
+        old, new = (self._literal(side, direction, place, as_written=True) for side, place in places)
         ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
         """Say whether two schemas are equal by construction, annotations aside."""
-        old, new = self._oriented(direction, old_place, new_place)
+        places = ((Side.BASE, old_place), (Side.REVISION, new_place))
+        old, new = (self._literal(side, direction, place, as_written=True) for side, place in places)
         if old is None or new is None:
             return False
         return self._theory.literal(old) == self._theory.literal(new)
@@ -183,11 +187,11 @@ class Questions:
         return located(answer, (read.normalized for read in self._schemas.values()))
 
     def _oriented(
-        self, direction: Direction, old: str | None, new: str | None, *, of: Direction | None = None
+        self, direction: Direction, old: str | None, new: str | None
     ) -> tuple[Literal | None, Literal | None]:
         """Return the literals of the sender and the receiver."""
         places = ((Side.BASE, old), (Side.REVISION, new))
-        before, after = (self._literal(side, of or direction, place) for side, place in places)
+        before, after = (self._literal(side, direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
 
     def _root(self, side: Side, asked: Asked) -> Literal | None:
@@ -197,13 +201,14 @@ class Questions:
         place = self.normalized(side, asked.direction).place(at)
         return None if place is None else self._literal(side, asked.direction, place)
 
-    def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
+    def _literal(
+        self, side: Side, direction: Direction, place: str | None, *, as_written: bool = False
+    ) -> Literal | None:
+        """Return a schema of the prover; `as_written` that of the document, however its values are carried."""
         if place is None:
             return self._true
         read = self._schemas[side, direction]
-        if place not in read.literals:
-            read.literals[place] = read.reading.at(place)
-        literal = read.literals[place]
+        literal = read.literal(place, as_written=as_written)
         return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
 
     def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
@@ -213,17 +218,14 @@ class Questions:
         return (old, new) if asked.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
-        normalized, known = self._schemas[side, direction].normalized, self._schemas[side, direction].validators
-        place = normalized.place(at) if at else None
-        if place not in known:
-            root = {} if place is None else normalized.schema
-            known[place] = Validator(root, Dialect.NORMALIZED, pointer=place or "")
-        return known[place]
+        read = self._schemas[side, direction]
+        return read.validator(read.normalized.place(at) if at else None)
 
 
 def _key(asked: Asked) -> _Place:
     """Return the key of a pair of schemas: their pointers, since many messages share a schema."""
-    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None
+    carriage = next((at.carriage for at in (asked.old, asked.new) if at), None)
+    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None, carriage
 
 
 def _plain(result: Result) -> Answer:

@@ -1,6 +1,7 @@
 """Turns the prover's answers into findings: the changes that cause them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import SchemaAt
@@ -16,6 +17,7 @@ from openapi_contracts.differences.schemas.wording import PlaceNames
 from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas.carried import is_carried
 from openapi_contracts.vocabulary import ContentModel, Side
 
 
@@ -91,6 +93,8 @@ class _Explanation:
         if group.difference.row in NEEDING_WITNESS:
             return None
         evidence = self._causes.excuse(group)
+        if isinstance(evidence, Proof) and (read := _read_as_text(group)) is not None:
+            return self._written(RULES["value-reads-as-text"], read, reached, evidence)
         if not isinstance(evidence, Proof):
             reached &= self._causes.refuted | self._causes.undecided
             self._doubted |= reached
@@ -136,6 +140,15 @@ class _Explanation:
         subject = (difference.where, *(text for key, text in sorted(difference.values.items()) if key != "reason"))
         operations = self._labels.of(mask)
         return Finding(rule.id, values, difference.base, difference.revision, operations, subject, evidence)
+
+
+def _read_as_text(group: Group) -> Difference | None:
+    """Return a change of types that no text shows; None for any other."""
+    one = group.difference
+    places = [place for pair in group.pairs for place in (*pair.old, *pair.new)]
+    if not {"old", "new"} <= one.values.keys() or not all(map(is_carried, places)):
+        return None
+    return replace(one, values={**one.values, "field": one.where[:1].upper() + one.where[1:]})
 
 
 def _masks(roots: Sequence[SchemaPair]) -> Mapping[SchemaPair, int]:
