@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.contracts.carriage import Carriage, Mode
-from openapi_contracts.contracts.media_ranges import URLENCODED, MediaRange
+from openapi_contracts.contracts.media_ranges import URLENCODED, MediaRange, is_xml
 from openapi_contracts.contracts.message_parts import Encoding, MediaType
 from openapi_contracts.differences.bodies.media_types import is_json
 from openapi_contracts.schemas.equivalence import bytes_in
@@ -18,7 +18,7 @@ def mode_of(media: MediaRange) -> Mode:
     """Return the mode of carriage of a media type (RFC 7303 for XML, RFC 7578 for parts); JSON where none is known."""
     if is_json(media) or "*" in (media.type, media.subtype) or media.subtype in _TYPED:
         return Mode.JSON
-    if media.subtype == "xml" or media.subtype.endswith("+xml"):
+    if is_xml(media):
         return Mode.XML
     if (media.type, media.subtype) == (URLENCODED.type, URLENCODED.subtype):
         return Mode.FORM

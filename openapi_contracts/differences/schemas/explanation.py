@@ -14,6 +14,8 @@ from openapi_contracts.differences.schemas.removed_properties import RemovedProp
 from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
 from openapi_contracts.differences.schemas.walk import DifferenceWalk
 from openapi_contracts.differences.schemas.wording import PlaceNames
+from openapi_contracts.differences.schemas.xml_forms import ROW as XML_FORM
+from openapi_contracts.differences.schemas.xml_forms import XmlForms
 from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
@@ -46,6 +48,7 @@ class _Explanation:
         self._causes = Causes(questions, self._reach, asked, self._answers)
         self._removals = RemovedProperties(questions, self._reach, self._causes.samples, asked)
         self._formats = Formats(questions, self._reach, self._causes.samples, asked)
+        self._xml_forms = XmlForms(questions, self._reach, self._causes.samples, asked)
         self._lost = Lost(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that a breaking change was shown in
         self._doubted = 0  # those that a change is said to be undecided in
@@ -55,7 +58,7 @@ class _Explanation:
     def findings(self) -> list[Finding]:
         """Return the changes in order of discovery, then the messages that no change explains."""
         for group in self._groups:
-            if group.may_break and not self._is_undeclared(group):
+            if group.may_break and group.difference.row != XML_FORM and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
         left = self._left_over(Containment.NOT_CONTAINED)
         found = [self._finding(group) for group in self._groups]
@@ -84,6 +87,8 @@ class _Explanation:
         if group.difference.row == CHANGED and (shown := self._formats.shown(group)) is not None:
             rule = RULES[f"{group.rule.direction}-{INCOMPATIBLE}"]
             return self._written(rule, group.difference, reached, shown)
+        if group.difference.row == XML_FORM:
+            return self._written(group.rule, group.difference, reached, self._xml_forms.shown(group))
         if not group.may_break:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
@@ -122,7 +127,7 @@ class _Explanation:
         """Return a change at the refuted pair itself that may break; None where there is none."""
         if not self._suspects:
             for group in self._groups:
-                if group.may_break and group.difference.row not in NEEDING_WITNESS:
+                if group.may_break and group.difference.row not in (*NEEDING_WITNESS, XML_FORM):
                     for met in group.pairs:
                         self._suspects.setdefault(met, []).append(group)
         return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)

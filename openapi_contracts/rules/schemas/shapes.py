@@ -68,6 +68,14 @@ _PROPERTIES = (
         declares=True,
     ),
     Row(
+        name="xml-form-changed",
+        effect=Effect.BOTH,
+        sentence="{where} was {old} in XML, and is {new} now",
+        before="properties: {age: {}}",
+        after="properties: {age: {xml: {attribute: true}}}",
+        why="Whoever reads the XML looks for another node (OAS 3.1.0, 4.8.26).",
+    ),
+    Row(
         name="property-no-longer-sent",
         effect=Effect.NEITHER,
         sentence="`{name}` of {where} became `{mark}`: it is not sent any more",

@@ -20,6 +20,8 @@ from tests.specimens.histories import Specimen
 
 NOT_REFUSED = {  # rules whose witness the other side does not refuse as a message, and why it is one all the same
     "form-part-changed": "the oracle reads a body as the value it says, not as it is written",
+    "request-xml-form-changed": "the oracle reads a body as the value it says, not as it is written",
+    "response-xml-form-changed": "the oracle reads a body as the value it says, not as it is written",
     "response-property-removed": "the message shows what clients read until now, and will not find",
     "response-property-no-longer-sent": "the message shows what clients read until now, and will not find",
 }
