@@ -5,15 +5,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# The folders of the longest files first, so that in the end no worker is left alone with one of them.
+TESTS := $(addprefix tests/,contract rehearsal serving pages storage openapi_contracts/documents) tests
 # What needs no server, no browser and little time: no hostile documents, no processes, no random searches.
-PURE := -p no:schemathesis tests/openapi_contracts tests/registry tests/test_architecture.py \
+PURE := tests/openapi_contracts tests/registry tests/test_architecture.py \
 	$(patsubst %,--ignore-glob='*/test_%.py',hostile* *against* isolation determinism soundness robustness laws) \
 	$(patsubst %,--ignore-glob='*/test_%.py',refactoring security texts finding strides witnesses engine_number wheel) \
 	$(patsubst %,--ignore-glob='*/test_%.py',publishing comparing validity rendering) \
 	--ignore=tests/openapi_contracts/command
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick every-test pure-tests system-packages test-corpus test-library check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
+.PHONY: help run test nightly quick every-test pure-tests system-packages test-corpus test-library check format bench bench-compatibility bench-gate bench-http bench-slow-clients docs migrate rehearse requirements
 
 help: ## List these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +28,14 @@ test: ## Set everything up, and run every check and test.
 	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/.test system-packages
 	@$(MAKE) --no-print-directory --jobs=2 check every-test
 
+nightly: ## Set everything up, and run every check and test, with random searches and sizes in full.
+	@REGISTRY_DEPTH=nightly $(MAKE) --no-print-directory test
+
 quick: $(VENV)/.test ## Set everything up, and run the checks and the tests that need no server and no browser.
 	@$(MAKE) --no-print-directory --jobs=2 check pure-tests
 
 every-test: $(VENV)/.test
-	$(PYTEST)
+	$(PYTEST) $(TESTS)
 
 pure-tests: $(VENV)/.test
 	$(PYTEST) -m "not corpus" $(PURE)
@@ -71,14 +76,15 @@ bench-slow-clients: $(VENV)/.test ## Measure what others wait while clients send
 bench-gate: $(VENV)/.test ## Measure the gate: real histories published end to end, from REGISTRY_CORPUS.
 	$(BIN)/python -m bench.gate
 
-docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md.
+docs: $(VENV)/.run ## Write the pages that tables of the code say: docs/rules.md and docs/validity.md.
 	$(BIN)/python -m openapi_contracts rules > docs/rules.md
+	$(BIN)/python -m openapi_contracts problems > docs/validity.md
 
 migrate: $(VENV)/.run ## Bring the database's schema up to date.
 	$(BIN)/python migrate.py
 
 rehearse: $(VENV)/.test ## Rehearse `cf push` without Cloud Foundry: stage, start, replace and stop it here.
-	$(BIN)/python -m pytest tests/rehearsal
+	REGISTRY_DEPTH=nightly $(BIN)/python -m pytest tests/rehearsal
 
 requirements: $(VENV)/.test ## Compile requirements*.in to requirements*.txt, with hashes.
 	$(COMPILE) requirements.in -o requirements.txt

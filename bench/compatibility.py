@@ -21,7 +21,7 @@ from tests.openapi_contracts.real_documents import neighbours
 MB = 1_000_000
 CLASSES = {"up to 0.1 MB": 0.1 * MB, "up to 1 MB": MB, "up to 3.5 MB": 3.5 * MB, "larger": float("inf")}
 STATIONS = {  # as `compare` says them -> as a column says them
-    "lowering both documents": "lower",
+    "normalizing both documents": "normalize",
     "comparing operations": "surface",
     "reading the schemas that changed": "questions",
     "looking for messages that one contract allows and the other forbids": "solve, explain",

@@ -21,7 +21,7 @@ import jsonschema_rs
 
 from openapi_contracts.containment.containment import Containment, contains
 from openapi_contracts.containment.prover import Dialect
-from openapi_contracts.contracts import Direction, Schemas, lower
+from openapi_contracts.contracts import Direction, Schemas, normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
@@ -82,7 +82,7 @@ def questions(pairs: list[tuple[Path, Path]], count: int) -> list[Question]:
 
 def _changed(old: Any, new: Any) -> Iterator[Question]:
     schemas = ComparedSchemas(old, new)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(normalize(old), normalize(new), schemas).schema_questions
     known, alone, seen = schemas.questions(asked), (Schemas(old), Schemas(new)), set[tuple[object, ...]]()
     for one in asked:
         at = (one.direction, one.old and one.old.pointer, one.new and one.new.pointer)

@@ -19,11 +19,11 @@ from typing import Any, TypeVar
 
 from openapi_contracts.comparison import compare
 from openapi_contracts.containment.containment import Answer
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import read
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas import ComparedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
@@ -83,7 +83,7 @@ def cost(old: Path, new: Path) -> Cost:
     ended = [*(start for _, start in began[1:]), began[0][1] + whole]
     stations = {name: end - start for (name, start), end in zip(began, ended, strict=True)}
     schemas = ComparedSchemas(base, revision)
-    asked = surface.compare(lower(base), lower(revision), schemas).asked
+    asked = surface.compare(normalize(base), normalize(revision), schemas).schema_questions
     questions = schemas.questions(asked)
     is_unchanged = [questions.is_unchanged(one) for one in asked]
     (bodies, solved, reasons), solve = timed(lambda: _solved(questions, asked, is_unchanged))
@@ -102,7 +102,7 @@ def _parsed(path: Path) -> Any:
 
 
 def _solved(
-    questions: Questions, asked: tuple[Asked, ...], is_unchanged: list[bool]
+    questions: Questions, asked: tuple[SchemaQuestion, ...], is_unchanged: list[bool]
 ) -> tuple[dict[str, int], list[float], dict[str, int]]:
     """Answer every question, and time those that were not met before."""
     bodies: dict[str, int] = {}
@@ -119,7 +119,7 @@ def _solved(
     return bodies, list(times.values()), reasons
 
 
-def _distinct(questions: Questions, one: Asked) -> tuple[object, ...]:
+def _distinct(questions: Questions, one: SchemaQuestion) -> tuple[object, ...]:
     """Tell apart the pairs of schemas: by where they are, once references alone are followed."""
     places: list[object] = [one.direction]
     for side, at in zip(Side, (one.old, one.new), strict=True):

@@ -1,26 +1,27 @@
-"""OpenAPI contracts: read them, validate them, compare them. Knows no HTTP server, no registry and no SQL.
+"""Read, validate and compare OpenAPI documents; independent of HTTP servers, the registry and SQL.
 
 `compare` compares two parsed OpenAPI documents and returns a `Report`; `contains` decides whether every instance of one
 JSON Schema is an instance of another, with a witness or a proof; `analyse` reads and validates the bytes of a document.
-The command `contracts diff OLD NEW` compares two files. Every public name is here, and loaded when it is first used:
-a program that only reads reports does not load the prover.
+The command `contracts diff OLD NEW` compares two files. Every public name is here and is loaded on first use: a program
+that only reads reports does not load the prover.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from openapi_contracts.vocabulary import Bump, ContentModel, Effect, Severity, Verdict
+from openapi_contracts.vocabulary import Bump, ContentModel, Effect, ProblemSeverity, Severity, Verdict
 
 if TYPE_CHECKING:
     from openapi_contracts.comparison import compare
     from openapi_contracts.containment.containment import Answer, Containment, contains
-    from openapi_contracts.documents.analysis import Analysis, analyse, convert, parsed, prepare
+    from openapi_contracts.documents.analysis import Analysis, analyse, convert, parsed, prepare, regraded
     from openapi_contracts.documents.digests import content_digest, sha256_hex
     from openapi_contracts.documents.isolation import AnalysisError, Analysts
     from openapi_contracts.documents.limits import Limits
     from openapi_contracts.documents.problems import Busy, NotOpenAPI, Problem, Refusal, TooCostly, Unreadable
     from openapi_contracts.documents.reading import Reading, Syntax, read
     from openapi_contracts.documents.rendering import compact
+    from openapi_contracts.documents.rules.catalog import VALIDITY_RULES, ValidityRule
     from openapi_contracts.documents.validity import problems as validate
     from openapi_contracts.options import Options
     from openapi_contracts.outputs.formats import FORMATS
@@ -45,6 +46,7 @@ __all__ = [
     "FORMATS",
     "RULES",
     "UNDECIDED",
+    "VALIDITY_RULES",
     "Analysis",
     "AnalysisError",
     "Analysts",
@@ -63,6 +65,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Problem",
+    "ProblemSeverity",
     "Reading",
     "Refusal",
     "Removals",
@@ -73,6 +76,7 @@ __all__ = [
     "Tally",
     "TooCostly",
     "Unreadable",
+    "ValidityRule",
     "Verdict",
     "analyse",
     "compact",
@@ -90,6 +94,7 @@ __all__ = [
     "read",
     "read_policy",
     "regrade",
+    "regraded",
     "report_from_dict",
     "sha256_hex",
     "unchanged",
@@ -101,13 +106,14 @@ __all__ = [
 _HOMES = {
     "comparison": "compare",
     "containment.containment": "Answer Containment contains",
-    "documents.analysis": "Analysis analyse convert parsed prepare",
+    "documents.analysis": "Analysis analyse convert parsed prepare regraded",
     "documents.digests": "content_digest sha256_hex",
     "documents.isolation": "AnalysisError Analysts",
     "documents.limits": "Limits",
     "documents.problems": "Busy NotOpenAPI Problem Refusal TooCostly Unreadable",
     "documents.reading": "Reading Syntax read",
     "documents.rendering": "compact",
+    "documents.rules.catalog": "VALIDITY_RULES ValidityRule",
     "documents.validity": "validate=problems",
     "options": "Options",
     "outputs.formats": "FORMATS",

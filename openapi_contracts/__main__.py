@@ -1,4 +1,4 @@
-"""`python -m openapi_contracts`: the same as the command `contracts`."""
+"""`python -m openapi_contracts` runs the command `contracts`."""
 
 import sys
 

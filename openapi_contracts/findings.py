@@ -1,4 +1,4 @@
-"""What the comparison finds before it is graded: changes with their evidence, and schemas that are to be compared."""
+"""Ungraded changes with their evidence, and pairs of schemas that remain to be compared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,17 +11,17 @@ from openapi_contracts.contracts.model import Requirement, Server
 from openapi_contracts.vocabulary import Side
 
 if TYPE_CHECKING:
-    from openapi_contracts.containment.containment import Answer  # whoever only reads reports does not load the prover
+    from openapi_contracts.containment.containment import Answer  # reading a report must not load the prover
 
 Part: TypeAlias = tuple[str, ...]
 """A part of an operation's messages: ("parameter", location, name) by its key, ("request", media type),
 ("response", status, media type) or ("header", status, name)."""
 
-BODY: Part = ("request",)  # the whole body of a request, where a message is shown without one
+BODY: Part = ("request",)  # the request body as a whole, for `Shown.omitted`
 
 
 class Kind(StrEnum):
-    """Which message of an operation, in the sense of HTTP, whoever the client is."""
+    """Request or response in the sense of HTTP; for a webhook, the provider sends the request."""
 
     REQUEST = "request"
     RESPONSE = "response"
@@ -29,11 +29,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message that is to be a witness: a request or an answer of an operation that one side allows.
+    """The description of a witness to be written: a request or response that `side` allows and the other side forbids.
 
-    It carries what that side asks for, samples of its schemas included; `given` are values for parts of it, `omitted`
-    what it lacks on purpose. `refused` says in one sentence why the other side does not allow it. `value` is the part
-    that decides; `confirmed` if an independent validator said so of the whole value that is given.
+    The writer fills every required part with a sample of its schema, except that `given` has the values of some parts,
+    and the parts in `omitted` are left out. `refused` says in one sentence why the other side forbids the message.
+    `value` is the value that causes this; `confirmed` is true if an independent validator confirmed it.
     """
 
     side: Side
@@ -43,9 +43,9 @@ class Shown:
     refused: str
     given: Mapping[Part, Any] = field(default_factory=dict)
     omitted: frozenset[Part] = frozenset()
-    status: str | None = None  # of an answer: a code, a range or `default`
-    media: MediaRange | None = None  # of its body; the first the operation has where this is None
-    security: Requirement | None = None  # the credentials it carries; those of the first alternative where None
+    status: str | None = None  # of a response: a code, a range or `default`
+    media: MediaRange | None = None  # of the body; None means the first that the operation declares
+    security: Requirement | None = None  # the credentials to send; None means those of the first alternative
     server: Server | None = None
     value: Any = None
     confirmed: bool = False
@@ -53,10 +53,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A whole HTTP message that one contract allows and the other forbids.
+    """An HTTP message that one contract allows and the other forbids.
 
-    `message` is the message as data (JSON), `value` the part of it that decides, `failure` what the side that refuses
-    says; `confirmed` if an independent validator said so of the value.
+    `text` is the message as HTTP text, `message` the same as JSON data, `value` the value that the other side forbids,
+    and `failure` the reason. `confirmed` is true if an independent validator confirmed it.
     """
 
     text: str
@@ -69,29 +69,30 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Why a change breaks nothing although it looks so."""
+    """The reason why a change is proved compatible."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why it is undecided whether a change breaks anything."""
+    """The reason why it is undecided whether a change is breaking."""
 
     reason: str
 
 
 Evidence: TypeAlias = Witness | Shown | Proof | Doubt | None
-"""Shown is a witness still to be written. None: the rule itself is the reason."""
+"""A `Shown` is a witness to be written. None means that the rule decides without evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One change: a rule met, with the values of its sentence and its places as JSON Pointers.
+    """One ungraded change: its rule, the values of the rule's sentence, and its places as JSON Pointers.
 
-    `subject` are the words, beside the rule, that tell this change from every other and survive edits elsewhere: names,
-    paths and values, no index and no line. `operations` are labels such as "POST /pets", sorted; empty for a change
-    of the whole contract.
+    `subject` identifies the change among those of its rule, by names, paths and values. It has no index or line, so
+    that edits elsewhere in the documents do not alter it. `operations` are labels such as "POST /pets",
+    sorted; empty for a change of the whole contract. `cause` is what findings of several operations have in common
+    where their sentences differ: a sentence about all of them, with `{count}` for their number.
     """
 
     rule: str
@@ -101,15 +102,16 @@ class Finding:
     operations: tuple[str, ...]
     subject: tuple[str, ...]
     evidence: Evidence = None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A schema of both contracts at one part of an operation, to be compared in its direction.
+class SchemaQuestion:
+    """The old and new schema of one part of an operation, to be compared.
 
-    None allows anything. `shown` is the message a value that proves a change is put into, at `part`: one of the base
-    for a request, one of the revision for a response. `other` is the operation in the other document. `told` is the
-    answer where it does not follow from the schemas alone: what is sent as text has no type of its own.
+    A schema of None allows any value. `shown` describes the message into which a witness is put, at `part`: a request
+    of the base, or a response of the revision. `other` is the operation in the other document. `known_answer` overrides
+    the comparison of the schemas, such as for values that are serialized as text and lose their types.
     """
 
     label: str
@@ -119,4 +121,4 @@ class Asked:
     new: SchemaAt | None
     shown: Shown
     other: Operation | None = None
-    told: "Answer | None" = None
+    known_answer: "Answer | None" = None

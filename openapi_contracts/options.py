@@ -1,4 +1,4 @@
-"""What whoever compares may choose."""
+"""The options of one comparison."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +10,10 @@ from openapi_contracts.vocabulary import ContentModel
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The choices of one comparison.
+    """The options of one comparison.
 
-    `content_model` says what senders add to their messages, `budget` bounds the work of one question in steps, and
-    `today` decides which announced days have passed; where it is None, none has.
+    `content_model` says which undeclared properties senders are assumed to send. `budget` is the most steps the prover
+    may take for one pair of schemas. `today` decides which sunsets have passed; with None, none has.
     """
 
     content_model: ContentModel = ContentModel.DECLARED
@@ -25,5 +25,5 @@ class Options:
     def under(
         cls, policy: Policy, *, content_model: ContentModel | None = None, today: date | None = None
     ) -> "Options":
-        """Return the choices of a policy; a content model of the caller's own goes before the policy's."""
+        """Return options with a policy; a given content model overrides the policy's."""
         return cls(content_model or policy.content_model or ContentModel.DECLARED, policy=policy, today=today)

@@ -1,10 +1,10 @@
-"""The words of a comparison: what a change does, how grave it is, and what it asks for."""
+"""The enumerations of a comparison: verdict, bump, effect, severity, content model and side."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What a comparison found, of a change and of a whole report; `unchecked` where none was computed."""
+    """The verdict of a change or a whole report; `unchecked` if nothing was compared."""
 
     BREAKING = "breaking"
     COMPATIBLE = "compatible"
@@ -13,7 +13,7 @@ class Verdict(StrEnum):
 
 
 class Bump(StrEnum):
-    """What the changes ask for (Semantic Versioning 2.0.0, sections 6 to 8)."""
+    """The version increase that changes require (Semantic Versioning 2.0.0, sections 6 to 8)."""
 
     MAJOR = "major"
     MINOR = "minor"
@@ -22,7 +22,7 @@ class Bump(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a change does to the set of messages that its sender may send."""
+    """What a change does to the set of valid messages: it narrows it, widens it, does both, or neither."""
 
     NARROWS = "narrows"
     WIDENS = "widens"
@@ -32,7 +32,7 @@ class Effect(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave a change is; `off`, which only a policy says, leaves it out."""
+    """The severity of a change; `off`, which only a policy can set, removes the change from the report."""
 
     BREAKING = "breaking"
     WARNING = "warning"
@@ -40,20 +40,28 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class ContentModel(StrEnum):
-    """Which properties the senders of messages are taken to add to those a schema declares."""
+class ProblemSeverity(StrEnum):
+    """How grave a problem of a document is; `off`, which only a policy says, leaves it out."""
 
-    DECLARED = "declared"  # none, where the schema declares any
-    STRICT = "strict"  # all that the schema allows
+    ERROR = "error"  # the meaning of some message depends on it
+    WARNING = "warning"  # only the text is wrong
+    OFF = "off"
+
+
+class ContentModel(StrEnum):
+    """Which undeclared properties senders are assumed to send."""
+
+    DECLARED = "declared"  # none, if the schema declares properties
+    STRICT = "strict"  # every property that the schema allows
 
 
 class Side(StrEnum):
-    """One of the two documents: the one before, or the one after."""
+    """One of the two compared documents: the base is the old one, the revision the new one."""
 
     BASE = "base"
     REVISION = "revision"
 
     @property
     def other(self) -> "Side":
-        """The other document."""
+        """The opposite side."""
         return Side.REVISION if self is Side.BASE else Side.BASE

@@ -8,11 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from openapi_contracts import Analysts, Report, Tally
-from registry import browsing, comparing, histories, judging, policies
+from registry import browsing, comparing, examining, histories, judging, policies
 from registry.access import Caller
 from registry.comparing import Source
 from registry.judging import AS_SENT, REFUSED, Entrance, Judgement, Situation
-from registry.model import Document, Mode, OwnPolicy, Version
+from registry.model import Document, Mode, OwnPolicy, Validity, Version
 from registry.numbers import Number
 from registry.ports import Storage
 
@@ -58,16 +58,18 @@ def check(
     *,
     against: str | None,
     major: int | None,
+    validity: Validity = Validity.ENFORCE,
     by: Caller,
     at: datetime,
 ) -> Check:
     """Judge a document as publishing would, or, with `against`, as if the selected version were the latest of its line.
 
-    Raises ApiNotFound, VersionNotFound, VersionDoesNotFollow, AnalysisBusy.
+    Raises DocumentInvalid, ApiNotFound, VersionNotFound, VersionDoesNotFollow, AnalysisBusy.
     """
     by.require_read(name)
     with storage.reading() as store:
         seen = judging.situation(store, name, major=major, at=at)
+        document = examining.admitted(document, seen.policy, validity)
         chosen = browsing.version(store, name, against, by=by) if against is not None else None
     existing = None if chosen else seen.holds(document)
     compared_situation = _compared_situation(seen, chosen or existing)

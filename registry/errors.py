@@ -49,7 +49,7 @@ class ApiNotFound(NotFound):
     code = "api-not-found"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no API named {name!r}. List the APIs to see those there are.")
+        super().__init__(f"There is no API named {name!r}. List the APIs to see their names.")
 
 
 class VersionNotFound(NotFound):
@@ -58,7 +58,7 @@ class VersionNotFound(NotFound):
     code = "version-not-found"
 
     def __init__(self, name: str, selector: str) -> None:
-        super().__init__(f"API {name!r} has no version {selector!r}. List its versions to see those it has.")
+        super().__init__(f"API {name!r} has no version {selector!r}. List its versions to see their numbers.")
 
 
 class TokenNotFound(NotFound):
@@ -67,7 +67,7 @@ class TokenNotFound(NotFound):
     code = "token-not-found"
 
     def __init__(self, token_id: str) -> None:
-        super().__init__(f"There is no token {token_id!r}. List the tokens to see those there are.")
+        super().__init__(f"There is no token {token_id!r}. List the tokens to see their ids.")
 
 
 class Conflict(RegistryError):
@@ -160,7 +160,7 @@ class CursorInvalid(RegistryError):
     code = "cursor-invalid"
 
     def __init__(self) -> None:
-        super().__init__("The cursor does not belong to this list and filter. Start again without one.")
+        super().__init__("The cursor does not belong to this list and filter. Repeat the request without a cursor.")
 
 
 class PreconditionFailed(RegistryError):
@@ -181,7 +181,7 @@ class Unauthenticated(RegistryError):
     code = "unauthenticated"
 
     def __init__(self) -> None:
-        super().__init__("This needs a token: send it as 'Authorization: Bearer <token>'.")
+        super().__init__("This operation needs a token: send it as 'Authorization: Bearer <token>'.")
 
 
 class InvalidToken(RegistryError):
@@ -200,7 +200,7 @@ class InsufficientScope(RegistryError):
 
     def __init__(self, scope: str, api: str | None) -> None:
         where = f" on API {api!r}" if api else ""
-        super().__init__(f"The token does not have the scope {scope!r}{where}. Ask an admin for one that has.")
+        super().__init__(f"The token does not have the scope {scope!r}{where}. Ask an admin for a token that has it.")
         self.scope = scope
 
     def details(self) -> Mapping[str, object]:
@@ -220,6 +220,7 @@ class StorageUnavailable(RegistryError):
 def _as_error(problem: Problem) -> Mapping[str, object]:
     return {
         "code": problem.code,
+        "severity": problem.severity,
         "detail": problem.detail,
         "pointer": problem.pointer,
         "line": problem.line,

@@ -1,11 +1,22 @@
-"""Analyses documents in child processes, and refuses those with problems."""
+"""Analyses documents in child processes, and refuses those with errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from openapi_contracts import Analysis, Analysts, Busy, NotOpenAPI, Refusal, Syntax, TooCostly, Unreadable
+from openapi_contracts import (
+    Analysts,
+    Busy,
+    NotOpenAPI,
+    ProblemSeverity,
+    Refusal,
+    Syntax,
+    TooCostly,
+    Unreadable,
+    regraded,
+)
 from registry import errors
-from registry.model import Document, Validity
+from registry.model import Document, Policy, Validity
 
 REFUSALS: dict[type[Refusal], type[errors.DocumentRefused]] = {
     Unreadable: errors.DocumentUnreadable,
@@ -37,13 +48,24 @@ def _refusals() -> Iterator[None]:
         raise REFUSALS[type(refusal)](refusal.problem.detail, (refusal.problem,), 1) from refusal
 
 
-def admit(analysis: Analysis, validity: Validity) -> None:
-    """Raise DocumentInvalid for a document with problems, unless `validity` only warns."""
-    if analysis.problem_count == 0 or validity is Validity.WARN:
-        return
-    count = f"{analysis.problem_count} problem{'s' if analysis.problem_count > 1 else ''}"
+def under(document: Document, policy: Policy) -> Document:
+    """Return a document with its problems graded by a policy."""
+    return replace(document, analysis=regraded(document.analysis, policy.problems))
+
+
+def admitted(document: Document, policy: Policy, validity: Validity) -> Document:
+    """Return a document with its problems graded by a policy.
+
+    Raises DocumentInvalid if it has errors, unless `validity` only warns.
+    """
+    graded = under(document, policy)
+    if graded.analysis.error_count == 0 or validity is Validity.WARN:
+        return graded
+    errors_of_document = tuple(each for each in graded.analysis.problems if each.severity is ProblemSeverity.ERROR)
+    number = graded.analysis.error_count
     raise errors.DocumentInvalid(
-        f"The document has {count}. Correct it, or publish it anyway with validity=warn.",
-        analysis.problems,
-        analysis.problem_count,
+        f"The document has {number} error{'s' if number > 1 else ''}. "
+        "Correct it, or publish it anyway with validity=warn.",
+        errors_of_document,
+        number,
     )

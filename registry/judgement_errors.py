@@ -6,11 +6,12 @@ RegistryError
 ├── Conflict
 │   ├── BreakingChange         breaking-change: the document breaks its line
 │   └── VersionTooSmall        version-too-small: the changes require a higher number
-├── RuleUnknown                rule-unknown: a policy grades a rule that does not exist
+├── RuleUnknown                rule-unknown: a policy grades a rule or a problem that does not exist
 └── ExpiryPassed               expiry-passed: a waiver would already be expired
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from openapi_contracts import Change, Report, Severity, Verdict
 from registry.errors import Conflict, NotFound, RegistryError
@@ -26,7 +27,7 @@ class WaiverNotFound(NotFound):
     code = "waiver-not-found"
 
     def __init__(self, name: str, fingerprint: str) -> None:
-        super().__init__(f"API {name!r} has no waiver {fingerprint!r}. List its waivers to see those it has.")
+        super().__init__(f"API {name!r} has no waiver {fingerprint!r}. List its waivers to see their fingerprints.")
 
 
 class BreakingChange(Conflict):
@@ -64,21 +65,31 @@ class VersionTooSmall(Conflict):
         return self._details
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name that a policy grades and that does not exist; `kind` is "rule" or "problem".
+
+    `at` is the JSON Pointer of the mapping that has it, and `nearest` the most similar name that exists.
+    """
+
+    kind: str
+    at: str
+    name: str
+    nearest: str | None
+
+
 class RuleUnknown(RegistryError):
-    """A policy, at the JSON Pointer `at` of a body, grades rules that do not exist. `nearest` has similar ids."""
+    """A policy grades rules or problems that do not exist."""
 
     code = "rule-unknown"
 
-    def __init__(self, nearest: Mapping[str, str | None], *, at: str = "") -> None:
-        self._errors = [
-            {"pointer": f"{at}/severities/{_escaped(name)}", "detail": _unknown(name, near)}
-            for name, near in nearest.items()
-        ]
-        more = f" ({len(nearest) - 1} more in errors)." if len(nearest) > 1 else ""
+    def __init__(self, unknown: Sequence[UnknownName]) -> None:
+        self._errors = [{"pointer": f"{each.at}/{_escaped(each.name)}", "detail": _unknown(each)} for each in unknown]
+        more = f" ({len(unknown) - 1} more in errors)." if len(unknown) > 1 else ""
         super().__init__(f"{self._errors[0]['detail']}{more}")
 
     def details(self) -> Mapping[str, object]:
-        """Return the unknown rules; `error_count` counts all, `errors` may be truncated."""
+        """Return the unknown names; `error_count` counts all, `errors` may be truncated."""
         return {"errors": self._errors[:MOST_SHOWN], "error_count": len(self._errors)}
 
 
@@ -88,7 +99,7 @@ class ExpiryPassed(RegistryError):
     code = "expiry-passed"
 
     def __init__(self) -> None:
-        super().__init__("The waiver would have expired already. Choose a later time, or leave expires_at out.")
+        super().__init__("The expiry time of the waiver is in the past. Choose a later expires_at, or omit it.")
 
     def details(self) -> Mapping[str, object]:
         """Return the place of the time in the body."""
@@ -101,18 +112,18 @@ def _counted(report: Report) -> list[Change]:
 
 def _broken(report: Report) -> str:
     changes = _counted(report)
-    count = f"{len(changes)} way{'s' if len(changes) > 1 else ''}"
-    such = f"such as: {changes[0].message}" if len(changes) > 1 else f"namely: {changes[0].message}"
+    count = f"{len(changes)} change{'s' if len(changes) > 1 else ''}"
+    first = f"{'the first' if len(changes) > 1 else 'namely'}: {changes[0].message}"
     if report.verdict is Verdict.BREAKING:
-        return f"It breaks {report.baseline} in {count}, {such}."
-    return f"It may break {report.baseline}, which is undecided in {count}, {such}."
+        return f"The document breaks version {report.baseline} by {count}, {first}."
+    return f"The document may break version {report.baseline}: {count} may be breaking, {first}."
 
 
 def _ways_out(required: Number, report: Report) -> str:
     named = [change.fingerprint for change in _counted(report)]
     more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    waive = f"have an admin waive {', '.join(named[:MOST_NAMED])}{more}"
-    return f"Publish it as {required} with ?major={required.major}, correct it, or {waive}."
+    waive = f"ask an admin to waive {', '.join(named[:MOST_NAMED])}{more}"
+    return f"Publish it as {required} with ?major={required.major}, correct the document, or {waive}."
 
 
 def _escaped(name: str) -> str:
@@ -120,6 +131,12 @@ def _escaped(name: str) -> str:
     return name[:200].replace("~", "~0").replace("/", "~1")
 
 
-def _unknown(name: str, near: str | None) -> str:
-    said = f"There is no rule {name[:80]!r}"
-    return f"{said}: did you mean {near!r}?" if near else f"{said}. Reports show the ids of existing rules."
+_WHERE_LISTED = {
+    "rule": "Reports show the ids of existing rules.",
+    "problem": "Validations show the codes of existing problems.",
+}
+
+
+def _unknown(unknown: UnknownName) -> str:
+    said = f"There is no {unknown.kind} {unknown.name[:80]!r}"
+    return f"{said}: did you mean {unknown.nearest!r}?" if unknown.nearest else f"{said}. {_WHERE_LISTED[unknown.kind]}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from openapi_contracts import Analysis, Bump, ContentModel, Severity, Syntax, Verdict
+from openapi_contracts import Analysis, Bump, ContentModel, ProblemSeverity, Severity, Syntax, Verdict
 from registry.numbers import Number
 
 Item = TypeVar("Item")
@@ -21,10 +21,10 @@ class Scope(StrEnum):
 
 
 class Validity(StrEnum):
-    """Whether an invalid document is refused."""
+    """Whether a document with errors is refused; warnings refuse none, and are stored and shown."""
 
     ENFORCE = "enforce"  # it is refused
-    WARN = "warn"  # it is published, its problems stored and shown
+    WARN = "warn"  # it is published, its errors stored and shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Version:
     info_version: str | None
     operation_count: int
     problem_count: int
+    error_count: int
     published_at: datetime
     published_by: str
     bump: Bump | None = None  # the bump that its changes require; None if it was not compared
@@ -101,7 +102,8 @@ class Removals(StrEnum):
 class Policy:
     """An effective policy, by which documents are judged.
 
-    `severities` maps ids of rules to severities. `undecided`, breaking or warning, is that of undecided changes.
+    `severities` maps ids of rules to severities, and `problems` codes of problems. `undecided`, breaking or warning, is
+    the severity of undecided changes.
     """
 
     mode: Mode = Mode.ENFORCE
@@ -110,11 +112,12 @@ class Policy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     undecided: Severity = Severity.BREAKING
     removal_after_sunset: Removals = Removals.FORBIDDEN
+    problems: Mapping[str, ProblemSeverity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPolicy:
-    """The policy set for the registry or for an API. None, or a missing rule, means inherited."""
+    """The policy set for the registry or for an API. None, or a missing rule or code, means inherited."""
 
     mode: Mode | None = None
     content_model: ContentModel | None = None
@@ -122,11 +125,13 @@ class OwnPolicy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     undecided: Severity | None = None
     removal_after_sunset: Removals | None = None
+    problems: Mapping[str, ProblemSeverity] = field(default_factory=dict)
 
     def members(self) -> Mapping[str, Any]:
-        """Return the members that are set, by name, and the rules in order."""
+        """Return the members that are set, by name, and the rules and codes in order."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         values["severities"] = dict(sorted(self.severities.items()))
+        values["problems"] = dict(sorted(self.problems.items()))
         return {name: value for name, value in values.items() if value}
 
 

@@ -1,18 +1,18 @@
 """Policies: the policy of an API overrides that of the registry, which overrides the defaults.
 
-A policy overrides member by member, and rule by rule in `severities`.
+A policy overrides member by member, rule by rule in `severities` and code by code in `problems`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from openapi_contracts import RULES, ContentModel, Severity
+from openapi_contracts import RULES, VALIDITY_RULES, ContentModel, ProblemSeverity, Severity
 from registry import auditing, browsing, errors
 from registry.access import Caller
-from registry.judgement_errors import RuleUnknown
+from registry.judgement_errors import RuleUnknown, UnknownName
 from registry.model import Action, Mode, OwnPolicy, Policy, Reach, Removals, Scope
 from registry.ports import Store
 
@@ -23,6 +23,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "content_model": ContentModel,
     "reach": Reach,
     "severities": lambda grades: {rule: Severity(grade) for rule, grade in grades.items()},
+    "problems": lambda grades: {code: ProblemSeverity(grade) for code, grade in grades.items()},
     "undecided": Severity,
     "removal_after_sunset": Removals,
 }
@@ -51,8 +52,13 @@ def known_rules() -> Collection[str]:
     return RULES
 
 
-def policy_in_force(store: Store, api: str) -> Policy:
-    """Return the effective policy of an API, which need not exist."""
+def known_problems() -> Collection[str]:
+    """List the codes of the problems that a policy can grade."""
+    return VALIDITY_RULES
+
+
+def policy_in_force(store: Store, api: str | None) -> Policy:
+    """Return the effective policy of an API, which need not exist, or of the registry if `api` is None."""
     return _ruling(store, api).policy
 
 
@@ -68,7 +74,7 @@ def proposed(store: Store, own: OwnPolicy, *, at: str = "") -> Policy:
 
     Raises RuleUnknown, with `at` as JSON Pointer of the policy in the request body.
     """
-    _must_be_known(own.severities, at=at)
+    _must_be_known(own, at=at)
     return _over(_ruling(store, None).policy, own)
 
 
@@ -82,7 +88,7 @@ def adopt(
     by.require(Scope.ADMIN, api)
     before = _locked(store, api)
     precondition(before)
-    _must_be_known(own.severities)
+    _must_be_known(own)
     if own == before.own:
         return before
     store.replace_policy(api, own)
@@ -110,19 +116,28 @@ def _ruling(store: Store, api: str | None) -> Ruling:
 
 def _over(policy: Policy, own: OwnPolicy) -> Policy:
     members: Mapping[str, Any] = own.members()
-    return replace(policy, **{**members, "severities": {**policy.severities, **own.severities}})
+    severities = {**policy.severities, **own.severities}
+    return replace(policy, **{**members, "severities": severities, "problems": {**policy.problems, **own.problems}})
 
 
-def _must_be_known(rules: Iterable[str], *, at: str = "") -> None:
-    known = known_rules()
-    unknown = [rule for rule in rules if rule not in known]
+def _must_be_known(own: OwnPolicy, *, at: str = "") -> None:
+    unknown = [
+        *_unknown("rule", f"{at}/severities", own.severities, known_rules()),
+        *_unknown("problem", f"{at}/problems", own.problems, known_problems()),
+    ]
     if unknown:
-        nearest = {rule: _nearest(rule, known) for rule in unknown[:LOOKED_FOR]}
-        raise RuleUnknown({rule: nearest.get(rule) for rule in unknown}, at=at)
+        raise RuleUnknown(unknown)
 
 
-def _nearest(rule: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(rule[:100], known, n=1)), None)
+def _unknown(kind: str, at: str, names: Iterable[str], known: Collection[str]) -> Iterator[UnknownName]:
+    """Yield the names that are not known, the first of them with the known name nearest to it."""
+    unknown = [name for name in names if name not in known]
+    for index, name in enumerate(unknown):
+        yield UnknownName(kind, at, name, _nearest(name, known) if index < LOOKED_FOR else None)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(name[:100], known, n=1)), None)
 
 
 def _record(store: Store, before: Ruling, own: OwnPolicy, *, by: Caller, at: datetime) -> None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from openapi_contracts import Analysts, Report
-from registry import auditing, comparing, errors, judging
+from registry import auditing, comparing, errors, examining, judging
 from registry.access import Caller
 from registry.judgement_errors import BreakingChange, VersionTooSmall
 from registry.judging import Entrance, Judgement, Situation
-from registry.model import Action, Api, Document, Scope, Version
+from registry.model import Action, Api, Document, Scope, Validity, Version
 from registry.numbers import Number, Selector
 from registry.ports import Storage, Store
 
@@ -37,27 +37,37 @@ def publish(
     document: Document,
     *,
     major: int | None = None,
+    validity: Validity = Validity.ENFORCE,
     by: Caller,
     at: datetime,
 ) -> Published:
     """Publish a document in the latest line, or in the line `major`, under a number that the registry chooses.
 
-    Returns the latest version of the line if it has the same content. Raises BreakingChange, VersionDoesNotFollow,
-    AnalysisBusy.
+    Returns the latest version of the line if it has the same content. Raises DocumentInvalid, BreakingChange,
+    VersionDoesNotFollow, AnalysisBusy.
     """
     by.require(Scope.PUBLISH, name)
-    return _published(_Attempt(storage, analysts, name, document, major, None, by, at))
+    return _published(_Attempt(storage, analysts, name, document, major, None, validity, by, at))
 
 
 def publish_as(
-    storage: Storage, analysts: Analysts, name: str, number: Number, document: Document, *, by: Caller, at: datetime
+    storage: Storage,
+    analysts: Analysts,
+    name: str,
+    number: Number,
+    document: Document,
+    *,
+    validity: Validity = Validity.ENFORCE,
+    by: Caller,
+    at: datetime,
 ) -> Published:
     """Publish a document under a number that the caller chooses.
 
-    Raises VersionExists, VersionDoesNotFollow, VersionSpent, VersionTooSmall, BreakingChange, AnalysisBusy.
+    Raises DocumentInvalid, VersionExists, VersionDoesNotFollow, VersionSpent, VersionTooSmall, BreakingChange,
+    AnalysisBusy.
     """
     by.require(Scope.PUBLISH, name)
-    return _published(_Attempt(storage, analysts, name, document, number.major, number, by, at))
+    return _published(_Attempt(storage, analysts, name, document, number.major, number, validity, by, at))
 
 
 class _Overtaken(Exception):
@@ -74,6 +84,7 @@ class _Attempt:
     document: Document
     major: int | None
     chosen: Number | None
+    validity: Validity
     by: Caller
     at: datetime
 
@@ -81,6 +92,7 @@ class _Attempt:
         """Judge and publish. Raises _Overtaken, and stores nothing, if the situation has changed in the meantime."""
         with self.storage.reading() as store:
             seen = self.seen(store)
+            admitted = examining.admitted(self.document, seen.policy, self.validity)
             known = self.known(store, seen)
         if known is not None:
             return Published(known, new=False)
@@ -94,7 +106,7 @@ class _Attempt:
             api = _claim(store, self.name, self.document, self.at)
             if self.seen(store) != seen or self.known(store, seen) is not None:
                 raise _Overtaken
-            return self.stored(store, api, number, judgement, reports)
+            return replace(self, document=admitted).stored(store, api, number, judgement, reports)
 
     def seen(self, store: Store) -> Situation:
         return judging.situation(store, self.name, major=self.major, at=self.at)
@@ -199,6 +211,7 @@ def _version(attempt: _Attempt, number: Number, judgement: Judgement) -> Version
         info_version=analysis.info_version,
         operation_count=analysis.operation_count,
         problem_count=analysis.problem_count,
+        error_count=analysis.error_count,
         published_at=attempt.at,
         published_by=attempt.by.name,
     )

@@ -1,4 +1,4 @@
-"""Storage: `registry.ports.Storage` over SQLAlchemy Core. On SQLite and PostgreSQL; knows no rule."""
+"""Storage: implements `registry.ports.Storage` with SQLAlchemy Core on SQLite and PostgreSQL; has no domain rules."""
 
 from storage.migrating import migrate
 from storage.storage import SqlStorage, open_storage

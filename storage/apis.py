@@ -1,4 +1,4 @@
-"""APIs, with their labels, in one transaction."""
+"""Reads and writes APIs and their labels within one transaction."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,13 +22,13 @@ def _newest_number(*, only_releases: bool) -> ScalarSelect[Any]:
 
 
 _STORED = ("name", "title", "description", "owner", "created_at", "updated_at")
-# `latest` is read from the versions each time, by two index look-ups: not stored twice, it is never wrong.
+# `latest` is read from the versions by two index look-ups rather than stored, so that it is always right.
 _LATEST = func.coalesce(_newest_number(only_releases=True), _newest_number(only_releases=False))
 _SELECT = select(*(apis.c[name] for name in _STORED), _LATEST.label("latest"))
 
 
 class Apis:
-    """The APIs, as one open transaction sees and changes them."""
+    """The API methods of `Store`, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -39,18 +39,18 @@ class Apis:
         return found[0] if found else None
 
     def lock_api(self, name: str) -> Api | None:
-        """Find an API and hold its row until the transaction ends.
+        """Find an API and lock its row until the transaction ends.
 
-        Locked by a statement of its own: on PostgreSQL, one that waits for a lock reads other tables as they
-        were before it waited, and would miss the version just published.
+        A separate statement takes the lock: on PostgreSQL, a statement that waits for a lock reads other tables as they
+        were before the wait, and would miss a version published meanwhile.
         """
         self._connection.execute(select(apis.c.name).where(apis.c.name == name).with_for_update()).all()
         return self.api(name)
 
     def claim_api(self, api: Api) -> Api:
-        """Add the API unless one of its name is there, and hold its row; `latest` is not taken but read.
+        """Add an API, or find the existing one of this name, and lock its row; the `latest` of the argument is ignored.
 
-        Repeated because the API that was in the way may be removed before it is held.
+        Repeats if the existing API is removed before it is locked.
         """
         while True:
             if insert_unless_there(self._connection, apis, _values(api)):
@@ -67,7 +67,7 @@ class Apis:
         self._add_labels(api)
 
     def remove_api(self, name: str) -> None:
-        """Remove an API with all that is its own, and what bytes no other version has; keep the numbers as spent."""
+        """Remove an API, its versions and unshared documents; keep its version numbers reserved."""
         if self.lock_api(name) is None:
             return
         its_versions = versions.c.api == name
@@ -81,10 +81,10 @@ class Apis:
         removed = self._connection.scalars(delete(versions).where(its_versions).returning(versions.c.sha256)).all()
         remove_unused(self._connection, set(removed))
         self._connection.execute(delete(policies).where(policies.c.api == name))
-        self._connection.execute(delete(apis).where(apis.c.name == name))  # its labels and its waivers go with it
+        self._connection.execute(delete(apis).where(apis.c.name == name))  # cascades to labels and waivers
 
     def apis(self, which: ApiFilter, *, limit: int, after: tuple[str, ...] | None) -> Page[Api]:
-        """List APIs in the order the filter names, ties by name."""
+        """List APIs in the order of the filter, then by name."""
         statement = _SELECT.where(*conditions(which))
         return page(self._connection, statement, ORDERS[which.sort], self._read, limit=limit, after=after)
 

@@ -1,4 +1,4 @@
-"""The audit, in one transaction: rows are added and read, never changed."""
+"""Adds and reads audit entries within one transaction; entries are never changed."""
 
 import re
 from collections.abc import Sequence
@@ -32,18 +32,18 @@ _NEWEST_FIRST: Order[Entry] = Order((audit.c.sequence.desc(),), _by_sequence, _b
 
 
 class Audit:
-    """The audit, as one open transaction sees it and adds to it."""
+    """The audit methods of `Store`, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add_entry(self, entry: Entry) -> None:
-        """Add an entry; the database gives its `sequence`."""
+        """Add an entry; the database assigns its `sequence`."""
         values = {name: getattr(entry, name) for name in _FIELDS if name != _GIVEN}
         self._connection.execute(insert(audit).values(values))
 
     def entries(self, api: str | None, *, limit: int, after: tuple[str, ...] | None) -> Page[Entry]:
-        """List the entries of an API, or every entry where none is named, newest first."""
+        """List the entries of an API, or all entries if `api` is None, newest first."""
         statement = _SELECT if api is None else _SELECT.where(audit.c.api == api)
         return page(self._connection, statement, _NEWEST_FIRST, _read, limit=limit, after=after)
 

@@ -1,9 +1,9 @@
-"""Types of columns: how a value of the domain is written and read back, the same on both engines."""
+"""Column types that store domain values in the same way on both databases."""
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import astuple
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,20 +11,20 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from openapi_contracts import Problem, Severity
+from openapi_contracts import Problem, ProblemSeverity, Severity
 from registry.model import Scope
 from registry.numbers import Number, parse
 
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # PostgreSQL text holds no NUL, UTF-8 no lone surrogate; JSON does
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # NUL in PostgreSQL text, lone surrogates in UTF-8
 
 
 def storable(text: str) -> str:
-    """Put U+FFFD in place of what a database cannot hold: a hostile title must not fail a transaction."""
+    """Replace characters that a database cannot store by U+FFFD, so that a hostile title fails no transaction."""
     return _UNWRITABLE.sub("\ufffd", text)
 
 
 class AsText(TypeDecorator[Any]):
-    """A value written as text that sorts byte by byte, as SQLite does without being asked."""
+    """A value stored as text that sorts by bytes on both databases."""
 
     impl = Text
     cache_ok = True
@@ -34,7 +34,7 @@ class AsText(TypeDecorator[Any]):
         self.write, self.read = write, read
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Ask PostgreSQL for the order of bytes, whatever the locale of the database."""
+        """Use the collation "C" on PostgreSQL, whatever the locale of the database."""
         return Text(collation="C") if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -57,7 +57,7 @@ class Moment(TypeDecorator[datetime]):
         return TIMESTAMP(timezone=True) if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Write a time; one without a zone is a mistake of the caller and refused."""
+        """Write a time. Raises an error for a time without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -72,7 +72,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 def iso(moment: datetime) -> str:
-    """Write a time as text of one length, so that texts sort as times do."""
+    """Write a time as text of fixed length, so that texts sort like times."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -100,15 +100,36 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def read_severities(text: str) -> dict[str, Severity]:
-    """Read how a policy grades rules, by their ids."""
+    """Read the severities of a policy, by rule id."""
     return {rule: Severity(grade) for rule, grade in json.loads(text).items()}
 
 
+def read_problem_severities(text: str) -> dict[str, ProblemSeverity]:
+    """Read the severities of problems, by their codes."""
+    return {code: ProblemSeverity(grade) for code, grade in json.loads(text).items()}
+
+
 def write_problems(problems: tuple[Problem, ...]) -> str:
-    """Write problems as a JSON list of lists; JSON escapes what a database could not hold."""
-    return json.dumps([astuple(problem) for problem in problems], separators=(",", ":"))
+    """Write problems without their severities as a JSON list of lists; JSON escapes what a database could not hold.
+
+    The severities have a column of their own, so that the release before it can read the problems during an update.
+    """
+    return json.dumps([astuple(problem)[:-1] for problem in problems], separators=(",", ":"))
 
 
 def read_problems(text: str) -> tuple[Problem, ...]:
-    """Read the problems of a version."""
+    """Read the problems of a version; each is an error."""
     return tuple(Problem(*members) for members in json.loads(text))
+
+
+def severities_of(problems: tuple[Problem, ...]) -> dict[str, ProblemSeverity]:
+    """Return the severities of problems, by their codes."""
+    return {problem.code: problem.severity for problem in problems}
+
+
+def with_severities(
+    problems: tuple[Problem, ...], severities: Mapping[str, ProblemSeverity] | None
+) -> tuple[Problem, ...]:
+    """Return stored problems with their severities; those of a release that graded none are errors."""
+    graded = severities or {}
+    return tuple(replace(problem, severity=graded.get(problem.code, problem.severity)) for problem in problems)

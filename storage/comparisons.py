@@ -11,13 +11,13 @@ from storage.tables import comparisons, prepared_documents
 
 
 class Comparisons:
-    """The kept reports and prepared documents, as one open transaction sees and changes them."""
+    """The methods of `Store` for stored reports and prepared documents, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def comparison(self, base: str, revision: str, content_model: ContentModel, engine: str) -> bytes | None:
-        """Read the report kept of two documents, by their sha256."""
+        """Read the stored report of two documents, by their sha256."""
         key = _key(base, revision, content_model, engine)
         statement = select(comparisons.c.report).where(*(comparisons.c[name] == value for name, value in key.items()))
         stored = self._connection.scalar(statement)
@@ -26,19 +26,19 @@ class Comparisons:
     def keep_comparison(
         self, base: str, revision: str, content_model: ContentModel, engine: str, report: bytes, *, at: datetime
     ) -> None:
-        """Keep a report; nothing where it is kept already, or where a document is not there (any more)."""
+        """Store a report, unless it is stored already or one of the documents does not exist."""
         if hold_those_there(self._connection, {base, revision}):
             values = {**_key(base, revision, content_model, engine), "report": pack(report), "computed_at": at}
             insert_unless_there(self._connection, comparisons, values)
 
     def prepared(self, sha256: str, form: str) -> bytes | None:
-        """Read the prepared data of a document, in this form; None where it is stored in another."""
+        """Read the prepared data of a document in a form; None if it is stored in another form."""
         this = (prepared_documents.c.sha256 == sha256, prepared_documents.c.form == form)
         stored = self._connection.scalar(select(prepared_documents.c.content).where(*this))
         return None if stored is None else unpack(stored)
 
     def keep_prepared(self, sha256: str, form: str, content: bytes) -> None:
-        """Keep what comparing a document needs; nothing where the document is not there (any more)."""
+        """Store the prepared data of a document, unless the document does not exist."""
         if hold_those_there(self._connection, {sha256}):
             values = {"sha256": sha256, "form": form, "content": pack(content)}
             insert_or_replace(self._connection, prepared_documents, values)

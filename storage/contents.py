@@ -1,4 +1,4 @@
-"""The bytes of documents: compressed, stored once for each sha256, removed with the last version of them.
+"""The bytes of documents: compressed, stored once per sha256, and removed with the last version that has them.
 
 The rows of `storage.comparisons` for a document are deleted with it, by the database's cascade.
 """
@@ -16,9 +16,9 @@ _LEVEL = 3
 
 
 def hold(connection: Connection, sha256: str, content: bytes) -> None:
-    """Have bytes stored, and keep others from removing them until the transaction ends.
+    """Store bytes unless they are stored already, and lock them against removal until the transaction ends.
 
-    Repeated because another transaction may remove the bytes that were there before they are held.
+    Repeats if another transaction removes the stored bytes before they are locked.
     """
     held = select(documents.c.sha256).where(documents.c.sha256 == sha256).with_for_update(read=True, key_share=True)
     while connection.execute(held).first() is None:
@@ -27,9 +27,9 @@ def hold(connection: Connection, sha256: str, content: bytes) -> None:
 
 
 def hold_those_there(connection: Connection, digests: Collection[str]) -> bool:
-    """Keep others from removing documents until the transaction ends; False where one is not there.
+    """Lock documents against removal until the transaction ends; return False if one does not exist.
 
-    Held in one order, as `remove_unused` does: two that hold several never wait for each other.
+    Rows are locked in the same order as in `remove_unused`, so that two transactions never deadlock.
     """
     these = select(documents.c.sha256).where(documents.c.sha256.in_(digests)).order_by(documents.c.sha256)
     return len(connection.execute(these.with_for_update(read=True, key_share=True)).all()) == len(set(digests))
@@ -41,15 +41,15 @@ def pack(content: bytes) -> bytes:
 
 
 def unpack(stored: bytes) -> bytes:
-    """Give the exact bytes that were stored."""
+    """Decompress stored bytes."""
     return zlib.decompress(stored)
 
 
 def remove_unused(connection: Connection, digests: Collection[str]) -> None:
-    """Remove those of these bytes that no version has any more.
+    """Remove the documents, of the given digests, that no version has.
 
-    They are locked by a statement of their own, in one order: only a later statement sees the versions that
-    others committed while it waited, and two removals never wait for each other.
+    A separate statement locks them in a fixed order: only a later statement sees versions committed during the wait,
+    and two removals never deadlock.
     """
     these = documents.c.sha256.in_(digests)
     connection.execute(select(documents.c.sha256).where(these).order_by(documents.c.sha256).with_for_update()).all()

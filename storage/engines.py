@@ -1,4 +1,4 @@
-"""Engines: one for each kind of URL, told what its database has to be told. Knows no table."""
+"""Creates SQLAlchemy engines with the connection settings that SQLite and PostgreSQL need."""
 
 import os
 import weakref
@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Pool, QueuePool, create_engine, event, make_url
 
-WAIT = 10  # seconds for a lock, or for a connection of the pool, before a request fails
+WAIT = 10  # seconds to wait for a lock or a pooled connection
 
-# What a transaction starts with. SQLite: the driver's own BEGIN comes too late, so ours is sent. PostgreSQL:
+# The first statement of a transaction. SQLite: the driver sends BEGIN too late, so it is sent here. PostgreSQL:
 # READ COMMITTED is enough for a write, which locks the row of its API before it reads versions.
 READING: Mapping[str, Mapping[str, Any]] = {
     "sqlite": {"first_statement": "BEGIN"},
@@ -27,8 +27,8 @@ WRITING: Mapping[str, Mapping[str, Any]] = {
 _SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout = {WAIT * 1000}",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",  # NORMAL may lose the last commits with the power, and 201 was answered
-    "PRAGMA case_sensitive_like = ON",  # as PostgreSQL's LIKE; also lets a pattern `pets*` use the index
+    "PRAGMA synchronous = FULL",  # NORMAL may lose commits that were answered with 201 when the power fails
+    "PRAGMA case_sensitive_like = ON",  # as in PostgreSQL; also lets the pattern `pets*` use the index
 )
 
 _engines: weakref.WeakSet[Engine] = weakref.WeakSet()
@@ -36,7 +36,7 @@ _inherited: list[Pool] = []
 
 
 def create(url: str, *, pool_size: int) -> Engine:
-    """Make the engine of a URL; it has at most `pool_size` connections and may cross a fork."""
+    """Create the engine for a URL, with at most `pool_size` connections; processes may fork while it is open."""
     parsed = make_url(url)
     engine = _sqlite(parsed, pool_size) if is_sqlite(parsed) else _postgresql(parsed, pool_size)
     event.listen(engine, "begin", _first_statement)
@@ -51,7 +51,7 @@ def is_sqlite(url: URL) -> bool:
 
 
 def is_memory(url: URL) -> bool:
-    """Say whether the database is in memory, and so gone with its connection."""
+    """Say whether the database is in memory, so that it is lost when its connection closes."""
     return is_sqlite(url) and url.database in {None, "", ":memory:"}
 
 
@@ -61,12 +61,12 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url,
-        poolclass=QueuePool,  # in memory, a pool of one makes threads take turns on the one connection
+        poolclass=QueuePool,  # in memory, threads take turns on the only connection
         pool_size=1 if memory else pool_size,
         max_overflow=0,
         pool_timeout=WAIT,
         connect_args={"check_same_thread": False, "timeout": WAIT},
-        hide_parameters=True,  # they would be in the log
+        hide_parameters=True,  # parameters would appear in the log
         execution_options=dict(READING["sqlite"]),
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -77,17 +77,17 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
     return create_engine(
         url,
         pool_size=pool_size,
-        max_overflow=0,  # so that workers times pool_size is what the database has to allow
+        max_overflow=0,  # so that all workers together use at most workers x pool_size connections
         pool_timeout=WAIT,
         hide_parameters=True,
         pool_pre_ping=True,
-        pool_recycle=1800,  # seconds; firewalls drop what idles for an hour
+        pool_recycle=1800,  # seconds; firewalls drop connections that are idle for an hour
         connect_args={"connect_timeout": WAIT // 2},
     )
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # the driver starts no transaction of its own
+    connection.isolation_level = None  # the driver does not start transactions itself
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
 
@@ -99,7 +99,7 @@ def _first_statement(connection: Connection) -> None:
 
 
 def _before_fork() -> None:
-    """Close idle SQLite connections: a child does not inherit their locks, but would assume it has them.
+    """Close idle SQLite connections, whose locks a forked child does not inherit although it uses the connections.
 
     https://www.sqlite.org/howtocorrupt.html, section 2.6.
     """
@@ -109,7 +109,7 @@ def _before_fork() -> None:
 
 
 def _after_fork_in_child() -> None:
-    """Start with an empty pool; the parent's connections are kept from the collector, that closes them."""
+    """Start with an empty pool; keep a reference to the parent's connections, so that they are not closed."""
     for engine in tuple(_engines):
         _inherited.append(engine.pool)
         engine.dispose(close=False)

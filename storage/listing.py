@@ -1,4 +1,4 @@
-"""Filters of lists of APIs, as conditions and orders on their table."""
+"""Turns filters of API lists into SQL conditions and orders."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from storage.paging import Order, moment, texts
 from storage.statements import contains, matches
 from storage.tables import api_labels, apis
 
-_SEPARATOR = "\x1f"  # between the parts of a search text, so that no word is found across two of them
+_SEPARATOR = "\x1f"  # separates the parts of a search text, so that no match spans two parts
 
 
 def search_text(api: Api) -> str:
-    """Give what the text of a filter is looked for in, casefolded here: no two databases do it alike."""
+    """Return the casefolded text that a filter searches; done here, since databases fold case differently."""
     return _SEPARATOR.join((api.name, api.title, api.description or "")).casefold()
 
 
 def conditions(which: ApiFilter) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions of a filter; all are indexed but the text, which is looked for in every row."""
+    """Return the conditions of a filter; all use an index except the text search, which reads every row."""
     if which.text:
         yield contains(apis.c.search, storable(which.text).casefold())
     if which.label is not None:
@@ -56,7 +56,7 @@ def _before_name(after: tuple[str, ...]) -> ColumnElement[bool]:
 def _after_update(after: tuple[str, ...]) -> ColumnElement[bool]:
     time, name = moment(texts(after, 2)[0]), after[1]
     updated = apis.c.updated_at
-    return and_(updated >= time, or_(updated > time, apis.c.name > name))  # the first part is what an index serves
+    return and_(updated >= time, or_(updated > time, apis.c.name > name))  # the first condition can use an index
 
 
 def _before_update(after: tuple[str, ...]) -> ColumnElement[bool]:

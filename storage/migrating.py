@@ -1,4 +1,4 @@
-"""Migrations: brings a schema to the newest revision, and says what one lacks.
+"""Migrates a database schema to the newest revision, and reports what a schema lacks.
 
 Old and new code share a schema while a release rolls out. So a change takes two releases: the first expands
 (adds what new code needs and old code can ignore), the next one contracts (drops what no code uses).
@@ -18,11 +18,11 @@ from sqlalchemy import Connection, Engine
 
 from storage.engines import WAIT, WRITING, create, is_memory
 
-_LOCK = 0x0A91_5EED  # any number; names this project's migrations among the advisory locks of a database
+_LOCK = 0x0A91_5EED  # an arbitrary number for the advisory lock of these migrations
 
 
 def migrate(url: str) -> None:
-    """Bring the schema at a URL to the newest revision; may be repeated, even by many at once."""
+    """Migrate the database at a URL to the newest revision; may run repeatedly and concurrently."""
     engine = create(url, pool_size=1)
     try:
         upgrade(engine)
@@ -31,7 +31,7 @@ def migrate(url: str) -> None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing, all in one transaction that holds a lock from its start."""
+    """Run the missing migrations in one transaction that takes a lock first."""
     sqlite = engine.dialect.name == "sqlite"
     if sqlite and not is_memory(engine.url):
         _write_ahead(engine)
@@ -45,9 +45,9 @@ def upgrade(engine: Engine) -> None:
 
 
 def missing(connection: Connection) -> str | None:
-    """Say what the schema lacks; None where it has all that this code needs.
+    """Return a sentence about what the schema lacks, or None if this code can use it.
 
-    A revision this code does not know was made by newer code, which keeps what older code needs: see above.
+    An unknown revision comes from newer code, whose migrations keep what this code needs.
     """
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None:
@@ -58,9 +58,9 @@ def missing(connection: Connection) -> str | None:
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Turn on write-ahead logging, which the file remembers: readers and writer never wait for each other.
+    """Turn on write-ahead logging in the SQLite file, so that readers and the writer never wait for each other.
 
-    SQLite does not wait for locks here, whatever its busy timeout, so this asks again.
+    Retries, since SQLite ignores its busy timeout for this statement.
     """
     deadline = time.monotonic() + WAIT
     while True:
@@ -77,7 +77,7 @@ def _write_ahead(engine: Engine) -> None:
 
 @cache
 def _revisions() -> tuple[str, ...]:
-    """Give the revisions this code knows, newest first."""
+    """Return the revisions this code knows, newest first."""
     return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 

@@ -1,4 +1,4 @@
-"""Pages by keyset: each starts after the last row of the one before, so that inserts shift nothing."""
+"""Keyset pagination: each page starts after the last row of the previous one, so that inserts do not shift pages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from registry.model import Item, Page
 
 @dataclass(frozen=True, slots=True)
 class Order(Generic[Item]):
-    """An order of rows, total and indexed: a page costs O(log rows + limit)."""
+    """A total, indexed order of rows, so that reading a page takes O(log rows + limit)."""
 
     by: tuple[ColumnElement[Any], ...]
-    key: Callable[[Item], tuple[str, ...]]  # of an item: the cursor to what comes after it
-    past: Callable[[tuple[str, ...]], ColumnElement[bool]]  # whether a row comes after a key; or CursorInvalid
+    key: Callable[[Item], tuple[str, ...]]  # returns the cursor after an item
+    past: Callable[
+        [tuple[str, ...]], ColumnElement[bool]
+    ]  # the condition of rows after a cursor; may raise CursorInvalid
 
 
 def page(
@@ -29,7 +31,7 @@ def page(
     limit: int,
     after: tuple[str, ...] | None,
 ) -> Page[Item]:
-    """Read one page, and one row more to know whether it is the last."""
+    """Read one page; one further row tells whether it is the last page."""
     if after is not None:
         statement = statement.where(order.past(after))
     rows = connection.execute(statement.order_by(*order.by).limit(limit + 1)).mappings().all()
@@ -38,14 +40,14 @@ def page(
 
 
 def texts(after: tuple[str, ...], count: int) -> tuple[str, ...]:
-    """Take a cursor apart; CursorInvalid unless it has this many texts."""
+    """Split a cursor into texts. Raises CursorInvalid unless it has `count` of them."""
     if len(after) != count or not all(isinstance(part, str) for part in after):
         raise CursorInvalid
     return after
 
 
 def moment(text: str) -> datetime:
-    """Read the time in a cursor; CursorInvalid where it is none."""
+    """Read the time in a cursor. Raises CursorInvalid for other text."""
     try:
         read = datetime.fromisoformat(text)
         offset = read.utcoffset()

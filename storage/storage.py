@@ -1,4 +1,4 @@
-"""Where stores are opened: one transaction for each `with`."""
+"""Opens stores: each `with` is one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,11 +19,11 @@ from storage.waivers import Waivers
 
 
 class SqlStore(Apis, Versions, Policies, Waivers, Audit, Comparisons, Tokens):
-    """One open transaction: `registry.ports.Store`, each noun in a module of its own."""
+    """One open transaction, which implements `registry.ports.Store`; each base class has one kind of object."""
 
 
 class SqlStorage:
-    """`registry.ports.Storage` on one engine; safe to share between threads and to carry across a fork."""
+    """`registry.ports.Storage` on one engine; threads may share it, and processes may fork."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -32,18 +32,18 @@ class SqlStorage:
 
     @contextmanager
     def reading(self) -> Iterator[SqlStore]:
-        """Open a transaction that only reads: one snapshot, which no commit of others changes."""
+        """Open a read-only transaction on one snapshot of the database."""
         with _available(), self._reading.begin() as connection:
             yield SqlStore(connection)
 
     @contextmanager
     def writing(self) -> Iterator[SqlStore]:
-        """Open a transaction that writes: one at a time on SQLite, one for each locked API on PostgreSQL."""
+        """Open a write transaction; on SQLite one runs at a time, on PostgreSQL one per locked API."""
         with _available(), self._writing.begin() as connection:
             yield SqlStore(connection)
 
     def ready(self) -> str | None:
-        """Say why the storage cannot be used yet; two small queries, so it may be asked each second."""
+        """Return why the storage cannot be used yet, or None; cheap enough to be called every second."""
         try:
             with self._reading.begin() as connection:
                 return missing(connection)
@@ -51,11 +51,11 @@ class SqlStorage:
             return f"the database does not answer: {self._reason(error)}"
 
     def close(self) -> None:
-        """Close the connections that idle."""
+        """Close idle connections."""
         self._engine.dispose()
 
     def _reason(self, error: SQLAlchemyError) -> str:
-        """Give the first line of the database's own words, without the password whatever they hold."""
+        """Return the first line of the database's error message, with the password removed."""
         words = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
         password = self._engine.url.password
         return words.replace(password, "***") if password else words
@@ -63,7 +63,7 @@ class SqlStorage:
 
 @contextmanager
 def _available() -> Iterator[None]:
-    """Say in the domain's words that the database is gone, or that a lock or a connection came too late."""
+    """Raise StorageUnavailable if the database is unreachable, or a lock or connection takes too long."""
     try:
         yield
     except (OperationalError, TimeoutError) as error:
@@ -71,7 +71,7 @@ def _available() -> Iterator[None]:
 
 
 def open_storage(url: str, *, pool_size: int = 5) -> SqlStorage:
-    """Open the storage at a URL; one in memory is migrated here, since no other process can reach it."""
+    """Open the storage at a URL; migrate a database in memory, since no other process can."""
     engine = create(url, pool_size=pool_size)
     if is_memory(engine.url):
         upgrade(engine)

@@ -1,4 +1,4 @@
-"""The tables, as the newest migration leaves them; columns bear the names of the fields of registry.model."""
+"""The tables after the newest migration; columns have the names of the fields in registry.model."""
 
 from enum import StrEnum
 from json import dumps, loads
@@ -13,6 +13,7 @@ from storage.columns import (
     Moment,
     read_names,
     read_number,
+    read_problem_severities,
     read_problems,
     read_scopes,
     read_severities,
@@ -21,7 +22,7 @@ from storage.columns import (
 )
 
 metadata = MetaData(
-    naming_convention={  # names of our own: a later migration has to call what it drops by name
+    naming_convention={  # explicit names, since a later migration can only drop a constraint by name
         "pk": "%(table_name)s_key",
         "fk": "%(table_name)s_%(column_0_name)s_refers",
     }
@@ -29,7 +30,7 @@ metadata = MetaData(
 
 
 def _one_of(choices: type[StrEnum]) -> AsText:
-    return AsText(attrgetter("value"), choices)  # psycopg would write the name of a member, not its value
+    return AsText(attrgetter("value"), choices)  # otherwise psycopg writes the name of a member rather than its value
 
 
 _TEXT = AsText()
@@ -42,7 +43,7 @@ apis = Table(
     Column("title", _TEXT, nullable=False),
     Column("description", _TEXT),
     Column("owner", _TEXT),
-    Column("search", _TEXT, nullable=False),  # name, title and description without case
+    Column("search", _TEXT, nullable=False),  # casefolded name, title and description
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index("apis_by_update", "updated_at", "name"),
@@ -58,7 +59,7 @@ api_labels = Table(
     Index("api_labels_by_key", "key", "value", "api"),
 )
 
-documents = Table(  # content-addressed: the same bytes are stored once, whoever publishes them
+documents = Table(  # by digest: equal bytes are stored once
     "documents",
     metadata,
     Column("sha256", _TEXT, primary_key=True),
@@ -70,7 +71,7 @@ versions = Table(
     "versions",
     metadata,
     Column("api", _TEXT, ForeignKey("apis.name"), primary_key=True),
-    Column("precedence", _TEXT, primary_key=True),  # of the number: one for each, and sorts as semver does
+    Column("precedence", _TEXT, primary_key=True),  # text that sorts version numbers by semver precedence
     Column("number", _NUMBER, nullable=False),
     Column("prerelease", Boolean, nullable=False),
     Column("verdict", _one_of(Verdict), nullable=False),
@@ -84,6 +85,8 @@ versions = Table(
     Column("operation_count", BigInteger, nullable=False),
     Column("problem_count", BigInteger, nullable=False),
     Column("problems", AsText(write_problems, read_problems), nullable=False),
+    Column("error_count", BigInteger),  # of `problem_count`; NULL where a release stored it for which all were errors
+    Column("problem_severities", AsText(dumps, read_problem_severities)),
     Column("published_at", Moment, nullable=False),
     Column("published_by", _TEXT, nullable=False),
     Column("bump", _one_of(Bump)),
@@ -98,7 +101,7 @@ Index(
     postgresql_where=versions.c.prerelease == false(),
 )
 
-spent_versions = Table(  # refers to no API: outlives the one whose number was spent
+spent_versions = Table(  # no foreign key, since it remains after the API is removed
     "spent_versions",
     metadata,
     Column("api", _TEXT, primary_key=True),
@@ -107,7 +110,7 @@ spent_versions = Table(  # refers to no API: outlives the one whose number was s
     Column("number", _NUMBER, nullable=False),
 )
 
-policies = Table(  # refers to no API: the registry has a row too, under a name that no API has
+policies = Table(  # no foreign key: the registry also has a row, under a name that is not a valid API name
     "policies",
     metadata,
     Column("api", _TEXT, primary_key=True),
@@ -115,6 +118,7 @@ policies = Table(  # refers to no API: the registry has a row too, under a name 
     Column("content_model", _one_of(ContentModel)),
     Column("reach", _one_of(Reach)),
     Column("severities", AsText(dumps, read_severities), nullable=False),
+    Column("problems", AsText(dumps, read_problem_severities)),
     Column("undecided", _one_of(Severity)),
     Column("removal_after_sunset", _one_of(Removals)),
 )
@@ -131,7 +135,7 @@ waivers = Table(
     Index("waivers_by_age", "api", "at", "fingerprint"),
 )
 
-audit = Table(  # refers to no API: outlives the one it tells of
+audit = Table(  # no foreign key, since entries remain after the API is removed
     "audit",
     metadata,
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
@@ -144,7 +148,7 @@ audit = Table(  # refers to no API: outlives the one it tells of
     Index("audit_by_api", "api", "sequence"),
 )
 
-comparisons = Table(  # reports, which go with either of the documents they compare
+comparisons = Table(  # reports, deleted with either document
     "comparisons",
     metadata,
     Column("base_sha256", _TEXT, ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),
@@ -156,7 +160,7 @@ comparisons = Table(  # reports, which go with either of the documents they comp
     Index("comparisons_by_revision", "revision_sha256"),
 )
 
-prepared_documents = Table(  # what comparing a document needs, which goes with it
+prepared_documents = Table(  # prepared data for comparing a document, deleted with it
     "prepared_documents",
     metadata,
     Column("sha256", _TEXT, ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True),

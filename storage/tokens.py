@@ -1,4 +1,4 @@
-"""Tokens, in one transaction."""
+"""Reads and writes tokens within one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -27,7 +27,7 @@ _OLDEST_FIRST: Order[Token] = Order((tokens.c.created_at, tokens.c.id), _by_age,
 
 
 class Tokens:
-    """The tokens, as one open transaction sees and changes them."""
+    """The token methods of `Store`, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -47,7 +47,7 @@ class Tokens:
         self._connection.execute(insert(tokens).values(values))
 
     def remove_token(self, token_id: str) -> bool:
-        """Remove a token; False where there was none."""
+        """Remove a token; return whether it existed."""
         return self._connection.execute(delete(tokens).where(tokens.c.id == token_id)).rowcount == 1
 
     def has_admin(self) -> bool:

@@ -1,20 +1,22 @@
-"""Versions, with their documents and problems, in one transaction."""
+"""Reads and writes versions, documents and problems within one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, insert, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, false, func, insert, select, true
 
 from openapi_contracts import Problem
 from registry.errors import CursorInvalid
 from registry.model import Document, Page, Version
 from registry.numbers import Number, Selector, parse
+from storage.columns import severities_of, with_severities
 from storage.contents import hold, unpack
 from storage.paging import Order, page, texts
 from storage.tables import documents, spent_versions, versions
 
 _FIELDS = tuple(field.name for field in fields(Version))
-_SELECT = select(*(versions.c[name] for name in _FIELDS))
+_ERROR_COUNT = func.coalesce(versions.c.error_count, versions.c.problem_count).label("error_count")
+_SELECT = select(*(_ERROR_COUNT if name == "error_count" else versions.c[name] for name in _FIELDS))
 
 
 def _by_number(version: Version) -> tuple[str, ...]:
@@ -32,18 +34,19 @@ _HIGHEST_FIRST: Order[Version] = Order((versions.c.precedence.desc(),), _by_numb
 
 
 class Versions:
-    """The versions, as one open transaction sees and changes them."""
+    """The version methods of `Store`, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add_version(self, version: Version, document: Document) -> None:
-        """Add a version with the bytes and the problems of its document; `sha256` is believed."""
+        """Add a version with the bytes and problems of its document; its `sha256` is not verified."""
         hold(self._connection, version.sha256, document.content)
         values = {name: getattr(version, name) for name in _FIELDS}
         values["precedence"] = version.number.precedence
         values["prerelease"] = version.number.prerelease is not None
         values["problems"] = document.analysis.problems
+        values["problem_severities"] = severities_of(document.analysis.problems)
         self._connection.execute(insert(versions).values(values))
 
     def version(self, api: str, number: Number) -> Version | None:
@@ -52,7 +55,7 @@ class Versions:
         return Version(**row) if row else None
 
     def newest(self, api: str, selector: Selector, *, below: Number | None = None) -> Version | None:
-        """Find the version of highest precedence that a selector picks: one index look-up, two at most."""
+        """Find the highest version that a selector matches, with at most two index look-ups."""
         if selector.exact is not None:
             return self.version(api, selector.exact)
         line = and_(versions.c.api == api, _in_line(selector), _below(below))
@@ -60,7 +63,7 @@ class Versions:
         return release or self._highest(line)
 
     def oldest(self, api: str, major: int) -> Version | None:
-        """Find the release of lowest precedence in a line: one index look-up."""
+        """Find the lowest release of a line, with one index look-up."""
         released = and_(versions.c.api == api, _in_line(Selector(major=major)), versions.c.prerelease == false())
         found = self._connection.execute(_SELECT.where(released).order_by(versions.c.precedence).limit(1))
         row = found.mappings().first()
@@ -79,13 +82,12 @@ class Versions:
 
     def problems(self, api: str, number: Number) -> tuple[Problem, ...]:
         """Read the problems stored with a version."""
-        stored: tuple[Problem, ...] | None = self._connection.scalar(
-            select(versions.c.problems).where(_is(api, number))
-        )
-        return stored or ()
+        selected = select(versions.c.problems, versions.c.problem_severities).where(_is(api, number))
+        row = self._connection.execute(selected).first()
+        return with_severities(row.problems, row.problem_severities) if row else ()
 
     def spent(self, api: str) -> tuple[tuple[Number, str], ...]:
-        """List the numbers and the sha256 of removed versions, lowest precedence first."""
+        """List the reserved numbers of removed versions with their sha256, lowest first."""
         statement = select(spent_versions.c.number, spent_versions.c.sha256).where(spent_versions.c.api == api)
         rows = self._connection.execute(statement.order_by(spent_versions.c.precedence, spent_versions.c.sha256))
         return tuple((row.number, row.sha256) for row in rows)
@@ -101,7 +103,7 @@ def _is(api: str, number: Number) -> ColumnElement[bool]:
 
 
 def _in_line(selector: Selector) -> ColumnElement[bool]:
-    """Say whether a number starts as the selector does; its parts have a fixed width in `precedence`."""
+    """Return the condition that a number matches a selector; parts have a fixed width in `precedence`."""
     if selector.major is None:
         return true()
     start = f"{selector.major:09d}" + (f".{selector.minor:09d}" if selector.minor is not None else "")

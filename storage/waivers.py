@@ -1,4 +1,4 @@
-"""Waivers, in one transaction."""
+"""Reads and writes waivers within one transaction."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
@@ -28,7 +28,7 @@ _NEWEST_FIRST: Order[Waiver] = Order((waivers.c.at.desc(), waivers.c.fingerprint
 
 
 class Waivers:
-    """The waivers, as one open transaction sees and changes them."""
+    """The waiver methods of `Store`, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -41,19 +41,19 @@ class Waivers:
     def waivers(
         self, api: str, state: WaiverState | None, at: datetime, *, limit: int, after: tuple[str, ...] | None
     ) -> Page[Waiver]:
-        """List the waivers of an API, newest first: all, or those in a state at a time."""
+        """List the waivers of an API, newest first: all, or those that are active or expired at a time."""
         statement = _SELECT.where(waivers.c.api == api)
         if state is not None:
             statement = statement.where(_conditions(at)[state])
         return page(self._connection, statement, _NEWEST_FIRST, _read, limit=limit, after=after)
 
     def waivers_in_force(self, api: str, at: datetime) -> tuple[Waiver, ...]:
-        """List the waivers of an API in force at a time, newest first."""
+        """List the waivers of an API that are active at a time, newest first."""
         statement = _SELECT.where(waivers.c.api == api, _conditions(at)[WaiverState.ACTIVE])
         return tuple(_read(self._connection.execute(statement.order_by(*_NEWEST_FIRST.by)).mappings().all()))
 
     def put_waiver(self, waiver: Waiver) -> None:
-        """Add a waiver in place of the one there is."""
+        """Add a waiver, or replace the one with the same fingerprint."""
         insert_or_replace(self._connection, waivers, asdict(waiver))
 
     def remove_waiver(self, api: str, fingerprint: str) -> None:
@@ -66,7 +66,7 @@ def _is(api: str, fingerprint: str) -> ColumnElement[bool]:
 
 
 def _conditions(at: datetime) -> Mapping[WaiverState, ColumnElement[bool]]:
-    """Say of each state which rows are in it, as `Waiver.state` does."""
+    """Return the SQL condition of each waiver state, which matches `Waiver.state`."""
     expires = waivers.c.expires_at
     return {WaiverState.ACTIVE: or_(expires.is_(None), expires > at), WaiverState.EXPIRED: expires <= at}
 

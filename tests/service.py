@@ -73,6 +73,7 @@ def start(folder: Path, *, database_url: str | None = None, tree: Path = ROOT, *
         "HOME": str(folder),
         "PORT": port,
         "REGISTRY_HOST": "127.0.0.1",
+        "REGISTRY_WORKERS": "1",  # each costs a second at the start; tests of what workers share ask for two
         "REGISTRY_ADMIN_TOKEN": ADMIN_TOKEN,
         **UNLIMITED,
         "DATABASE_URL": database_url or f"sqlite:///{folder}/registry.db",

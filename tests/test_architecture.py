@@ -24,8 +24,8 @@ MAY_IMPORT = {
 }
 ROOMS = {  # of openapi_contracts: each imports only rooms that stand above it
     "vocabulary": set(),
-    "documents": set(),
-    "contracts": {"documents"},
+    "documents": {"vocabulary"},
+    "contracts": {"documents", "vocabulary"},
     "serialization": {"contracts"},
     "containment": {"documents", "vocabulary"},
     "findings": {"containment", "contracts", "vocabulary"},
@@ -45,7 +45,7 @@ ROOMS = {  # of openapi_contracts: each imports only rooms that stand above it
     },
     "witnesses": {"contracts", "findings", "schemas", "serialization"},
     "report": {"contracts", "documents", "findings", "options", "policy", "rules", "vocabulary"},
-    "outputs": {"findings", "report", "rules", "vocabulary"},
+    "outputs": {"documents", "findings", "report", "rules", "vocabulary"},
     "comparison": {
         "contracts",
         "differences",

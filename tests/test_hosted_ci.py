@@ -34,6 +34,12 @@ def test_every_supported_python_is_tested() -> None:
     assert oldest[1] == PYTHONS[0]
 
 
+def test_every_night_the_random_searches_run_in_full() -> None:
+    assert GITHUB["nightly"]["steps"][-1] == {"run": "make nightly"}
+    assert parsed(".github/workflows/ci.yml")[True]["schedule"], "YAML 1.1 reads the key `on` as true"
+    assert GITLAB["nightly"]["script"] == ["make nightly"]
+
+
 def test_the_oldest_and_the_newest_dependencies_are_tested() -> None:
     assert {each["resolution"] for each in GITHUB["dependencies"]["strategy"]["matrix"]["include"]} == RESOLUTIONS
     assert {each["RESOLUTION"] for each in GITLAB["dependencies"]["parallel"]["matrix"]} == RESOLUTIONS

@@ -12,6 +12,9 @@ DOCUMENTS: Mapping[str, Syntax] = {
     "application/openapi+yaml": Syntax.YAML,
     "application/vnd.oai.openapi+json": Syntax.JSON,
     "application/vnd.oai.openapi": Syntax.YAML,
+    "application/x-yaml": Syntax.YAML,  # this and the next two are deprecated aliases (RFC 9512, 2.1)
+    "text/yaml": Syntax.YAML,
+    "text/x-yaml": Syntax.YAML,
 }
 
 

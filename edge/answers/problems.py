@@ -40,10 +40,10 @@ def retry(error: RegistryError) -> Mapping[str, str]:
 
 
 PROBLEM_TYPES: Mapping[type[RegistryError], ProblemType] = {
-    errors.ApiNotFound: ProblemType(404, "There is no such API"),
-    errors.VersionNotFound: ProblemType(404, "There is no such version"),
-    errors.TokenNotFound: ProblemType(404, "There is no such token"),
-    judgement_errors.WaiverNotFound: ProblemType(404, "There is no such waiver"),
+    errors.ApiNotFound: ProblemType(404, "The API does not exist"),
+    errors.VersionNotFound: ProblemType(404, "The version does not exist"),
+    errors.TokenNotFound: ProblemType(404, "The token does not exist"),
+    judgement_errors.WaiverNotFound: ProblemType(404, "The waiver does not exist"),
     errors.VersionExists: ProblemType(409, "The version exists with other content"),
     errors.VersionDoesNotFollow: ProblemType(409, "The version number is out of sequence"),
     errors.VersionSpent: ProblemType(409, "The version number was used before"),
@@ -52,36 +52,36 @@ PROBLEM_TYPES: Mapping[type[RegistryError], ProblemType] = {
     errors.DocumentUnreadable: ProblemType(400, "The document cannot be read"),
     errors.DocumentInvalid: ProblemType(422, "The document is not valid OpenAPI"),
     errors.AnalysisLimit: ProblemType(422, "The document exceeds an analysis limit"),
-    judgement_errors.RuleUnknown: ProblemType(422, "There is no such rule"),
+    judgement_errors.RuleUnknown: ProblemType(422, "There is no such rule or problem"),
     judgement_errors.ExpiryPassed: ProblemType(422, "The expiry time has passed"),
-    errors.AnalysisBusy: ProblemType(503, "Too many documents at once", retry),
-    errors.StorageUnavailable: ProblemType(503, "The database does not answer", retry),
+    errors.AnalysisBusy: ProblemType(503, "Too many documents are being analysed", retry),
+    errors.StorageUnavailable: ProblemType(503, "The database does not respond", retry),
     errors.CursorInvalid: ProblemType(400, "The cursor is not valid"),
     errors.PreconditionFailed: ProblemType(412, "The precondition failed"),
-    errors.PreconditionRequired: ProblemType(428, "A precondition is needed"),
-    errors.Unauthenticated: ProblemType(401, "A token is needed", challenge),
+    errors.PreconditionRequired: ProblemType(428, "A precondition is required"),
+    errors.Unauthenticated: ProblemType(401, "A token is required", challenge),
     errors.InvalidToken: ProblemType(401, "The token is not valid", challenge),
     errors.InsufficientScope: ProblemType(403, "The token does not allow this", challenge),
     refusals.InvalidRequest: ProblemType(400, "The request does not match the contract"),
     refusals.BodyTooLarge: ProblemType(413, "The body is too large"),
     refusals.BodyIncomplete: ProblemType(400, "The body is incomplete"),
-    refusals.TooManyBodies: ProblemType(503, "Too many large bodies at once", retry),
+    refusals.TooManyBodies: ProblemType(503, "Too many large bodies are being received", retry),
     refusals.UnsupportedMediaType: ProblemType(
         415, "The body's media type is not supported", lambda error: {"Accept": ", ".join(error.accepted)}
     ),
     refusals.TransferCodingUnsupported: ProblemType(501, "The transfer coding is not supported"),
     refusals.NotAcceptable: ProblemType(406, "No acceptable media type"),
-    refusals.RouteNotFound: ProblemType(404, "There is nothing at this path"),
-    refusals.UnknownMajor: ProblemType(404, "There is no such major version"),
-    refusals.UnsupportedApiVersion: ProblemType(400, "The version is not served here"),
-    refusals.ApiGone: ProblemType(410, "This has ended"),
+    refusals.RouteNotFound: ProblemType(404, "The path does not exist"),
+    refusals.UnknownMajor: ProblemType(404, "The major version does not exist"),
+    refusals.UnsupportedApiVersion: ProblemType(400, "The API version is not served"),
+    refusals.ApiGone: ProblemType(410, "The operation has ended"),
     refusals.MethodNotAllowed: ProblemType(
         405, "The method is not allowed", lambda error: {"Allow": ", ".join(error.allowed)}
     ),
     refusals.TooManyRequests: ProblemType(429, "Too many requests", lambda error: {"Retry-After": str(error.seconds)}),
     refusals.PreflightRefused: ProblemType(403, "The page may not send this request"),
     refusals.NotReady: ProblemType(503, "The registry is not ready", retry),
-    refusals.InternalError: ProblemType(500, "Unexpected error"),
+    refusals.InternalError: ProblemType(500, "An unexpected error occurred"),
 }
 
 

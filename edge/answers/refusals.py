@@ -48,7 +48,7 @@ class BodyTooLarge(RegistryError):
     code = "body-too-large"
 
     def __init__(self, limit: int, what: str = "body") -> None:
-        super().__init__(f"The {what} has more than {limit} bytes, the most this operation accepts.")
+        super().__init__(f"The {what} has more than {limit} bytes, the most this operation accepts. Send fewer.")
 
 
 class BodyIncomplete(RegistryError):
@@ -96,7 +96,7 @@ class NotAcceptable(RegistryError):
     code = "not-acceptable"
 
     def __init__(self, offered: Sequence[str]) -> None:
-        super().__init__(f"Accept allows none of the media types available here: {', '.join(offered)}.")
+        super().__init__(f"Accept allows none of the available media types. Accept one of {', '.join(offered)}.")
 
 
 class RouteNotFound(RegistryError):
@@ -105,7 +105,7 @@ class RouteNotFound(RegistryError):
     code = "route-not-found"
 
     def __init__(self, start: str) -> None:
-        super().__init__(f"There is nothing at this path. Start at {start}.")
+        super().__init__(f"This path does not exist. Start at {start}.")
 
 
 class UnknownMajor(RegistryError):
@@ -115,7 +115,7 @@ class UnknownMajor(RegistryError):
 
     def __init__(self, supported: Sequence[str]) -> None:
         self.supported = [path.strip("/") for path in supported]
-        super().__init__(f"This major version is not served here. Use {' or '.join(self.supported)}.")
+        super().__init__(f"This major version is not served. Use {' or '.join(self.supported)}.")
 
     def details(self) -> Mapping[str, object]:
         """List the major versions served."""
@@ -142,7 +142,7 @@ class ApiGone(RegistryError):
     code = "api-gone"
 
     def __init__(self, sunset: datetime, guide: str) -> None:
-        super().__init__(f"This ended on {sunset:%Y-%m-%d}, as announced. Read {guide} for what to use instead.")
+        super().__init__(f"This operation ended on {sunset:%Y-%m-%d}, as announced. Read {guide} for its replacement.")
         self._details = {"sunset": f"{sunset:%Y-%m-%dT%H:%M:%SZ}", "guide": guide}
 
     def details(self) -> Mapping[str, object]:
@@ -156,7 +156,7 @@ class MethodNotAllowed(RegistryError):
     code = "method-not-allowed"
 
     def __init__(self, allowed: Sequence[str]) -> None:
-        super().__init__(f"This path supports {', '.join(allowed)}.")
+        super().__init__(f"This path supports only {', '.join(allowed)}. Use one of these methods.")
         self.allowed = tuple(allowed)
 
 

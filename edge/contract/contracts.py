@@ -60,7 +60,7 @@ def operation_paths(contracts: Sequence[Contract]) -> Mapping[str, str]:
 def _load(path: Path, *, open_reads: bool) -> Contract:
     try:
         content = path.read_bytes()
-        data = yaml.safe_load(content)
+        data = yaml.load(content, yaml.CSafeLoader)  # ten times as fast as `safe_load`, and as safe
         server, version = data["servers"][0]["url"], str(data["info"]["version"])
         lifecycles = compile_lifecycles(data)
     except (OSError, yaml.YAMLError, LookupError, TypeError, ValueError) as error:

@@ -42,7 +42,7 @@ class DispatchedAPI(RoutedAPI[DispatchedOperation]):
         self.add_paths()
 
     def make_operation(self, operation: AbstractOperation) -> DispatchedOperation:
-        """Prepare one operation."""
+        """Find the handler of an operation and wrap it to run in a thread."""
         return DispatchedOperation(operation, self.threads)
 
 

@@ -56,7 +56,9 @@ class DocumentSlots:
         try:
             await asyncio.wait_for(self._free.acquire(), self.patience)
         except TimeoutError:
-            sentence = f"Too many documents at once: none finished within {self.patience:g} s. Try again later."
+            sentence = (
+                f"Too many documents are being analysed: none finished within {self.patience:g} s. Try again later."
+            )
             raise AnalysisBusy(sentence) from None
         try:
             yield

@@ -25,7 +25,6 @@ def check(
     """Judge a document as publishing it would."""
     caller.require_read(api)
     document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
-    examining.admit(document.analysis, Validity(validity))
     found = checking.check(
         services().storage,
         services().analysts,
@@ -33,6 +32,7 @@ def check(
         document,
         against=against,
         major=major,
+        validity=Validity(validity),
         by=caller,
         at=services().now(),
     )

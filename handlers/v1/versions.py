@@ -41,28 +41,37 @@ def publish(
     caller: Caller, api: str, content: bytes, media_type: str, validity: str, major: int | None = None
 ) -> Answer:
     """Publish a document; the registry assigns its version number."""
-    document = _admitted(caller, api, content, media_type, validity)
+    document = _examined(caller, api, content, media_type)
     by, at = caller, services().now()
     return _published(
-        publishing.publish(services().storage, services().analysts, api, document, major=major, by=by, at=at)
+        publishing.publish(
+            services().storage,
+            services().analysts,
+            api,
+            document,
+            major=major,
+            validity=Validity(validity),
+            by=by,
+            at=at,
+        )
     )
 
 
 def publish_as(caller: Caller, api: str, version: str, content: bytes, media_type: str, validity: str) -> Answer:
     """Publish a document under a version number the caller chose."""
-    document, number = _admitted(caller, api, content, media_type, validity), _number(version)
+    document, number = _examined(caller, api, content, media_type), _number(version)
     by, at = caller, services().now()
     return _published(
-        publishing.publish_as(services().storage, services().analysts, api, number, document, by=by, at=at)
+        publishing.publish_as(
+            services().storage, services().analysts, api, number, document, validity=Validity(validity), by=by, at=at
+        )
     )
 
 
-def _admitted(caller: Caller, api: str, content: bytes, media_type: str, validity: str) -> Document:
+def _examined(caller: Caller, api: str, content: bytes, media_type: str) -> Document:
     """Analyse a document for a caller who may publish to this API; no transaction is open meanwhile."""
     caller.require(Scope.PUBLISH, api)
-    document = examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
-    examining.admit(document.analysis, Validity(validity))
-    return document
+    return examining.examine(services().analysts, content, media.DOCUMENTS[media_type])
 
 
 def _published(published: Published) -> Answer:

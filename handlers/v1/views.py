@@ -52,8 +52,9 @@ def version_summary(value: Version) -> View:
         "size": value.size,
         "sha256": value.sha256,
         "operation_count": value.operation_count,
-        "valid": value.problem_count == 0,
+        "valid": value.error_count == 0,
         "problem_count": value.problem_count,
+        "error_count": value.error_count,
         "published_at": time(value.published_at),
         "published_by": value.published_by,
         "links": {
@@ -73,12 +74,13 @@ def version(value: Version, problems: tuple[Problem, ...]) -> View:
 def validation(value: Analysis) -> View:
     """Represent the validation of a document."""
     return {
-        "valid": value.problem_count == 0,
+        "valid": value.error_count == 0,
         "specification": value.specification,
         "title": value.title,
         "info_version": value.info_version,
         "operation_count": value.operation_count,
         "problem_count": value.problem_count,
+        "error_count": value.error_count,
         "problems": [problem(each) for each in value.problems],
     }
 
@@ -87,6 +89,7 @@ def problem(value: Problem) -> View:
     """Represent one problem of a document."""
     return {
         "code": value.code,
+        "severity": value.severity,
         "detail": value.detail,
         "pointer": value.pointer,
         "line": value.line,
@@ -147,6 +150,7 @@ def policy(value: Ruling) -> View:
         "content_model": held.content_model,
         "reach": held.reach,
         "severities": dict(sorted(held.severities.items())),
+        "problems": dict(sorted(held.problems.items())),
         "undecided": held.undecided,
         "removal_after_sunset": held.removal_after_sunset,
         "own": value.own.members(),

@@ -1,1 +1,1 @@
-"""The `contracts` command: compares two files, writes the report and exits with the verdict."""
+"""The `contracts` command compares two documents, writes a report and exits with a code for the verdict."""

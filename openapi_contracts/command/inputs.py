@@ -1,4 +1,4 @@
-"""The documents that a command names: files, standard input, and files in a revision of a git repository."""
+"""Read the documents named on the command line: files, standard input, or files in a git revision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from openapi_contracts.documents.reading import Reading, Syntax, read
 
 STDIN = "-"
 _PATIENCE = 60  # seconds git may take: a large repository on a slow disk
-_GIT_SAYS = 4_096  # bytes of git's own complaint that are read
+_GIT_SAYS = 4_096  # bytes read of git's error message
 
 
 class InputError(Exception):
-    """What cannot be read or is no OpenAPI document; the sentence says what, where and how to mend it."""
+    """A document that cannot be read or is not OpenAPI; the message says what is wrong, where, and how to fix it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A document as a command named it; `path` is its file, whatever revision of it was read."""
+    """A document named on the command line; `path` is its file, None for standard input, without any git revision."""
 
     name: str
     path: str | None
@@ -34,14 +34,14 @@ class Input:
 
     @property
     def source(self) -> tuple[bytes, Syntax]:
-        """What its places are found by."""
+        """The bytes and syntax, from which `locate` finds lines and columns."""
         return self.content, self.syntax
 
 
 def load(name: str, *, stdin: int, limits: Limits) -> Input:
-    """Read the document that `name` names: `-`, a file, or `revision:path`; a file of that name goes first.
+    """Read a document: `-`, a file, or `revision:path` in git; an existing file of that name takes precedence.
 
-    `stdin` is the descriptor that - is read from. Raises InputError.
+    `stdin` is the file descriptor read for `-`. Raises InputError.
     """
     shown, path, content = _bytes(name, stdin, limits)
     try:
@@ -52,7 +52,7 @@ def load(name: str, *, stdin: int, limits: Limits) -> Input:
 
 
 def _bytes(name: str, stdin: int, limits: Limits) -> tuple[str, str | None, bytes]:
-    """Return what to call it, its path, and at most one byte more than is allowed."""
+    """Return the document's name for messages, its path, and at most one byte more than the limit."""
     if name == STDIN:
         return "standard input", None, _in_file(stdin, limits)
     revision, colon, path = name.partition(":")
@@ -70,36 +70,36 @@ def _in_file(name: str | int, limits: Limits) -> bytes:
     except FileNotFoundError:
         sentence = f"There is no file {name}; name a file, `revision:path` in git, or - for standard input."
         raise InputError(sentence) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"{name} cannot be read: {_said(error)}.") from None
+    except (OSError, ValueError) as error:  # ValueError: the name contains NUL
+        raise InputError(f"{name} cannot be read: {_reason(error)}.") from None
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _in_git(name: str, limits: Limits) -> bytes:
-    """Read a file of a revision, by git; a name is an argument, and never an option of git or a word of a shell."""
+    """Read a file of a git revision; the name is passed as one argument, never as an option or through a shell."""
     if name.startswith("-"):
-        raise InputError(f"{name} begins with a dash, as no revision does; for a file write ./{name}.")
+        raise InputError(f"{name} starts with a dash, which no revision does; for a file write ./{name}.")
     try:
         with TemporaryFile() as complaint:
             content, code = _blob(name, complaint, limits)
             complaint.seek(0)
-            says = complaint.read(_GIT_SAYS).decode("utf-8", "replace").partition("\n")[0]
+            message = complaint.read(_GIT_SAYS).decode("utf-8", "replace").partition("\n")[0]
     except FileNotFoundError:
-        raise InputError(f"There is no file {name}, and no git to look for it in a revision.") from None
+        raise InputError(f"There is no file {name}, and git is not installed to read it from a revision.") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"git cannot be asked for {name}: {_said(error)}.") from None
+        raise InputError(f"{name} cannot be read by git: {_reason(error)}.") from None
     if code and len(content) <= limits.bytes:
-        reason = says.removeprefix("fatal: ").rstrip(".") or f"it ended with {code}"
+        reason = message.removeprefix("fatal: ").rstrip(".") or f"git exited with {code}"
         raise InputError(f"There is no file {name}, and git cannot show it: {reason}.")
     return content
 
 
 def _blob(name: str, complaint: IO[bytes], limits: Limits) -> tuple[bytes, int]:
-    """Return what git prints, at most one byte more than is allowed, and how it ended; it may not take for ever."""
-    command = ["git", "cat-file", "blob", name]  # found where the shell finds it, like any developer's git
+    """Return git's output, at most one byte more than the limit, and its exit code; kill git after a minute."""
+    command = ["git", "cat-file", "blob", name]  # git is looked up in PATH
     with Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=complaint) as git:  # noqa: S603 - no shell, one argument
         watch = Timer(_PATIENCE, git.kill)
         watch.daemon = True
@@ -114,11 +114,11 @@ def _blob(name: str, complaint: IO[bytes], limits: Limits) -> tuple[bytes, int]:
 
 
 def _document(shown: str, reading: Reading) -> Mapping[str, Any]:
-    """Return the document if it says of itself that it is OpenAPI; of which version is for the comparison to see."""
+    """Return the parsed document if it is an object with `openapi` or `swagger`; the version is not checked here."""
     if not isinstance(reading.data, dict):
         raise InputError(f"{shown} is not an OpenAPI document: it holds {_kind(reading.data)}, not an object.")
     if not {"openapi", "swagger"} & reading.data.keys():
-        raise InputError(f"{shown} is not an OpenAPI document: it has no `openapi` and no `swagger` at its root.")
+        raise InputError(f"{shown} is not an OpenAPI document: it has neither `openapi` nor `swagger` at its root.")
     return reading.data
 
 

@@ -1,4 +1,4 @@
-"""The command `contracts`: what it does, and its exit code."""
+"""Run the command `contracts` and choose its exit code."""
 
 import os
 import sys
@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openapi_contracts import policy
-from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, RulesArguments, parse
+from openapi_contracts.command.arguments import Colour, DiffArguments, FailOn, Page, PageArguments, parse
 from openapi_contracts.command.inputs import STDIN, Input, InputError, load
 from openapi_contracts.command.progress import Progress
 from openapi_contracts.comparison import compare
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.options import Options
-from openapi_contracts.outputs import FORMATS, text
-from openapi_contracts.outputs.rules_page import page
+from openapi_contracts.outputs import FORMATS, problems_page, rules_page, text
 from openapi_contracts.outputs.visible import encoded, one_line
 from openapi_contracts.report.location import located
 from openapi_contracts.report.model import Report
@@ -23,7 +22,7 @@ from openapi_contracts.report.tallies import Tally
 from openapi_contracts.version import VERSION
 
 ACCEPTED, REFUSED, UNREADABLE = 0, 1, 2
-_STDIN, _STDOUT = 0, 1  # descriptors: Python has no sys.stdout where the shell closed it
+_STDIN, _STDOUT = 0, 1  # file descriptors, since sys.stdout is None where the shell closed it
 _REFUSED: dict[FailOn, tuple[Tally, ...]] = {
     FailOn.BREAKING: (Tally.BREAKING, Tally.UNDECIDED),
     FailOn.WARNING: (Tally.BREAKING, Tally.UNDECIDED, Tally.WARNING),
@@ -31,56 +30,61 @@ _REFUSED: dict[FailOn, tuple[Tally, ...]] = {
 }
 
 
+_PAGES: dict[Page, Callable[[], str]] = {Page.RULES: rules_page.page, Page.PROBLEMS: problems_page.page}
+
+
 class _Failure(Exception):
-    """Why there is no answer, in one sentence."""
+    """The command produced no output; the message is one sentence that says why."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 accepted, 1 refused, 2 where there is no answer.
+    """Run the command and return its exit code: 0 changes accepted, 1 changes refused, 2 no report.
 
-    SystemExit for a wrong command line, `--help` and `--version`.
+    Raises SystemExit for an invalid command line, `--help` and `--version`.
     """
-    asked = parse(arguments, version=VERSION)
+    parsed = parse(arguments, version=VERSION)
     try:
-        return _written(page(), asked.output) if isinstance(asked, RulesArguments) else _diff(asked)
+        if isinstance(parsed, PageArguments):
+            return _written(_PAGES[parsed.page](), parsed.output)
+        return _diff(parsed)
     except (InputError, _Failure) as error:
         return _failed(str(error))
     except (RecursionError, MemoryError):
-        return _failed("The documents nest too deeply or are too large to be compared here; split them.")
+        return _failed("The documents are nested too deeply or too large to be compared on this machine; split them.")
     except KeyboardInterrupt:
         return _failed("Interrupted.")
 
 
-def _diff(asked: DiffArguments) -> int:
+def _diff(arguments: DiffArguments) -> int:
     try:
-        report = _report(asked)
+        report = _report(arguments)
     except policy.PolicyError as error:
-        return _failed(*(f"{asked.policy}:{each.line or 1}: {each.detail}" for each in error.problems))
-    _written(_rendered(report, asked), asked.output)
-    return REFUSED if any(report.counts[kind] for kind in _REFUSED[asked.fail_on]) else ACCEPTED
+        return _failed(*(f"{arguments.policy}:{each.line or 1}: {each.detail}" for each in error.problems))
+    _written(_rendered(report, arguments), arguments.output)
+    return REFUSED if any(report.counts[kind] for kind in _REFUSED[arguments.fail_on]) else ACCEPTED
 
 
-def _report(asked: DiffArguments) -> Report:
+def _report(arguments: DiffArguments) -> Report:
     options = Options.under(
-        _policy(asked.policy),
-        content_model=asked.content_model,
-        today=asked.today or datetime.now(UTC).date(),
+        _policy(arguments.policy),
+        content_model=arguments.content_model,
+        today=arguments.today or datetime.now(UTC).date(),
     )
     with Progress(lambda station: _say(f"{station} ...")) as progress:
         progress("reading")
-        base, revision = _inputs(asked)
+        base, revision = _inputs(arguments)
         report = compare(base.document, revision.document, options=options, progress=progress)
         progress("finding lines and columns")
         return located(_named(report, base, revision), base=base.source, revision=revision.source)
 
 
-def _inputs(asked: DiffArguments) -> tuple[Input, Input]:
-    if asked.old == asked.new == STDIN:
+def _inputs(arguments: DiffArguments) -> tuple[Input, Input]:
+    if arguments.old == arguments.new == STDIN:
         raise InputError("Standard input holds one document; name a file for the other.")
-    base, revision = (load(name, stdin=_STDIN, limits=Limits()) for name in (asked.old, asked.new))
+    base, revision = (load(name, stdin=_STDIN, limits=Limits()) for name in (arguments.old, arguments.new))
     for each in (base, revision):
         for note in each.notes:
-            _say(f"{each.name}:{note.line}:{note.column}: {note.detail}")
+            _say(f"{each.name}:{note.line}:{note.column}: {note.severity}: {note.detail}")
     return base, revision
 
 
@@ -103,17 +107,17 @@ def _policy(name: str | None) -> policy.Policy:
     return policy.read(content)
 
 
-def _rendered(report: Report, asked: DiffArguments) -> str:
-    write: Callable[[Report], str] = FORMATS[asked.format].write
-    if asked.format == "text" and _in_colour(asked):
-        write = text.coloured
-    return write(report)
+def _rendered(report: Report, arguments: DiffArguments) -> str:
+    if arguments.format != "text":
+        return FORMATS[arguments.format].write(report)
+    write = text.coloured if _in_colour(arguments) else text.write
+    return write(report, whole=arguments.whole)
 
 
-def _in_colour(asked: DiffArguments) -> bool:
-    if asked.colour is Colour.AUTO:
-        return asked.output is None and os.isatty(_STDOUT)
-    return asked.colour is Colour.ALWAYS
+def _in_colour(arguments: DiffArguments) -> bool:
+    if arguments.colour is Colour.AUTO:
+        return arguments.output is None and os.isatty(_STDOUT)
+    return arguments.colour is Colour.ALWAYS
 
 
 def _written(report: str, output: str | None) -> int:
@@ -124,7 +128,7 @@ def _written(report: str, output: str | None) -> int:
             with open(_STDOUT, "wb", closefd=False) as stream:
                 stream.write(encoded(report))
     except BrokenPipeError:
-        raise _Failure("Nobody reads the report: the pipe is closed.") from None
+        raise _Failure("The report cannot be written: the pipe is closed.") from None
     except (OSError, ValueError) as error:
         raise _Failure(f"The report cannot be written: {error}.") from None
     return ACCEPTED
@@ -137,5 +141,5 @@ def _failed(*sentences: str) -> int:
 
 
 def _say(sentence: str) -> None:
-    """Say something beside the report, on one line."""
+    """Print one line to standard error, apart from the report."""
     print(f"contracts: {one_line(sentence)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the command

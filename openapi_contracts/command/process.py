@@ -1,4 +1,4 @@
-"""The process of the command `contracts`, which ends with 2 where the command crashes: 1 means a refused change."""
+"""The entry point of the command `contracts`; a crash exits with 2, since 1 means a refused change."""
 
 import gc
 import sys
@@ -8,13 +8,13 @@ _CRASHED = 2
 
 
 def run() -> int:
-    """Run the command and return its exit code; SystemExit for a wrong command line, `--help` and `--version`.
+    """Run the command and return its exit code. Raises SystemExit for a wrong command line, `--help` and `--version`.
 
-    No garbage is collected: looking for it takes a fifth of the time, and the process ends with its answer.
+    Garbage collection is off: it takes a fifth of the time, and the process ends after one report.
     """
     gc.disable()
     try:
-        from openapi_contracts.command.main import main  # here, so that a failing import is a crash as well
+        from openapi_contracts.command.main import main  # imported here, so that a failing import exits with 2 too
 
         return main()
     except Exception:

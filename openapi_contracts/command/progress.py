@@ -1,4 +1,4 @@
-"""Signs of life: which station a comparison is at, for whoever waits longer than two seconds."""
+"""Report the current step of a comparison that takes longer than two seconds."""
 
 import threading
 from collections.abc import Callable
@@ -9,7 +9,7 @@ PATIENCE = 2.0  # seconds
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """Called with the name of each station; says it once the wait is long, and every later one at once."""
+    """A callback that takes the name of each step; it prints the current step after `patience`, then every new one."""
 
     def __init__(self, say: Callable[[str], None], *, patience: float = PATIENCE) -> None:
         self._say = say
@@ -31,7 +31,7 @@ class Progress(AbstractContextManager["Progress"]):
             self._is_late, self._station = False, None
 
     def __call__(self, station: str) -> None:
-        """Note that a station begins."""
+        """Record that a step begins."""
         with self._lock:
             self._station = station
             if self._is_late:

@@ -4,8 +4,9 @@ References are followed within the document and nothing is fetched. A part that 
 `Unclear` with its place.
 """
 
-from openapi_contracts.contracts.contract import lower
-from openapi_contracts.contracts.directional_schemas import Bundle, Schemas, Standalone, standalone
+from openapi_contracts.contracts.bundles import Bundle, Standalone
+from openapi_contracts.contracts.contract import normalize
+from openapi_contracts.contracts.directional_schemas import Schemas, standalone
 from openapi_contracts.contracts.model import Contract, Operation
 from openapi_contracts.contracts.places import Direction, SchemaAt, Unclear
 from openapi_contracts.contracts.unaltered_operations import Unaltered
@@ -22,6 +23,6 @@ __all__ = [
     "Texts",
     "Unaltered",
     "Unclear",
-    "lower",
+    "normalize",
     "standalone",
 ]

@@ -9,6 +9,7 @@ from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.styles import Styled, collected, styled
 
 _UNCOUNTED = "content-type"  # a header that is described by the media types (OAS 3.1.0, 4.8.17.1 `headers`)
+EVERY_OTHER = "every other part"  # of a multipart body: those that `prefixEncoding` says nothing of
 _STYLE_KEYS = frozenset(("style", "explode", "allowReserved"))
 
 
@@ -34,7 +35,19 @@ def media_type(source: Source, node: Node, direction: Direction) -> MediaType:
         source.schema(node, "schema", direction),
         {name: encoding for name, encoding in encodings.items() if not _says_nothing(encoding)},
         source.schema(node, "itemSchema", direction),
+        _positions(source, node, direction),
     )
+
+
+def _positions(source: Source, node: Node, direction: Direction) -> dict[str, Encoding | Unclear]:
+    """Read `prefixEncoding` and `itemEncoding` (OAS 3.2.0, 4.14.4), by what people call the parts."""
+    if not source.version.startswith("3.2"):
+        return {}
+    prefix = source.listed(node, "prefixEncoding")
+    found = {f"part {index}": source.read(child, direction, _encoding) for index, child in enumerate(prefix, 1)}
+    if node.raw.get("itemEncoding") is not None:
+        found[EVERY_OTHER] = source.read(node.child("itemEncoding"), direction, _encoding)
+    return {part: encoding for part, encoding in found.items() if not _says_nothing(encoding)}
 
 
 def request_body(source: Source, node: Node, direction: Direction) -> RequestBody:

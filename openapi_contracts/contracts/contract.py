@@ -15,7 +15,7 @@ from openapi_contracts.contracts.unaltered_operations import ByPath, Unaltered
 _MAJORS = ("2.", "3.0", "3.1", "3.2")  # 3.2 is read as 3.1 with a new number
 
 
-def lower(document: Mapping[str, Any], *, unaltered: Unaltered | None = None) -> Contract:
+def normalize(document: Mapping[str, Any], *, unaltered: Unaltered | None = None) -> Contract:
     """Normalize an OpenAPI document, 2.0 to 3.2; raises nothing, whatever the document holds.
 
     Time is linear in the document. The result shares parts of the document, which must not change. Operations that are
@@ -54,4 +54,4 @@ def _doubt(source: Source) -> None:
     if not source.version.startswith(_MAJORS):
         source.unclear(source.root, f"{source.version!r:.40} is not a version of OpenAPI from 2.0 to 3.2")
     elif source.dialect is OpenApiDialect.FOREIGN:
-        source.unclear(source.root, "`jsonSchemaDialect` names a dialect that is not modelled")
+        source.unclear(source.root, "`jsonSchemaDialect` names a dialect that is not supported")

@@ -6,41 +6,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from openapi_contracts.contracts.bundles import Bundle, Standalone
 from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.places import Direction, OpenApiDialect, SchemaAt, Unclear, distinct
-from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization
+from openapi_contracts.contracts.readings import ALTERNATIVES, INNER, Readings
+from openapi_contracts.contracts.schema_normalization import BASE, MEANT, UNCLEAR, Lowered, Normalization, is_tag_sent
 from openapi_contracts.contracts.source_document import UNIONS, Source, at_pointer
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.contracts.unsent_properties import Unsent
+from openapi_contracts.vocabulary import ContentModel
 
 _SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")  # needs no escape in a URI's fragment nor in a JSON Pointer
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _LONGEST_NAME = 60  # characters of a pointer repeated in a name
-_FOREIGN = "the dialect of this schema is not modelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Standalone:
-    """A self-contained schema; parts that cannot be interpreted carry `x-unclear` and are listed in `unclear`.
-
-    While `unclear` is not empty, the answer of a validator proves nothing.
-    """
-
-    schema: dict[str, Any]
-    unclear: tuple[Unclear, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Schemas bundled into one JSON Schema document; `pointers` maps a pointer in the contract to one in the bundle.
-
-    `origins` maps the name of each definition back to its pointer in the contract.
-    """
-
-    schema: dict[str, Any]
-    pointers: Mapping[str, str]
-    unclear: tuple[Unclear, ...]
-    origins: Mapping[str, str]
+_FOREIGN = "the dialect of this schema is not supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +38,27 @@ class Schemas:
     inside them without its unions: authors mean that, and literally it recurses forever.
 
     `texts` tells which schemas mean the same in both directions, and are normalized once. `before` is the schemas of
-    the earlier document: an unchanged schema is taken from there, as the same object.
+    the earlier document: an unchanged schema is taken from there, as the same object. `nullable_in` are the directions
+    in which `nullable` beside a composition adds null to it.
     """
 
     def __init__(
-        self, document: Mapping[str, Any], *, texts: Texts | None = None, before: "Schemas | None" = None
+        self,
+        document: Mapping[str, Any],
+        *,
+        content_model: ContentModel = ContentModel.STRICT,
+        texts: Texts | None = None,
+        before: "Schemas | None" = None,
+        nullable_in: frozenset[Direction] = frozenset(Direction),
     ) -> None:
         self._source = Source(document)
+        self._nullable_in = nullable_in
         self._texts = texts
         self._before = before if before and before._source.dialect is self._source.dialect else None
         self._pieces: dict[tuple[str, Direction], _Piece] = {}
         self._unsent: dict[tuple[OpenApiDialect, Direction], Unsent] = {}
+        self._readings: dict[OpenApiDialect, Readings | None] = {}
+        self._is_strict = content_model is ContentModel.STRICT
         self._grounded: set[tuple[str, Direction]] = set()
         self._names: dict[tuple[str, OpenApiDialect], str] = {}
 
@@ -89,7 +78,7 @@ class Schemas:
         for at in schemas:
             if at.dialect not in RULES:
                 return Bundle({}, {}, (Unclear(at.pointer, _FOREIGN),), {})
-            if at.properties_at:  # it stands nowhere, so nothing refers to it
+            if at.properties_at:  # it has no place in the document, so nothing refers to it
                 pieces[at.pointer] = self._rewritten(at.schema, at.pointer, at)
             else:
                 self._ground(at.pointer, at)
@@ -137,28 +126,62 @@ class Schemas:
         raw = stands.raw if stands else None
         if place != pointer and isinstance(raw, dict):
             raw = {keyword: value for keyword, value in raw.items() if keyword not in UNIONS}
+        elif (chosen := self._alternatives(pointer, raw, at)) is not None:
+            return chosen
         return self._rewritten(raw, place, at)
+
+    def _alternatives(self, pointer: str, raw: Any, at: SchemaAt) -> _Piece | None:
+        """Return a parent as the union of itself and its heirs, each with its tag; None for any other schema."""
+        readings = self._reading(at.dialect)
+        found = readings.discriminators.alternatives(pointer, raw) if readings else []
+        if not found or readings is None:
+            return None
+        unsent, branches, references = self._unsent_in(at), list[dict[str, Any]](), dict[str, bool]()
+        for place, tag in found:
+            to = place + BASE if place == pointer or readings.has_alternatives(place) else place
+            references[to] = True
+            is_told = tag is not None and is_tag_sent(tag, {"$ref": f"#{place}"}, unsent)
+            own = tag.keywords() if tag is not None and is_told else {}
+            branches.append({"$ref": f"#/$defs/{self._name(to, at.dialect)}", **own})
+        kind = {"type": "object"} if readings.typed(raw).get("type") == "object" else {}
+        return _Piece({**kind, "anyOf": branches, INNER: ALTERNATIVES}, references, ())
+
+    def _reading(self, dialect: OpenApiDialect) -> Readings | None:
+        if dialect not in self._readings:
+            self._readings[dialect] = (
+                None if self._is_strict else Readings(self._source, RULES[dialect], self._nullable_in)
+            )
+        return self._readings[dialect]
+
+    def _unsent_in(self, at: SchemaAt) -> Unsent:
+        kind = (at.dialect, at.direction)
+        if kind not in self._unsent:
+            self._unsent[kind] = Unsent(self._source, RULES[at.dialect], at.direction)
+        return self._unsent[kind]
 
     def _known(self, pointer: str, at: SchemaAt) -> _Piece | None:
         """Return the schema where it is normalized already, for the earlier document or the other direction."""
         before = self._before_kept(pointer)
         if before is not None:
             return before._piece(pointer, at)
-        if self._texts is None or not self._texts.is_two_way(pointer.removesuffix(BASE)):
+        is_one_way = len(self._nullable_in) < len(Direction)
+        if is_one_way or self._texts is None or not self._texts.is_two_way(pointer.removesuffix(BASE)):
             return None
         piece = self._pieces.get((pointer, at.direction.opposite))
         return None if piece is None or piece.unclear else piece
 
     def _rewritten(self, raw: Any, pointer: str, at: SchemaAt) -> _Piece:
-        rules = RULES[at.dialect]
-        kind = (at.dialect, at.direction)
-        if kind not in self._unsent:
-            self._unsent[kind] = Unsent(self._source, rules, at.direction)
-        walk = Normalization(self._source, rules, self._unsent[kind], lambda pointer: self._name(pointer, at.dialect))
+        walk = Normalization(
+            self._source,
+            RULES[at.dialect],
+            self._unsent_in(at),
+            lambda pointer: self._name(pointer, at.dialect),
+            self._reading(at.dialect),
+        )
         return _Piece(walk.rewrite(raw, pointer), walk.references, tuple(walk.unclear))
 
     def _ground(self, start: str, at: SchemaAt) -> None:
-        """Cut cycles of in-place references: they constrain nothing, and validators recurse on them forever."""
+        """Remove cycles of in-place references, which constrain nothing and make validators recurse forever."""
         if self._is_grounded(start, at.direction):
             return
         trail: dict[str, Iterator[str]] = {start: self._in_place(start, at)}
@@ -169,7 +192,7 @@ class Schemas:
                 self._grounded.add((pointer, at.direction))
                 del trail[pointer]
             elif following in trail:
-                reason = "this schema leads back to itself through references that apply in place, so it says nothing"
+                reason = "this schema references itself in place, so it constrains nothing"
                 self._pieces[(following, at.direction)] = self._cut(following, at, reason)
             else:
                 trail[following] = self._in_place(following, at)
@@ -198,7 +221,7 @@ def _name(pointer: str, dialect: OpenApiDialect) -> str:
     name = pointer.removeprefix(RULES[dialect].components)
     if name != pointer and _SAFE.fullmatch(name):
         return name
-    digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # tells places apart, not attackers
+    digest = sha256(pointer.encode("utf-8", "surrogatepass")).hexdigest()[:8]  # distinguishes places, not attackers
     return f"{_UNSAFE.sub('_', name)[-_LONGEST_NAME:]}.{digest}"
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-MOST_WRITTEN = 20_000_000  # characters, for all the identities of a document: a fraction of a second
-_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # in the compact form; one too many does no harm
-_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # leads where its reader comes from
-_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a reference that is not a pointer leads to
+MOST_WRITTEN = 20_000_000  # characters hashed for all identities of a document: a fraction of a second
+_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # matched in compact JSON; a false match only costs precision
+_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # its target depends on the schema that refers to it
+_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be the target of a reference that is not a JSON Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from openapi_contracts.contracts.keywords import COPIED, LISTS, MAPS, SINGLES, is_names, is_number
-from openapi_contracts.contracts.source_document import is_modelled
+from openapi_contracts.contracts.readings import INNER
+from openapi_contracts.contracts.source_document import UNIONS, is_modelled
 from openapi_contracts.documents.pointers import escape
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ def _listed(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot:
         return
     children, inner = list(raw[keyword]), spot.below(keyword)
     out[keyword] = children
+    tags = walk.tags(raw, keyword, spot) if keyword in UNIONS else ()
     for index, child in enumerate(raw[keyword]):
-        walk.later(children, index, child, inner.at(f"{inner.pointer}/{index}"))
+        into, key = children, index
+        if tags and (tag := tags[index]) is not None:
+            children[index] = {"allOf": [True, tag.keywords()], INNER: "allOf"}
+            into, key = children[index]["allOf"], 0
+        walk.later(into, key, child, inner.at(f"{inner.pointer}/{index}"))
 
 
 def _mapped(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
@@ -53,7 +59,7 @@ def _mapped(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot:
     out[keyword] = children
     for name, child in raw[keyword].items():
         if keyword == "properties" and not spot.sends(name):
-            children[name] = {walk.flag: True}  # whoever receives it ignores it; the mark is for who reads the sender
+            children[name] = {walk.flag: True}  # receivers ignore such a property
         else:
             walk.later(children, name, child, inner.at(f"{inner.pointer}/{escape(name)}"))
 
@@ -98,7 +104,7 @@ def _exclusive(walk: "Normalization", out: Schema, raw: Schema, keyword: str, sp
 
 def _unmodelled(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
     if keyword != "$schema" or not is_modelled(raw[keyword]):
-        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not modelled")
+        walk.misread(out, raw, keyword, spot, f"`{keyword}` {raw[keyword]!r:.80} is not supported")
 
 
 HANDLERS: dict[str, Handler] = {

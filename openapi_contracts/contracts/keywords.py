@@ -17,7 +17,7 @@ SINGLES = _words(
 )
 MAPS = _words("properties patternProperties dependentSchemas")
 LISTS = _words("allOf anyOf oneOf prefixItems")
-# Apply to the value itself, so that a cycle of them leads nowhere (JSON Schema core 2020-12, 9.4.1).
+# Keywords that apply schemas to the value itself, so that a cycle of them never ends (JSON Schema core 2020-12, 9.4.1).
 IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
 
 NULLABLE = _words("nullable x-nullable")  # add null to `type`: of OAS 3.0.3, 4.7.24.1, and what 2.0 is extended with
@@ -29,7 +29,7 @@ class KeywordRules:
 
     keywords: frozenset[str]
     types: frozenset[str]
-    components: str  # where the schemas stand that have names of their own
+    components: str  # the JSON Pointer of named schemas
     modern: bool = False  # keywords beside `$ref`, boolean schemas and numeric exclusive bounds, as in 2020-12?
     nullable: str = ""  # which of NULLABLE it has
     write_only: bool = True  # is there `writeOnly`? (since OAS 3.0.0)
@@ -48,7 +48,7 @@ _OAS31 = _OAS30 | _words(  # JSON Schema 2020-12, its annotations left out
     "dependentSchemas dependentRequired unevaluatedItems unevaluatedProperties $dynamicRef $schema"
 )
 
-# What a keyword says depends on those beside it in its group, and on all there are where one says how to read them.
+# The meaning of a keyword depends on the others of its group; some keywords change the meaning of all.
 _GROUPS = (
     _words("minimum exclusiveMinimum"),
     _words("maximum exclusiveMaximum"),
@@ -59,7 +59,7 @@ _GROUPS = (
     _words("properties patternProperties additionalProperties"),
 )
 READ_WITH = {keyword: group for group in _GROUPS for keyword in group} | {"$schema": _OAS31}
-UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all there are (core 2020-12, 11)
+UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all keywords (core 2020-12, 11)
 
 RULES = {
     OpenApiDialect.OAS20: KeywordRules(
@@ -99,7 +99,7 @@ def _is_dependents(value: Any) -> bool:
     return isinstance(value, dict) and all(is_names(names) for names in value.values())
 
 
-# What may stand under the keywords that are copied as they are (JSON Schema validation 2020-12, 6).
+# The valid values of keywords that are copied unchanged (JSON Schema validation 2020-12, 6).
 COPIED: dict[str, Callable[[Any], bool]] = {
     "enum": lambda value: isinstance(value, list),
     "const": lambda value: True,

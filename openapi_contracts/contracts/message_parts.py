@@ -48,14 +48,15 @@ class Encoding:
 class MediaType:
     """A body of one media type; `media` repeats the media type where it is the form of a parameter or header.
 
-    `item_schema` describes each item of a stream (OAS 3.2.0, 4.14.1). `unspecified` if the document names no media
-    type, which only OpenAPI 2.0 allows.
+    `item_schema` describes each item of a stream (OAS 3.2.0, 4.14.1), `positions` how the parts of a multipart body are
+    serialized that have no names. `unspecified` if the document names no media type, which only OpenAPI 2.0 allows.
     """
 
     origin: Node = field(compare=False, repr=False)
     schema: SchemaAt | None
     encoding: Mapping[str, Encoding | Unclear] = field(default_factory=dict)
     item_schema: SchemaAt | None = None
+    positions: Mapping[str, Encoding | Unclear] = field(default_factory=dict)
     media: MediaRange | None = None
     unspecified: bool = False
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey, RequestBody, Response
 from openapi_contracts.contracts.places import Direction, Node, OpenApiDialect, Unclear
 
-ANY_METHOD = "*"  # the method of what stands for a whole path item that is unclear
+ANY_METHOD = "*"  # the method that represents a whole unclear path item
 
 
 class OperationKey(NamedTuple):
@@ -22,7 +22,7 @@ class OperationKey(NamedTuple):
 
 
 class CallbackKey(NamedTuple):
-    """The key that matches the operations of callbacks."""
+    """The key by which the operations of callbacks are matched between two contracts."""
 
     name: str
     expression: str
@@ -37,6 +37,7 @@ class Flow:
     token_url: str | None
     refresh_url: str | None
     scopes: tuple[str, ...]
+    device_authorization_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from openapi_contracts.contracts.servers import Servers, servers
 from openapi_contracts.contracts.source_document import Source
 from openapi_contracts.contracts.unaltered_operations import ByPath
 
-DEEPEST_CALLBACKS = 3  # callbacks of callbacks of callbacks; real documents have callbacks of paths alone
+DEEPEST_CALLBACKS = 3  # nesting of callbacks; real documents nest them once
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _callbacks(source: Source, scope: Scope, node: Node) -> dict[CallbackKey, Op
     for name, child in source.members(node, "callbacks"):
         at = source.resolve(child)
         if isinstance(at, Unclear) or scope.depth == DEEPEST_CALLBACKS:
-            reason = "callbacks are nested too deeply, or lead back to themselves"
+            reason = "callbacks are nested too deeply, or reference themselves"
             unclear = at if isinstance(at, Unclear) else source.unclear(at, reason)
             found[CallbackKey(name, "", ANY_METHOD)] = unclear
             continue

@@ -44,7 +44,7 @@ def _key(source: Source, node: Node | Unclear, listed: Node) -> ParameterKey:
     if not isinstance(name, str) or location not in (*LOCATIONS, *(IN_BODY if source.is_swagger else ())):
         return ParameterKey("?", listed.pointer.rpartition("/")[2])
     if location == "body":
-        return ParameterKey("body", "")  # there is only one, whatever its name (OAS 2.0, 4.3.7)
+        return ParameterKey("body", "")  # an operation has only one body parameter, whatever its name (OAS 2.0, 4.3.7)
     return ParameterKey(location, name.lower() if location == "header" else name)
 
 
@@ -58,8 +58,8 @@ def parameters(
         if key.location in IN_BODY or (key.location == "header" and key.name in _IGNORED):
             continue
         if key.location == "path":
-            position = positions.get(key.name, f"{{{key.name}}}")  # in braces where the path has no place for it
-            key = ParameterKey("path", position)  # noqa: PLW2901  its name is not on the wire
+            position = positions.get(key.name, f"{{{key.name}}}")  # in braces if the path template does not contain it
+            key = ParameterKey("path", position)  # noqa: PLW2901  no message has its name
         found[key] = node if isinstance(node, Unclear) else source.read(node, direction, parameter)
     for name, position in positions.items():
         if (key := ParameterKey("path", position)) not in found:

@@ -32,7 +32,7 @@ def followed(source: Source, node: Node) -> PathItem | Unclear:
             if key not in at.raw:
                 continue
             if key in fields and fields[key].raw[key] != at.raw[key]:
-                return source.unclear(at, f"`{key}` stands beside `$ref` and where it leads to, which is undefined")
+                return source.unclear(at, f"`{key}` is both beside `$ref` and in its target, which is undefined")
             fields.setdefault(key, at)
         if "$ref" not in at.raw:
             return PathItem(node, fields)
@@ -40,7 +40,7 @@ def followed(source: Source, node: Node) -> PathItem | Unclear:
         if isinstance(target, str):
             return source.unclear(at, target)
         at = target
-    return source.unclear(node, "a path item leads back to itself, or on through too many references")
+    return source.unclear(node, "a path item references itself, or follows too many references")
 
 
 def methods(source: Source, item: PathItem) -> Iterator[tuple[str, Node]]:

@@ -86,5 +86,5 @@ def distinct(found: Iterable[Unclear]) -> tuple[Unclear, ...]:
 
 def sunset(node: Node) -> str | None:
     """Return the text of `x-sunset`, unparsed; None where it is absent."""
-    said = node.raw.get("x-sunset")
-    return said if said is None or isinstance(said, str) else f"{said!r:.80}"
+    text = node.raw.get("x-sunset")
+    return text if text is None or isinstance(text, str) else f"{text!r:.80}"

@@ -50,13 +50,13 @@ def requirements(source: Source, owner: Node, known: Schemes) -> tuple[Requireme
     return tuple(_first(found[key] if has_few else found[key][:1]) for key in sorted(found))
 
 
-def _first(alike: list[Requirement | Unclear]) -> Requirement | Unclear:
+def _first(equal: list[Requirement | Unclear]) -> Requirement | Unclear:
     """Return the first of several equal requirements, with the others, of other scheme names, as its alternatives."""
-    first = alike[0]
-    if len(alike) == 1 or isinstance(first, Unclear):
+    first = equal[0]
+    if len(equal) == 1 or isinstance(first, Unclear):
         return first
     named: dict[frozenset[tuple[str, tuple[str, ...]]], Requirement] = {}
-    for one in alike:
+    for one in equal:
         credentials = one.credentials if isinstance(one, Requirement) else ()
         schemes = [(each.scheme, each.scopes) for each in credentials]
         names = frozenset((scheme.name, scopes) for scheme, scopes in schemes if isinstance(scheme, SecurityScheme))
@@ -119,4 +119,5 @@ def _flow(source: Source, node: Node) -> Flow:
         token_url=source.text(node, "tokenUrl"),
         refresh_url=source.text(node, "refreshUrl"),
         scopes=tuple(sorted(name for name, _ in source.members(node, "scopes"))),
+        device_authorization_url=source.text(node, "deviceAuthorizationUrl"),
     )

@@ -11,7 +11,7 @@ from openapi_contracts.documents.pointers import resolve
 
 T = TypeVar("T")
 
-_EXTENSIBLE = ("paths", "responses")  # hold extensions beside what people name (OAS 3.1.0, 4.9)
+_EXTENSIBLE = ("paths", "responses")  # maps that may have extensions beside named members (OAS 3.1.0, 4.9)
 MOST_READ = 300_000  # parts of a document, references followed; the largest real one, 4 MB, has 20,400
 LONGEST_CHAIN = 200  # references that lead to references; real documents have chains of at most 3
 
@@ -23,13 +23,14 @@ class Source:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self.version = str(document.get("openapi") or document.get("swagger") or "")
-        self.dialect = _dialect(self.version, document)
+        self.version = _version(document)
+        self.dialect = dialect_of(document)
         self.is_swagger = self.dialect is OpenApiDialect.OAS20
         self.root = Node(document, "", "")
         self.found: list[Unclear] = []
         self._known: dict[tuple[str, Direction, Callable[..., Any]], Any] = {}
         self._read = 0
+        self._mentions: dict[str, bool] = {}
         self._targets: dict[str, Node | str] = {}
         named = self.dialect in (OpenApiDialect.OAS31, OpenApiDialect.FOREIGN)
         self._variants: dict[str, frozenset[str]] = {}
@@ -46,14 +47,14 @@ class Source:
         at = node
         for _ in range(LONGEST_CHAIN):
             if not isinstance(at.raw, dict):
-                return self.unclear(at, "an object is wanted here")
+                return self.unclear(at, "this value must be an object")
             if "$ref" not in at.raw:
                 return at
             target = self.target(at.raw["$ref"])
             if isinstance(target, str):
                 return self.unclear(at, target)
             at = Node(target.raw, target.pointer, node.used_at)
-        return self.unclear(node, "a reference leads back to itself, or on through too many others")
+        return self.unclear(node, "a reference refers to itself, or follows too many references")
 
     def read(self, node: Node, direction: Direction, reader: "Reader[T]") -> T | Unclear:
         """Read the object at a place, after references; a target of several references is read once."""
@@ -75,6 +76,12 @@ class Source:
         if reference not in self._targets:
             self._targets[reference] = lookup(self.document, reference)
         return self._targets[reference]
+
+    def mentions(self, keyword: str) -> bool:
+        """Say whether any object of the document has a member of this name."""
+        if keyword not in self._mentions:
+            self._mentions[keyword] = _has_member(self.document, keyword)
+        return self._mentions[keyword]
 
     def variants(self, node: Node) -> frozenset[str]:
         """Return the targets of the references among the branches of a schema's unions."""
@@ -118,7 +125,7 @@ class Source:
         """Count the nodes read so far against the budget: a path item that many paths refer to is read for each."""
         self._read += len(node.raw)
         if self._read > MOST_READ:
-            self.unclear(node, f"with its references followed, the document has more than {MOST_READ:,} parts")
+            self.unclear(node, f"with references followed, the document has more than {MOST_READ:,} parts")
         return self._read <= MOST_READ
 
     def flag(self, node: Node, key: str, *, default: bool = False) -> bool:
@@ -147,10 +154,23 @@ class Source:
 Reader: TypeAlias = Callable[[Source, Node, Direction], T | Unclear]
 
 
+def _has_member(document: Any, name: str) -> bool:
+    pending = [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            if name in value:
+                return True
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return False
+
+
 def lookup(document: Mapping[str, Any], reference: str) -> Node | str:
     """Return the target of a reference in the document, or the reason why there is none."""
     if not reference.startswith("#"):
-        return f"the reference {reference!r:.120} leads out of the document"
+        return f"the reference {reference!r:.120} refers to another document"
     return at_pointer(document, unquote(reference[1:])) or f"the reference {reference!r:.120} leads nowhere"
 
 
@@ -162,7 +182,7 @@ def at_pointer(document: Mapping[str, Any], pointer: str) -> Node | None:
         return None
 
 
-# What `jsonSchemaDialect` may say and mean the Schema Object of OAS 3.1 (4.8.24.5); its schemas are those of 2020-12.
+# The values of `jsonSchemaDialect` that mean the Schema Object of OAS 3.1 (4.8.24.5), or JSON Schema 2020-12.
 _KNOWN_DIALECTS = ("https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12/schema")
 
 
@@ -171,7 +191,13 @@ def is_modelled(dialect: Any) -> bool:
     return isinstance(dialect, str) and dialect.startswith(_KNOWN_DIALECTS)
 
 
-def _dialect(version: str, document: Mapping[str, Any]) -> OpenApiDialect:
+def _version(document: Mapping[str, Any]) -> str:
+    return str(document.get("openapi") or document.get("swagger") or "")
+
+
+def dialect_of(document: Mapping[str, Any]) -> OpenApiDialect:
+    """Return the dialect of the schemas of a document."""
+    version = _version(document)
     if version.startswith("2."):
         return OpenApiDialect.OAS20
     if version.startswith("3.0"):

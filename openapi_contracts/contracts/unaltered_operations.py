@@ -9,7 +9,7 @@ from openapi_contracts.documents.pointers import split
 
 ByPath: TypeAlias = Mapping[str, list[tuple[str, Operation]]]
 ITEMS = ("paths", "webhooks")
-# What is in force for every operation, and what security requirements name.
+# Members of the root that affect every operation, and the security schemes.
 _FRAME = ("jsonSchemaDialect", "servers", "host", "basePath", "schemes", "consumes", "produces", "security")
 _NAMED = "securityDefinitions", "securitySchemes"
 

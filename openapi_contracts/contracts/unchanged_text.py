@@ -8,27 +8,28 @@ schema named by `$id` or `$anchor`, and `$dynamicRef`, keep it only where both d
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import orjson
 
-from openapi_contracts.contracts.places import SchemaAt
+from openapi_contracts.contracts.inheritance import Inheritance, is_parent
+from openapi_contracts.contracts.places import Node, SchemaAt
 from openapi_contracts.contracts.source_document import lookup
 
-_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # in the compact form; one too many does no harm
-_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # leads where its reader comes from
-_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be what a reference that is no pointer leads to
-_ONE_WAY = re.compile(rb'"(?:read|write)Only":')  # of what one direction alone sends
+_REFERENCE = re.compile(rb'"\$ref":"((?:[^"\\]|\\.)*)"')  # matched in compact JSON; a false match only costs time
+_DYNAMIC = re.compile(rb'"\$(?:dynamic|recursive)Ref":')  # its target depends on the schema that refers to it
+_NAMED = re.compile(rb'"\$(?:id|anchor|dynamicAnchor)":')  # may be the target of a reference that is not a JSON Pointer
+_ONE_WAY = re.compile(rb'"(?:read|write)Only":')  # marks of properties that only one direction sends
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """The text of a schema as a digest, None where it cannot be serialized, and the references in it.
 
-    `tells` says whether the text and the referenced texts alone decide the meaning; `one_way` says whether the meaning
+    `tells` is true if the text and the referenced texts alone decide the meaning; `one_way` is true if the meaning
     may depend on the direction.
     """
 
@@ -47,9 +48,10 @@ class Texts:
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._documents = (old, new)
         self._read: dict[str, None] = {}
-        self._references: dict[str, str] = {}  # a reference that was read, by the pointer it leads to
+        self._references: dict[str, str] = {}  # pointer of each schema that was read -> a reference to it
         self._changed: dict[str, None] = {}
         self._one_way: dict[str, None] = {}
+        self._inheritances: dict[int, Inheritance] = {}  # by the identity of the document
         self._whole: tuple[bytes | None, bytes | None] | None = None
 
     def read(self, schemas: Iterable[SchemaAt]) -> None:
@@ -99,7 +101,7 @@ class Texts:
         if words is None or words != written(new):
             return False
         if b'"$' not in words:
-            return True  # it refers to nothing: most of what did not change
+            return True  # without references, as are most unchanged schemas
         before = _told(words)
         return (before.tells or self._are_equal()) and self._are_kept(before)
 
@@ -114,8 +116,20 @@ class Texts:
     def _target(self, document: Mapping[str, Any], reference: str) -> Text:
         found = lookup(document, reference)
         if not isinstance(found, str):
-            return text(found.raw)
+            read = text(found.raw)
+            return self._with_heirs(document, found, read) if is_parent(found.raw) else read
         return _NOWHERE if reference.startswith("#/") or not self._is_named() else _BY_NAME
+
+    def _with_heirs(self, document: Mapping[str, Any], parent: Node, read: Text) -> Text:
+        """Return the text of a parent, whose meaning depends on the heirs that its discriminator chooses from."""
+        key = id(document)
+        if key not in self._inheritances:
+            self._inheritances[key] = Inheritance(document)
+        heirs = tuple(f"#{quote(heir)}" for heir in self._inheritances[key].heirs(parent.pointer))
+        if not heirs or read.digest is None:
+            return read
+        digest = blake2b(read.digest + "\n".join(heirs).encode(), digest_size=20).digest()
+        return replace(read, digest=digest, references=tuple(dict.fromkeys((*read.references, *heirs))))
 
     def _are_equal(self) -> bool:
         old, new = self._words()

@@ -2,7 +2,7 @@
 
 OAS 3.0.3, 4.7.24.1: such a property SHOULD NOT be sent that way, and `required` applies to the other direction only.
 OAS 2.0, 4.3.22, has the first rule and discourages the second; OAS 3.1.1, "Validating `readOnly` and `writeOnly`",
-leaves both to the implementation. All three are read alike here.
+leaves both to the implementation. This module reads all three in the same way.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ from openapi_contracts.contracts.source_document import Source
 Names: TypeAlias = frozenset[str]
 _UNIONS = ("anyOf", "oneOf")
 _COMPOSED = frozenset(("properties", "allOf", "$ref", *_UNIONS))  # a schema with none of these marks no property
-MOST_VISITED = 100  # schemas that one is composed of; real ones have at most a dozen
+MOST_VISITED = 2_000  # schemas that one schema is composed of; real schemas have at most a dozen
+
+_MOST_VISITED_IN_ALL = 2_000_000  # of all schemas of a document: about a second
 
 
 class Composed(Exception):
@@ -26,16 +28,19 @@ class Unsent:
     """Finds the properties of a schema that are not sent in a direction."""
 
     def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
+        self.direction = direction
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
-        self._known = self.flag == "readOnly" or rules.write_only
+        is_known = self.flag == "readOnly" or rules.write_only
+        self._is_used = is_known and source.mentions(self.flag)
         self._source = source
+        self._left = _MOST_VISITED_IN_ALL
         self._rules = rules
-        self._own: dict[int, tuple[Any, Names]] = {}  # by identity, of schemas that are kept so that it stays theirs
-        self._referred: dict[str, bool] = {}  # is what a reference alone leads to marked?
+        self._own: dict[int, tuple[Any, Names]] = {}  # by id() of schemas, which are kept alive so that ids stay unique
+        self._referred: dict[str, bool] = {}  # whether the schema at a pointer has the mark
 
     def names(self, schema: dict[str, Any]) -> tuple[Names, ...]:
         """Return the properties marked by a schema or by the schemas it is composed of. Raises Composed."""
-        if not self._known or _COMPOSED.isdisjoint(schema):
+        if not self._is_used or _COMPOSED.isdisjoint(schema):
             return ()
         return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
 
@@ -85,8 +90,9 @@ class Unsent:
             part = pending.pop()
             if not isinstance(part, dict) or id(part) in seen:
                 continue
-            if len(seen) == MOST_VISITED:
+            if len(seen) == MOST_VISITED or self._left == 0:
                 raise Composed
+            self._left -= 1
             seen.add(id(part))
             if "$ref" in part:
                 target = self._source.target(part["$ref"])

@@ -11,7 +11,7 @@ from openapi_contracts.contracts.media_ranges import MediaRange
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences.recording import FindingRecorder
-from openapi_contracts.findings import Asked, Evidence, Kind, Part, Shown
+from openapi_contracts.findings import Evidence, Kind, Part, SchemaQuestion, Shown
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
@@ -33,7 +33,7 @@ class ComparedOperation:
     values: SchemaValues
     recorder: FindingRecorder
     fixed: Mapping[Side, Mapping[Part, Any]] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    schema_questions: list[SchemaQuestion] = field(default_factory=list)
 
     def record(
         self,
@@ -81,12 +81,14 @@ class ComparedOperation:
         new: SchemaAt | None,
         shown: Shown,
         *,
-        told: Answer | None = None,
+        known_answer: Answer | None = None,
     ) -> None:
-        """Queue two schemas for comparison, whose answer is `told` where it is known; skip two that allow anything."""
+        """Queue two schemas for comparison, unless both allow any value; `known_answer` overrides the comparison."""
         if old is not None or new is not None:
             other = self.new if shown.side is Side.BASE else self.old
-            self.asked.append(Asked(self.label, part, direction, old, new, shown, other, told))
+            self.schema_questions.append(
+                SchemaQuestion(self.label, part, direction, old, new, shown, other, known_answer)
+            )
 
 
 def sending(direction: Direction) -> Side:

@@ -17,11 +17,15 @@ Key = TypeVar("Key", OperationKey, CallbackKey)
 
 @dataclass(frozen=True, slots=True)
 class OperationPair:
-    """An operation that both contracts have; `label` is its method and the revision's path."""
+    """An operation that both contracts have; `label` is its method and the revision's path.
+
+    `key` is what both are matched by, None where they stand at different paths.
+    """
 
     label: str
     old: Operation
     new: Operation
+    key: OperationKey | CallbackKey | None = None
 
     @property
     def is_unaltered(self) -> bool:
@@ -30,7 +34,7 @@ class OperationPair:
 
 
 class Where(Enum):
-    """Where an operation is described."""
+    """Where a document describes an operation: in paths, webhooks or callbacks."""
 
     PATH = auto()
     WEBHOOK = auto()
@@ -79,6 +83,12 @@ def matched(base: Contract, revision: Contract) -> MatchedOperations:
     return found
 
 
+def match_callbacks(found: MatchedOperations, pair: OperationPair) -> None:
+    """Match the callbacks of two operations, and those of callbacks."""
+    callbacks = _as_sent(pair.old.callbacks, pair.new.callbacks)
+    _match(found, *callbacks, _callback_label(pair.label), Where.CALLBACK)
+
+
 def _path_label(key: OperationKey, operation: Operation | Unclear) -> str:
     return f"{key.method} {operation.path if isinstance(operation, Operation) else key.path}"
 
@@ -97,17 +107,18 @@ def _match(
     vague: set[tuple[str, ...]] = {key[:-1] for side in (old, new) for key in side if key.method == ANY_METHOD}
     for key in sorted(old.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
-        said = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
+        found_label = label(key, now or was)  # type: ignore[arg-type]  # one of them is there
         if isinstance(was, Operation) and isinstance(now, Operation):
-            found.pairs.append(OperationPair(said, was, now))
-            _match(found, *_as_sent(was.callbacks, now.callbacks), _callback_label(said), Where.CALLBACK)
+            pair = OperationPair(found_label, was, now, key)
+            found.pairs.append(pair)
+            match_callbacks(found, pair)
         elif isinstance(was, Unclear) or isinstance(now, Unclear):
             if was != now:
-                found.blurred.append(Blurred(said, was, now))
+                found.blurred.append(Blurred(found_label, was, now))
         elif vague.isdisjoint((key[:-1], (key[0], ""))):  # the latter of callbacks that are unclear as a whole
             for lone, side in ((was, found.removed), (now, found.added)):
                 if lone is not None:
-                    side.append(Lone(said, where, key, lone))
+                    side.append(Lone(found_label, where, key, lone))
 
 
 def _as_written(old: Operations, new: Operations) -> tuple[Operations, Operations]:

@@ -8,7 +8,7 @@ from openapi_contracts.contracts.places import Node
 from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.findings import Doubt, Evidence, Finding
 
-_WHOLE = ""  # stands for the label of a change of the whole contract
+_WHOLE = ""  # the label of a change of the whole contract
 _Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str | None, str | None, tuple[str, ...]]
 
 
@@ -28,6 +28,8 @@ class FindingRecorder:
 
     def __init__(self) -> None:
         self._found: dict[_Key, dict[str, Evidence]] = {}
+        self._causes: dict[_Key, str] = {}
+        self._places: set[tuple[str, str | None, str | None]] = set()
 
     def add(
         self,
@@ -39,18 +41,34 @@ class FindingRecorder:
         subject: tuple[str, ...],
         label: str | None = None,
         evidence: Evidence = None,
+        cause: str | None = None,
     ) -> None:
         """Record a change; `label` is its operation, None for a change of the whole contract."""
         key = (rule, tuple(sorted(values.items())), base, revision, subject)
         self._found.setdefault(key, {}).setdefault(label or _WHOLE, evidence)
+        self._places.add((rule, base, revision))
+        if cause is not None:
+            self._causes[key] = cause
+
+    def is_recorded(self, rule: str, base: str | None, revision: str | None) -> bool:
+        """Say whether a change of a rule is recorded at two places."""
+        return (rule, base, revision) in self._places
 
     def add_operation(
-        self, rule: str, label: str, old: Node | None, new: Node | None, evidence: Evidence = None, **values: str
+        self,
+        rule: str,
+        label: str,
+        old: Node | None,
+        new: Node | None,
+        evidence: Evidence = None,
+        cause: str | None = None,
+        **values: str,
     ) -> None:
         """Record a change of a whole operation, at the places where it is used."""
         places = (old.used_at if old else None, new.used_at if new else None)
         subject = (label, *values.values())
-        self.add(rule, {"operation": label, **values}, *places, subject=subject, label=label, evidence=evidence)
+        said = {"operation": label, **values}
+        self.add(rule, said, *places, subject=subject, label=label, evidence=evidence, cause=cause)
 
     def add_unclear(self, part: str, old: Any, new: Any, *, label: str | None = None) -> None:
         """Record a part that is unclear on either side, unless both are unclear in the same way."""
@@ -71,10 +89,12 @@ class FindingRecorder:
     def findings(self) -> list[Finding]:
         """List the findings in order; the evidence of a merged one is that of its first operation by name."""
         found = []
-        for (rule, values, base, revision, subject), by_label in self._found.items():
+        for key, by_label in self._found.items():
+            rule, values, base, revision, subject = key
             labels = tuple(sorted(label for label in by_label if label != _WHOLE))
             evidence = by_label[labels[0] if labels else _WHOLE]
-            found.append(Finding(rule, dict(values), base, revision, labels, subject, evidence))
+            cause = self._causes.get(key)
+            found.append(Finding(rule, dict(values), base, revision, labels, subject, evidence, cause))
         return found
 
 

@@ -25,8 +25,8 @@ def requirements(several: Iterable[Requirement | Unclear]) -> str:
 
 def credential(one: Credential) -> str:
     """Describe a credential and its scopes."""
-    said = scheme(one.scheme)
-    return f"{said} with {scopes(one.scopes)}" if one.scopes else said
+    name = scheme(one.scheme)
+    return f"{name} with {scopes(one.scopes)}" if one.scopes else name
 
 
 def scopes(names: Iterable[str]) -> str:

@@ -1,10 +1,12 @@
 """Analyses one document: parses, validates and digests it. `isolation` runs this in a child process."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from openapi_contracts.documents.digests import content_digest, sha256_hex
+from openapi_contracts.documents.grading import Grades, chosen, counted, graded
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.positions import locate
 from openapi_contracts.documents.problems import NotOpenAPI, Problem
@@ -14,7 +16,7 @@ from openapi_contracts.documents.syntaxes.json_reader import loaded
 from openapi_contracts.documents.validity import Findings
 from openapi_contracts.documents.validity import problems as findings
 
-__all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "warm_up"]
+__all__ = ["Analysis", "Syntax", "analyse", "convert", "parsed", "prepare", "regraded", "warm_up"]
 
 # Fixed fields of a Path Item Object (OAS 3.2.0, 4.9.1; `query` since 3.2, `trace` since 3.0).
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -28,7 +30,8 @@ class Analysis:
 
     `sha256` is the hex digest of the exact bytes. `content_digest` is the hex digest of the canonical form (keys
     sorted, annotations kept), which is equal for the same content in a different formatting. `problems` has at most
-    `Limits.problems` entries in document order; `problem_count` counts all problems.
+    `Limits.problems` entries in document order; `problem_count` counts all problems, `error_count` the errors among
+    them, and `counts` those of each code, whatever their severity.
     """
 
     sha256: str
@@ -41,6 +44,8 @@ class Analysis:
     operation_count: int
     problems: tuple[Problem, ...]
     problem_count: int
+    error_count: int
+    counts: Mapping[str, int]
 
 
 def analyse(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Analysis:
@@ -69,13 +74,22 @@ def parsed(content: bytes, syntax: Syntax, prepared: bytes, limits: Limits) -> A
     return read(content, limits, declared=syntax).data
 
 
+def regraded(analysis: Analysis, grades: Grades) -> Analysis:
+    """Return the analysis with its problems graded by a policy; `grades` maps codes to severities."""
+    problem_count, error_count = counted(analysis.counts, grades)
+    problems = tuple(graded(analysis.problems, grades))
+    return replace(analysis, problems=problems, problem_count=problem_count, error_count=error_count)
+
+
 def _worth_keeping(prepared: bytes, limits: Limits) -> bytes:
     return prepared if len(prepared) <= _GROWTH * limits.bytes else b""
 
 
 def _analysed(content: bytes, reading: Reading, limits: Limits) -> Analysis:
     found = _findings(content, reading, limits)
-    problems = _placed(content, reading.syntax, (*reading.problems, *found.problems))
+    problems = _placed(content, reading.syntax, graded((*reading.problems, *found.problems), {}))
+    counts = Counter(reading.counts) + Counter(found.counts)
+    problem_count, error_count = counted(counts, {})
     info = _mapping(reading.data, "info")
     return Analysis(
         sha256=sha256_hex(content),
@@ -86,8 +100,10 @@ def _analysed(content: bytes, reading: Reading, limits: Limits) -> Analysis:
         description=_text(info, "description", _DESCRIPTION_LENGTH),
         info_version=_text(info, "version", _TITLE_LENGTH),
         operation_count=_operation_count(reading.data),
-        problems=problems[: limits.problems],
-        problem_count=reading.problem_count + found.count,
+        problems=tuple(chosen(problems, limits.problems)),
+        problem_count=problem_count,
+        error_count=error_count,
+        counts=dict(counts),
     )
 
 

@@ -10,10 +10,12 @@ Refusal
 from dataclasses import dataclass
 from typing import Any
 
+from openapi_contracts.vocabulary import ProblemSeverity
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem of a document: a stable code, a sentence for users, and its place.
+    """A problem of a document: a stable code, a sentence for users, its place, and how grave it is.
 
     `pointer` is a JSON Pointer (RFC 6901; "" is the whole document). `line` and `column` count from 1, and are None if
     the place is unknown.
@@ -24,6 +26,7 @@ class Problem:
     pointer: str = ""
     line: int | None = None
     column: int | None = None
+    severity: ProblemSeverity = ProblemSeverity.ERROR
 
 
 class Refusal(Exception):

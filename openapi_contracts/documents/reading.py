@@ -1,6 +1,7 @@
 """Parses JSON and YAML to the same plain data, and refuses documents that exceed the limits."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -26,14 +27,19 @@ class Reading:
     """A parsed document: `data` has only dict with str keys, list, str, int, float, bool and None.
 
     In both syntaxes, numbers are as `orjson.loads` returns them: an integer beyond 64 bits is a float. A YAML alias
-    shares the object of its anchor. `problems` lists duplicate keys in document order, at most `Limits.problems`;
-    `problem_count` counts all.
+    shares the object of its anchor. `problems` lists duplicate keys and merge keys in document order, at most
+    `Limits.problems`; `counts` has the number of all, by code.
     """
 
     data: Any
     syntax: Syntax
     problems: tuple[Problem, ...] = ()
-    problem_count: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def problem_count(self) -> int:
+        """The number of all problems."""
+        return sum(self.counts.values())
 
 
 def read(content: bytes, limits: Limits, *, declared: Syntax | None = None) -> Reading:
@@ -70,7 +76,7 @@ def _read_json_first(content: bytes, text: str, limits: Limits, declared: Syntax
 
 
 def _reading(parsed: Parsed, syntax: Syntax) -> Reading:
-    return Reading(parsed.data, syntax, parsed.problems, parsed.problem_count)
+    return Reading(parsed.data, syntax, parsed.problems, parsed.counts)
 
 
 def _decoded(content: bytes) -> str:

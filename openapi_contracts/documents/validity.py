@@ -1,16 +1,20 @@
-"""Validates a parsed document with the official schemas and openapi-spec-validator's rules."""
+"""Validates a parsed document: the official schemas, openapi-spec-validator's rules, and those of `object_rules`."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openapi_contracts.documents.grading import chosen, counted, graded
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.pointers import child, split
 from openapi_contracts.documents.problems import NotOpenAPI, Problem
-from openapi_contracts.documents.rules import semantics, sentences, structure
+from openapi_contracts.documents.rules import object_rules, semantics, sentences, structure
 from openapi_contracts.documents.rules.guarding import CRASH
+from openapi_contracts.documents.rules.objects import Objects
 from openapi_contracts.documents.rules.references import References
+from openapi_contracts.documents.rules.refining import Refiner
 from openapi_contracts.documents.syntaxes.parsed import quoted
 
 _KEPT = 10_000  # problems kept and sorted into document order; further ones are only counted
@@ -22,11 +26,16 @@ _SUPPORTED = {"swagger": ("2.0",), "openapi": ("3.0", "3.1", "3.2")}
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The first problems of a document in document order, and the number of all problems."""
+    """The problems that are listed of a document, in document order, and the number of all problems of each code."""
 
     specification: str  # the OpenAPI version in the document, such as "3.0.3"
     problems: tuple[Problem, ...]
-    count: int
+    counts: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """The number of all problems."""
+        return sum(self.counts.values())
 
 
 def problems(data: Any, limits: Limits) -> Findings:
@@ -35,23 +44,32 @@ def problems(data: Any, limits: Limits) -> Findings:
     version = ".".join(specification.split(".")[:2])
     references = References(data, identifiers=version not in ("2.0", "3.0"))
     found = _Collected()
+    objects = Objects(version, references)
+    of_objects = list(object_rules.violations(objects))
+    refiner = Refiner(objects, of_objects)
     found.add(references.problems)
-    found.add(structure.violations_of(version, data))
-    found.add(semantics.walk(version, references))
-    return Findings(specification, found.first(limits.problems, data), found.count)
+    found.add(of_objects)
+    found.add(refiner.refined(structure.violations_of(version, data)))
+    found.add(refiner.refined(semantics.walk(objects)))
+    return Findings(specification, found.first(limits.problems, data), found.counts)
 
 
 class _Collected:
-    """Collects distinct problems. A crash of a validator counts only if there is no other problem."""
+    """Collects distinct problems. A crash of a validator counts only if there is no error."""
 
     def __init__(self) -> None:
         self._kept: list[Problem] = []
         self._seen: set[int] = set()
+        self._counts: Counter[str] = Counter()
         self._crash: Problem | None = None
 
     @property
-    def count(self) -> int:
-        return len(self._seen) or int(self._crash is not None)
+    def counts(self) -> Mapping[str, int]:
+        return self._counts | {CRASH: 1} if self._is_crashed else self._counts
+
+    @property
+    def _is_crashed(self) -> bool:
+        return self._crash is not None and counted(self._counts, {})[1] == 0
 
     def add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
@@ -62,14 +80,15 @@ class _Collected:
             identity = hash((problem.code, sentence, problem.pointer))
             if identity not in self._seen:
                 self._seen.add(identity)
+                self._counts[problem.code] += 1
                 if len(self._kept) < _KEPT:
                     self._kept.append(problem)
 
     def first(self, number: int, document: Any) -> tuple[Problem, ...]:
-        if self._crash is not None and not self._seen:
-            return (self._crash,)
         order = _Order(document)
-        return tuple(sorted(self._kept, key=lambda problem: order.of(problem.pointer))[:number])
+        kept = [self._crash, *self._kept] if self._crash is not None and self._is_crashed else self._kept
+        in_order = sorted(graded(kept, {}), key=lambda problem: order.of(problem.pointer))
+        return tuple(chosen(in_order, number))
 
 
 class _Order:

@@ -1,4 +1,4 @@
-"""The report in every form people and programs read."""
+"""Reports in the output formats: JSON, text, Markdown, HTML, SARIF, JUnit XML and GitHub annotations."""
 
 from openapi_contracts.outputs.formats import FORMATS, Format
 

@@ -1,4 +1,4 @@
-"""The table of formats: what each is called, its media type, and what writes it."""
+"""The table of output formats, by name: their media types and writers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from openapi_contracts.report.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One form of a report; `write` gives its whole text, which ends with a line end."""
+    """One output format; `write` returns the whole text, which ends with a newline."""
 
     media_type: str
     write: Callable[[Report], str]

@@ -1,6 +1,6 @@
-"""Workflow commands of GitHub Actions, which shows each change at its line of the pull request.
+"""Workflow commands for GitHub Actions, which annotate the changed lines of a pull request.
 
-Escaped is what the runner turns back: `%`, CR and LF everywhere, `:` and `,` in properties too (its command.ts).
+`%`, CR and LF are escaped, and `:` and `,` in properties too, as the runner unescapes them (its command.ts).
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _IGNORED = "notice"
 
 
 def write(report: Report) -> str:
-    """Write a command for each change, after one for the whole."""
+    """Write a summary command, then a command for each change."""
     summary = f"{sentences.headline(report)} {sentences.counted(report)}"
     lines = [_command(_IGNORED, {"title": "Compatibility"}, summary)]
     lines += [_annotation(report, change) for change in report.changes]
@@ -36,7 +36,7 @@ def _annotation(report: Report, change: Change) -> str:
 
 
 def _at(report: Report, change: Change) -> dict[str, str]:
-    """Return where the annotation goes: the revision's file, since a pull request shows no other."""
+    """Return the place of an annotation: always in the revision's file, since a pull request shows only that file."""
     if report.revision.path is None:
         return {}
     if change.revision is None or change.revision.line is None:

@@ -1,4 +1,4 @@
-"""HTML: one page that needs no other file, no script and no network. Jinja comes with Flask; it escapes every value."""
+"""HTML: a self-contained page without scripts; Jinja escapes every value."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -19,7 +19,7 @@ _OPEN = (Tally.BREAKING, Tally.UNDECIDED)
 
 
 def write(report: Report, rules: Mapping[str, Rule] = RULES) -> str:
-    """Write a report as a page; changes that must not land are unfolded."""
+    """Write a report as a page; breaking and undecided changes are expanded."""
     page = _environment().get_template("report.html")
     return page.render(
         headline=sentences.headline(report),

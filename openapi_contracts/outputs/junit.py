@@ -1,6 +1,6 @@
-"""JUnit XML, which CI systems show as tests: a change is a test, and one that must not land is a failure.
+"""JUnit XML for CI systems: each change is a test case; breaking and undecided changes are failures.
 
-There is no standard of it; written are the elements and attributes that Jenkins, GitLab and Azure DevOps read.
+JUnit XML has no standard; this writes the elements and attributes that Jenkins, GitLab and Azure DevOps read.
 """
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -17,7 +17,7 @@ _NAME = "compatibility"
 
 
 def write(report: Report) -> str:
-    """Write a suite with a test for each change; a report without changes has one test, which passes."""
+    """Write a suite with one test case per change; a report without changes has one passing test case."""
     root = Element("testsuites")
     suite = SubElement(root, "testsuite")
     for change in report.changes:

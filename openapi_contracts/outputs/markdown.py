@@ -1,7 +1,6 @@
-"""Markdown for a comment on a pull request: the summary, what must not land in full, and the rest folded.
+"""GitHub Flavored Markdown for a comment on a pull request: a summary, breaking changes in full, others folded.
 
-GitHub Flavored Markdown. What a document says goes into it escaped or in code, and makes no markup, no mention and no
-link of its own.
+Text from documents is escaped or written as code, so that it creates no markup, mentions or links.
 """
 
 import re
@@ -21,7 +20,7 @@ _TICKS = re.compile("`+")
 
 
 def write(report: Report) -> str:
-    """Write a report as a comment, its least grave changes left out and counted where it would be too long."""
+    """Write a report as a comment; where it would be too long, the least severe changes are only counted."""
     in_full = [change for change in report.changes if _is_grave(change)]
     folded = [change for change in report.changes if not _is_grave(change)]
     parts = [_summary(report)]
@@ -33,22 +32,22 @@ def write(report: Report) -> str:
     if items:
         parts.append(_folded(items, len(folded)))
     if left_out + more_left_out:
-        parts.append(f"{left_out + more_left_out:,} more changes are in the whole report.\n")
+        parts.append(f"{left_out + more_left_out:,} more changes are in the full report.\n")
     return "\n".join(parts)
 
 
 def escaped(text: str) -> str:
-    """Write a text so that Markdown shows it as it is; `@` is followed by an empty comment, and mentions nobody."""
+    """Escape a text for Markdown; an empty comment after `@` prevents mentions."""
     return _MARKUP.sub(r"\\\1", one_line(text)).replace("@", "@<!-- -->")
 
 
 def prose(text: str) -> str:
-    """Write a message, what it quotes in backticks as code."""
+    """Write a message; its parts in backticks become code spans, the rest is escaped."""
     return "".join(code(part) if is_code else escaped(part) for is_code, part in sentences.spans(text))
 
 
 def code(text: str) -> str:
-    """Write a text as a code span, fenced by one backtick more than it has in a row (CommonMark 6.1)."""
+    """Write a text as a code span whose fence is longer than any run of backticks in it (CommonMark 6.1)."""
     content = one_line(text) or " "
     ticks = "`" * (_longest(content) + 1)
     pad = " " if content.startswith("`") or content.endswith("`") else ""
@@ -56,7 +55,7 @@ def code(text: str) -> str:
 
 
 def fenced(text: str, language: str) -> str:
-    """Write a text as a fenced code block that nothing in it can close (CommonMark 4.5)."""
+    """Write a text as a code block whose fence is longer than any run of backticks in it (CommonMark 4.5)."""
     fence = "`" * max(3, _longest(text) + 1)
     return f"{fence}{language}\n{visible(text)}\n{fence}\n"
 
@@ -76,7 +75,7 @@ def _summary(report: Report) -> str:
 
 
 def _fitting(blocks: Iterable[str], room: int) -> tuple[list[str], int]:
-    """Return the blocks there is room for, and how many there is none for."""
+    """Return the blocks that fit into `room` characters, and how many do not fit."""
     fitting, left_out = list[str](), 0
     for block in blocks:
         if len(block) <= room:

@@ -1,4 +1,4 @@
-"""The page of all rules, for people: docs/rules.md is what this writes."""
+"""Write docs/rules.md, the reference of all rules."""
 
 from collections.abc import Iterator, Sequence
 from types import ModuleType
@@ -9,17 +9,20 @@ from openapi_contracts.rules.model import Rule
 
 _INTRODUCTION = """# Rules
 
-What a comparison of two documents can find. `make docs` writes this page from the tables in `openapi_contracts/rules`.
+The kinds of change that a comparison of two documents can report. `make docs` writes this page from the tables in
+`openapi_contracts/rules`.
 
 * **severity** is the default: `breaking` if nothing proves the change compatible; a policy may say `breaking`,
   `warning`, `info` or `off` for each id. A change that is proved compatible is `info`, whatever its rule says.
-* **effect** is what the change does to the set of messages its sender may send, **direction** who sends them.
-* **bump** is what the change requires where it breaks nothing. A breaking change requires a major.
+* **effect** is what the change does to the set of valid messages; **direction** says whether these are requests or
+  responses.
+* **bump** is the part of the version that the change increases if it is not breaking; a breaking change requires a
+  major.
 """
 
 
 def page(tables: Sequence[ModuleType] = TABLES) -> str:
-    """Write the page, always the same from the same tables."""
+    """Write the page; the same tables always give the same text."""
     return "\n".join([_INTRODUCTION, *(_table(table) for table in tables if table.RULES)])
 
 

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS), which code scanning and editors read."""
+"""SARIF 2.1.0 (OASIS) for code scanning services and editors."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def write(report: Report, rules: Mapping[str, Rule] = RULES) -> str:
-    """Write one run with a result for each change; it describes the rules that were met."""
+    """Write one run with a result for each change and a description of each rule that occurs."""
     met = sorted({change.id for change in report.changes})
     indices = {rule: index for index, rule in enumerate(met)}
     run = {
@@ -97,16 +97,16 @@ def _result(report: Report, change: Change, index: int) -> dict[str, Any]:
 
 
 def _sentences(report: Report, change: Change) -> Sequence[str]:
-    said = [one_line(change.message)]
+    lines = [one_line(change.message)]
     if (reason := sentences.reasoned(change.evidence)) is not None:
-        said.append(one_line(f"{reason[0]}: {reason[1]}"))
+        lines.append(one_line(f"{reason[0]}: {reason[1]}"))
     if isinstance(change.evidence, Witness):
-        said.append(visible(change.evidence.text))
-    return said
+        lines.append(visible(change.evidence.text))
+    return lines
 
 
 def _locations(report: Report, change: Change) -> list[dict[str, Any]]:
-    """Return where a change stands, the revision first: that is the file under review."""
+    """Return the places of a change in both files, first in the revision, which is under review."""
     sides = ((Side.REVISION, report.revision, change.revision), (Side.BASE, report.base, change.base))
     found = [
         _location(side, document, place, change)
@@ -127,12 +127,12 @@ def _location(side: Side, document: Described, place: Place, change: Change) -> 
 
 
 def _nowhere(change: Change) -> dict[str, Any]:
-    """Return the operations alone, as places that are in no file."""
+    """Return a location without a file that only names the operations."""
     logical = [{"fullyQualifiedName": visible(operation), "kind": "function"} for operation in change.operations]
     return {"logicalLocations": logical} if logical else {}
 
 
 def _uri(path: str) -> str:
-    """Return a path as a reference relative to the tree, or absolute where the path is (RFC 3986, 4.2)."""
+    """Return a path as a URI reference (RFC 3986, 4.2): relative for a relative path, otherwise a file URI."""
     pure = PurePath(path)
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), safe="/", errors="surrogateescape")

@@ -1,26 +1,26 @@
-"""Characters nobody sees, made visible: documents are hostile, and terminals, XML and readers obey some of them."""
+"""Escape invisible and control characters, with which a hostile document could deceive terminals and people."""
 
 import re
 
-# C0 and C1 but tab and line feed; marks that turn the direction of a text; line ends no editor counts; a byte order
-# mark; halves of surrogate pairs, and what XML 1.0 (2.2) has no way to write
+# C0 and C1 controls but tab and line feed; bidirectional marks; line and paragraph separators; byte order mark;
+# lone surrogates; and characters that XML 1.0 (2.2) forbids
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
 def visible(text: str) -> str:
-    """Write what cannot be seen as Python escapes it; tabs and line feeds stay."""
+    """Replace invisible characters by Python escapes; tabs and line feeds stay."""
     return _UNSEEN.sub(_escaped, text)
 
 
 def one_line(text: str) -> str:
-    """Write a text so that it stays on its line."""
+    """Escape invisible characters, tabs and line feeds, so that the text stays on one line."""
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def encoded(text: str) -> bytes:
-    """Return a text as UTF-8; half a surrogate pair becomes an escape, which is what JSON too would write."""
+    """Encode a text as UTF-8; a lone surrogate becomes a `\\\\u` escape, as in JSON."""
     return text.encode("utf-8", "backslashreplace")
 
 

@@ -1,4 +1,4 @@
-"""A team's policy: how grave it takes each rule, and which changes it sets aside. Read from a JSON or YAML file."""
+"""A team's policy, read from a JSON or YAML file: severities of rules, and changes to ignore."""
 
 from openapi_contracts.policy.model import ALLOWED, Exemption, Policy, PolicyError, Removals
 from openapi_contracts.policy.reading import LIMITS, read

@@ -1,1 +1,1 @@
-"""The report: changes with their severity, and what they ask for together."""
+"""The report of a comparison: graded changes, the verdict and the required version bump."""

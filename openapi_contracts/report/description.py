@@ -1,15 +1,15 @@
-"""What a document says of itself, as far as it can be said in a line."""
+"""The title, version and OpenAPI version of a document, each shortened to one line."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from openapi_contracts.report.model import Described
 
-_LONGEST = 200  # characters of a title that a line has room for
+_LONGEST = 200  # characters kept of each value
 
 
 def described(document: Mapping[str, Any], *, name: str | None = None, path: str | None = None) -> Described:
-    """Describe a document, whatever stands where its title, version and `openapi` should; `name` is the caller's."""
+    """Describe a document, valid or not; `name` is the caller's name for it, `path` its file in the source tree."""
     info = document.get("info")
     stated = info if isinstance(info, Mapping) else {}
     openapi = document.get("openapi", document.get("swagger"))
@@ -17,7 +17,7 @@ def described(document: Mapping[str, Any], *, name: str | None = None, path: str
 
 
 def _line(value: Any) -> str:
-    """Return a value as text; nothing for what is no text or number."""
+    """Return a string or number as shortened text, any other value as an empty string."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value)

@@ -1,4 +1,4 @@
-"""A report from its JSON: the way back from `serialization`, for whoever keeps reports."""
+"""Read a report from its JSON; the inverse of `serialization`, for callers that store reports."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from openapi_contracts.vocabulary import Bump, Effect, Severity, Side, Verdict
 
 
 def from_dict(written: Mapping[str, Any]) -> Report:
-    """Return the report that `Report.to_dict` wrote; KeyError, TypeError or ValueError for what it did not write."""
+    """Read what `Report.to_dict` wrote; other data raise KeyError, TypeError or ValueError."""
     return Report(
         verdict=Verdict(written["verdict"]),
         bump=Bump(written["bump"]),
@@ -46,6 +46,7 @@ def _change(written: Mapping[str, Any]) -> Change:
         evidence=_evidence(written),
         ignored=_ignored(written.get("ignored")),
         sunset=written.get("sunset"),
+        members=tuple(written.get("members", ())),
     )
 
 

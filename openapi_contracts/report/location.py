@@ -1,4 +1,4 @@
-"""Where changes stand: from JSON Pointers to lines and columns, once a report is to be read by people."""
+"""Add lines and columns to the JSON Pointers of a report."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from openapi_contracts.report.model import Change, Place, Report
 
 
 def located(report: Report, *, base: tuple[bytes, Syntax], revision: tuple[bytes, Syntax]) -> Report:
-    """Give every place its line and column, from the bytes each document was read from; one pass over each."""
+    """Return a report whose places have lines and columns, found in the bytes of both documents in one pass each."""
     before = locate(*base, _pointers(change.base for change in report.changes))
     after = locate(*revision, _pointers(change.revision for change in report.changes))
     return replace(report, changes=tuple(_located(change, before, after) for change in report.changes))

@@ -1,4 +1,4 @@
-"""The values of a report, from which every output is written."""
+"""A report and its parts; every output format is written from these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from openapi_contracts.vocabulary import Bump, Effect, Severity, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a document; line and column from 1, None until the document's text was asked."""
+    """A place in a document; line and column count from 1 and are None until `located` finds them."""
 
     pointer: str
     line: int | None = None
@@ -22,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A change that a policy sets aside, until a day or for good."""
+    """Why a policy ignores a change; `until` is the last day, None if it is ignored for good."""
 
     reason: str
     until: date | None = None
@@ -30,9 +30,10 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change, graded. A change that is ignored is shown and not counted.
+    """One graded change; an ignored change is shown but not counted.
 
-    `sunset` is the day that was announced for what is removed, as the document writes it.
+    `sunset` is the announced sunset of a removed part, as the document writes it. `members` are the fingerprints of the
+    changes it stands for, one an operation, where one cause has changed several.
     """
 
     id: str
@@ -49,13 +50,14 @@ class Change:
     evidence: Witness | Proof | Doubt | None = None
     ignored: Ignored | None = None
     sunset: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One of the two documents, as it names itself.
+    """The title, version and OpenAPI version of one of the two documents.
 
-    `name` is what the caller calls it, `path` the file it is in the tree that the revision belongs to, if it is one.
+    `name` is the caller's name for the document, `path` its file in the source tree of the revision, if any.
     """
 
     title: str
@@ -67,10 +69,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The answer of a comparison: the gravest change says the verdict, and all together the bump.
+    """The result of a comparison: the most severe change decides the verdict, the greatest bump of a change the bump.
 
-    `counts` are those of the changes that are not ignored, by severity and "undecided". `baseline` is the version that
-    the revision was compared with, where whoever compares keeps versions.
+    `counts` has the number of changes that are not ignored, by severity and "undecided". `baseline` is the version
+    that the revision was compared with, None if the caller keeps no versions.
     """
 
     verdict: Verdict
@@ -84,5 +86,5 @@ class Report:
     baseline: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as JSON: of plain dicts, lists and scalars."""
+        """Return the report as JSON data: dicts, lists and scalars."""
         return to_dict(self)

@@ -1,4 +1,4 @@
-"""Values of any kind as JSON that every program can read."""
+"""Convert values to JSON that every parser can read."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,14 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-_DEEPEST = 300  # levels: deeper than a document may nest, and what Python's own writer of JSON can still write
-_WIDEST = 1_024  # bits of an integer: beyond it, as beyond every float, a number is written as text
-_PRINTED = 12_000  # bits of an integer that Python writes in decimal
+_DEEPEST = 300  # levels: more than a document may nest, and few enough for Python's json module
+_WIDEST = 1_024  # bits of an integer; a larger number, which exceeds every float, is written as text
+_PRINTED = 12_000  # bits of the largest integer that Python converts to decimal text
 TOO_DEEP = "nested too deeply to be shown"
 
 
 def plain(value: Any, *, depth: int = 0) -> Any:
-    """Return a JSON value as dicts, lists and scalars; a number beyond every float as text."""
+    """Convert a value to dicts, lists and scalars; a number that exceeds every float becomes text."""
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, int | float | Decimal | Fraction):
@@ -28,7 +28,7 @@ def plain(value: Any, *, depth: int = 0) -> Any:
 
 
 def _number(value: float | Decimal | Fraction) -> int | float | str:
-    """Return a number as the int or float nearest to it."""
+    """Convert a number to the nearest int or float, or to text if it exceeds every float."""
     if isinstance(value, int):
         return value if value.bit_length() <= _WIDEST else _long(value)
     if isinstance(value, Decimal) and (not value.is_finite() or value.adjusted() > _WIDEST):

@@ -1,4 +1,4 @@
-"""A report as JSON; docs/report.schema.json says which. Another report is another engine's, or of other documents."""
+"""Write a report as JSON, as docs/report.schema.json describes it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def to_dict(report: "Report") -> dict[str, Any]:
-    """Return a report as plain dicts, lists and scalars, always in the same order."""
+    """Return a report as dicts, lists and scalars, with members in a fixed order."""
     written: dict[str, Any] = {"verdict": report.verdict.value, "bump": report.bump.value}
     if report.baseline is not None:
         written["baseline"] = report.baseline
@@ -48,7 +48,8 @@ def _change(change: "Change") -> dict[str, Any]:
         "operations": list(change.operations),
     }
     announced = {} if change.sunset is None else {"sunset": change.sunset}
-    return written | announced | _evidence(change.evidence) | _ignored(change.ignored)
+    members = {"members": list(change.members)} if change.members else {}
+    return written | announced | members | _evidence(change.evidence) | _ignored(change.ignored)
 
 
 def _place(place: "Place | None") -> dict[str, Any] | None:

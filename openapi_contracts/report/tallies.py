@@ -1,4 +1,4 @@
-"""What changes amount to together: their counts, the verdict and the bump. Ignored changes count as nothing grave."""
+"""The counts, the verdict and the bump of all changes of a report; ignored changes do not count as breaking."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from openapi_contracts.vocabulary import Bump, Severity, Verdict
 
 
 class Tally(StrEnum):
-    """What a change is counted as; an undecided one that a policy holds for a warning counts as that."""
+    """The kinds that changes are counted by; an undecided change that a policy makes a warning counts as a warning."""
 
     BREAKING = "breaking"
     UNDECIDED = "undecided"
@@ -18,30 +18,30 @@ class Tally(StrEnum):
 
 
 GRAVEST_FIRST: Mapping[Tally, int] = {each: rank for rank, each in enumerate(Tally)}
-_ASKING = {Bump.NONE: 0, Bump.PATCH: 1, Bump.MINOR: 2, Bump.MAJOR: 3}
+_BUMP_ORDER = {Bump.NONE: 0, Bump.PATCH: 1, Bump.MINOR: 2, Bump.MAJOR: 3}
 
 
 def tally(change: Change) -> Tally:
-    """Say what a change is counted as."""
+    """Return the kind that a change is counted as."""
     if change.verdict is Verdict.UNDECIDED and change.severity is Severity.BREAKING:
         return Tally.UNDECIDED
     return Tally(change.severity.value)
 
 
 def counts(changes: Iterable[Change]) -> Mapping[str, int]:
-    """Count the changes that are not ignored, gravest first."""
+    """Count the changes that are not ignored by kind, most severe first."""
     found = Counter(tally(change) for change in changes if change.ignored is None)
     return {each.value: found[each] for each in Tally}
 
 
 def verdict(changes: Iterable[Change]) -> Verdict:
-    """Return the verdict of the gravest change that is not ignored."""
+    """Return the verdict of the most severe change that is not ignored."""
     found = {tally(change) for change in changes if change.ignored is None}
     if Tally.BREAKING in found:
         return Verdict.BREAKING
     return Verdict.UNDECIDED if Tally.UNDECIDED in found else Verdict.COMPATIBLE
 
 
-def asked_for(changes: Iterable[Change]) -> Bump:
-    """Return the greatest bump that a change asks for; the undecided ask for a major."""
-    return max((change.bump for change in changes), key=_ASKING.__getitem__, default=Bump.NONE)
+def required_bump(changes: Iterable[Change]) -> Bump:
+    """Return the greatest bump that any change requires; a change counted as undecided requires a major."""
+    return max((change.bump for change in changes), key=_BUMP_ORDER.__getitem__, default=Bump.NONE)

@@ -1,4 +1,4 @@
-"""The rules as tables, one module for each kind of thing a contract is made of."""
+"""The tables of rules: one module each for operations, parameters, bodies, responses, schemas, security and so on."""
 
 from openapi_contracts.rules.catalog import RULES
 from openapi_contracts.rules.model import Rule

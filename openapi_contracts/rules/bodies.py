@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         sentence="A required request body was added",
         before="",
         after="requestBody: {required: true}",
-        why="Clients send none (OAS 3.1.0, 4.8.13.1 `required`).",
+        why="Existing clients send no body (OAS 3.1.0, 4.8.13.1 `required`).",
     ),
     Rule(
         id="optional-request-body-added",
@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         sentence="A request body was added",
         before="",
         after="requestBody: {}",
-        why="Clients need not send one.",
+        why="Clients need not send the body.",
     ),
     Rule(
         id="request-body-removed",
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The request body was removed",
         before="requestBody: {content: {application/json: {}}}",
         after="",
-        why="All that clients say in it is lost, and a server may refuse it with 415 (RFC 9110, 15.5.16).",
+        why="The server ignores the body clients send, or refuses it with 415 (RFC 9110, 15.5.16).",
     ),
     Rule(
         id="request-body-became-required",
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The request body became required",
         before="requestBody: {}",
         after="requestBody: {required: true}",
-        why="Clients could leave it out (OAS 3.1.0, 4.8.13.1 `required`).",
+        why="Existing clients may omit the body (OAS 3.1.0, 4.8.13.1 `required`).",
     ),
     Rule(
         id="request-body-became-optional",
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The request body became optional",
         before="requestBody: {required: true}",
         after="requestBody: {}",
-        why="Clients that send one go on to do so.",
+        why="Clients that send the body may continue to send it.",
     ),
     Rule(
         id="request-media-type-removed",
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} is no longer accepted in {media}",
         before="content: {application/json: {}, text/xml: {}}",
         after="content: {application/json: {}}",
-        why="Clients that send it get 415 (RFC 9110, 15.5.16).",
+        why="Clients that send this media type get 415 (RFC 9110, 15.5.16).",
     ),
     Rule(
         id="request-media-type-narrowed",
@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} is no longer accepted in every media type of {media}",
         before="content: {application/*: {}}",
         after="content: {application/json: {}}",
-        why="Clients could send any of the range (OAS 3.1.0, 4.8.13.1 `content`).",
+        why="Clients may send any media type of the old range (OAS 3.1.0, 4.8.13.1 `content`).",
     ),
     Rule(
         id="request-media-type-added",
@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} is also accepted in {media}",
         before="content: {application/json: {}}",
         after="content: {application/json: {}, text/xml: {}}",
-        why="Clients need not send it.",
+        why="Clients need not use the new media type.",
     ),
     Rule(
         id="media-type-specified",
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The property `{property}` of the {message} is serialized in another way",
         before="encoding: {tags: {style: form}}",
         after="encoding: {tags: {style: pipeDelimited}}",
-        why="Who sends a form goes on to write it as before (OAS 3.1.0, 4.8.15).",
+        why="Existing senders serialize the property in the old way (OAS 3.1.0, 4.8.15).",
     ),
     Rule(
         id="form-part-written-alike",
@@ -125,6 +125,26 @@ RULES: tuple[Rule, ...] = (
         sentence="The property `{property}` of the {message} may also be serialized in other ways",
         before="encoding: {photo: {contentType: image/png}}",
         after="encoding: {photo: {contentType: 'image/png, image/jpeg'}}",
-        why="All that is sent is still understood (OAS 3.1.0, 4.8.15).",
+        why="The old serialization is still understood (OAS 3.1.0, 4.8.15).",
+    ),
+    Rule(
+        id="multipart-part-changed",
+        effect=Effect.BOTH,
+        direction=None,
+        severity=Severity.BREAKING,
+        sentence="The {message} has {part} serialized in another way",
+        before="itemEncoding: {contentType: image/png}",
+        after="itemEncoding: {contentType: image/jpeg}",
+        why="Who sends a multipart body goes on to write its parts as before (OAS 3.2.0, 4.14.4).",
+    ),
+    Rule(
+        id="multipart-part-written-alike",
+        effect=Effect.NEITHER,
+        direction=None,
+        severity=Severity.INFO,
+        sentence="The {message} may also have {part} serialized in other ways",
+        before="itemEncoding: {contentType: image/png}",
+        after="itemEncoding: {contentType: 'image/png, image/jpeg'}",
+        why="All that is sent is still understood (OAS 3.2.0, 4.14.4).",
     ),
 )

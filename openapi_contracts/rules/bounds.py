@@ -1,4 +1,4 @@
-"""The bounds of a comparison as a whole: what whoever runs it says in place of an answer."""
+"""Comparisons that exceeded their bounds of time or memory."""
 
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.vocabulary import Effect, Severity
@@ -12,6 +12,6 @@ RULES: tuple[Rule, ...] = (
         sentence="The documents could not be compared",
         before="openapi: 3.0.3",
         after="openapi: 3.1.0",
-        why="A comparison has a bound of time and memory; what it had found by then says nothing of the rest.",
+        why="The comparison exceeded its bound of time or memory, so the documents may differ in any way.",
     ),
 )

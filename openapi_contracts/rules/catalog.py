@@ -6,6 +6,7 @@ from types import MappingProxyType
 from openapi_contracts.rules import (
     bodies,
     bounds,
+    components,
     links,
     notices,
     operations,
@@ -17,6 +18,6 @@ from openapi_contracts.rules import (
 )
 from openapi_contracts.rules.model import Rule
 
-TABLES = (operations, parameters, bodies, responses, schemas, security, servers, links, notices, bounds)
+TABLES = (operations, components, parameters, bodies, responses, schemas, security, servers, links, notices, bounds)
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for table in TABLES for rule in table.RULES})

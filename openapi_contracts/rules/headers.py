@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was removed; it was always sent",
         before="X-Rate-Limit: {required: true}",
         after="",
-        why="Clients read what was promised with every answer.",
+        why="Clients may rely on a header that every response had.",
     ),
     Rule(
         id="optional-response-header-removed",
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was removed",
         before="X-Rate-Limit: {}",
         after="",
-        why="It could be absent before, so no client counts on it in every answer.",
+        why="The header could be absent before, so clients must already handle responses without it.",
     ),
     Rule(
         id="response-header-became-required",
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} is always sent now",
         before="X-Rate-Limit: {}",
         after="X-Rate-Limit: {required: true}",
-        why="The answers are fewer than before.",
+        why="Every response the server sends now was allowed before.",
     ),
     Rule(
         id="response-header-became-optional",
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} may be absent now",
         before="X-Rate-Limit: {required: true}",
         after="X-Rate-Limit: {}",
-        why="Clients read what was promised with every answer (OAS 3.1.0, 4.8.21).",
+        why="Clients may rely on a header that every response had (OAS 3.1.0, 4.8.21).",
     ),
     Rule(
         id="response-header-form-changed",
@@ -65,6 +65,6 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} is serialized as {new}, no longer as {old}",
         before="{explode: false}",
         after="{explode: true}",
-        why="Clients read the same value from another text (OAS 3.1.0, 4.8.21).",
+        why="Existing clients parse the value in the old form (OAS 3.1.0, 4.8.21).",
     ),
 )

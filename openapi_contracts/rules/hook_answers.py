@@ -1,4 +1,4 @@
-"""What consumers answer to webhooks and callbacks: they are the sender."""
+"""Responses to webhooks and callbacks: the consumer sends them, the provider receives them."""
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer accepts the response {status} of a consumer",
         before="{200: {}, 202: {}}",
         after="{200: {}}",
-        why="Consumers go on to answer what they were told to.",
+        why="Existing consumers may still respond with this status.",
     ),
     Rule(
         id="webhook-response-error-status-removed",
@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The response {status} of a consumer is no longer described",
         before="{200: {}, 410: {}}",
         after="{200: {}}",
-        why="An error is an error by its class (RFC 9110, 15), described or not.",
+        why="The provider still recognizes the error by the class of its status (RFC 9110, 15).",
     ),
     Rule(
         id="webhook-default-response-removed",
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The default response of a consumer is no longer described",
         before="{200: {}, default: {}}",
         after="{200: {}}",
-        why="A status that nobody knows is read as the first of its class (RFC 9110, 15).",
+        why="The provider treats an unknown status as the x00 status of its class (RFC 9110, 15).",
     ),
     Rule(
         id="webhook-response-status-added",
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         sentence="A consumer may respond with {status} now",
         before="{200: {}}",
         after="{200: {}, 202: {}}",
-        why="No consumer has to.",
+        why="Existing consumers need not change.",
     ),
     Rule(
         id="webhook-response-body-removed",
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer reads the body of the {message}",
         before="content: {application/json: {}}",
         after="",
-        why="What a consumer sends is ignored.",
+        why="The provider ignores bodies that consumers send.",
     ),
     Rule(
         id="webhook-response-body-added",
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider reads a body of the {message} now",
         before="",
         after="content: {application/json: {}}",
-        why="Bodies of answers are never required (OAS 3.1.0, 4.8.17).",
+        why="A response body is never required (OAS 3.1.0, 4.8.17).",
     ),
     Rule(
         id="webhook-response-media-type-removed",
@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer accepts the {message} in {media}",
         before="content: {application/json: {}, text/xml: {}}",
         after="content: {application/json: {}}",
-        why="Consumers go on to answer in it.",
+        why="Existing consumers may still respond in this media type.",
     ),
     Rule(
         id="webhook-response-media-type-narrowed",
@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer accepts the {message} in every media type of {media}",
         before="content: {application/*: {}}",
         after="content: {application/json: {}}",
-        why="Consumers go on to answer in any of them.",
+        why="Existing consumers may still respond in any media type of the range.",
     ),
     Rule(
         id="webhook-response-media-type-added",
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider also accepts the {message} in {media}",
         before="content: {application/json: {}}",
         after="content: {application/json: {}, text/xml: {}}",
-        why="No consumer has to.",
+        why="Existing consumers need not change.",
     ),
     Rule(
         id="required-webhook-response-header-added",
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Consumers must send {field} now",
         before="",
         after="X-Seen: {required: true}",
-        why="Consumers answer without it.",
+        why="Existing consumers respond without the header.",
     ),
     Rule(
         id="optional-webhook-response-header-added",
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Consumers may send {field} now",
         before="",
         after="X-Seen: {}",
-        why="No consumer has to.",
+        why="Existing consumers need not change.",
     ),
     Rule(
         id="webhook-response-header-removed",
@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer reads {field}",
         before="X-Seen: {}",
         after="",
-        why="Fields that are not known are ignored (RFC 9110, 5.1).",
+        why="The provider ignores header fields it does not know (RFC 9110, 5.1).",
     ),
     Rule(
         id="webhook-response-header-became-required",
@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Consumers must send {field} now",
         before="X-Seen: {}",
         after="X-Seen: {required: true}",
-        why="Consumers may answer without it.",
+        why="Existing consumers may respond without the header.",
     ),
     Rule(
         id="webhook-response-header-became-optional",
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Consumers need not send {field} any more",
         before="X-Seen: {required: true}",
         after="X-Seen: {}",
-        why="No consumer has to change.",
+        why="Existing consumers need not change.",
     ),
     Rule(
         id="webhook-response-header-form-changed",
@@ -155,6 +155,6 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} must be serialized as {new}, no longer as {old}",
         before="{explode: false}",
         after="{explode: true}",
-        why="Consumers go on to write it as before (OAS 3.1.0, 4.8.21).",
+        why="Existing consumers serialize the header in the old form (OAS 3.1.0, 4.8.21).",
     ),
 )

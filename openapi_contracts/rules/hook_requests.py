@@ -1,4 +1,4 @@
-"""What webhooks and callbacks send: the provider is the sender."""
+"""Requests of webhooks and callbacks: the provider sends them, the consumer receives them."""
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
@@ -16,8 +16,8 @@ RULES: tuple[Rule, ...] = (
         before="newPet: {post: {}}",
         after="",
         why=(
-            "Consumers wait for a request that is never sent again; as with a removed operation no message "
-            "is invalid, and what people rely on is gone."
+            "Consumers wait for a request that the provider no longer sends. No message becomes invalid, but "
+            "consumers rely on receiving it."
         ),
         announceable=True,
     ),
@@ -30,8 +30,8 @@ RULES: tuple[Rule, ...] = (
         before="",
         after="newPet: {post: {}}",
         why=(
-            "Webhooks are registered out of band (OAS 3.1.0, 4.8.1 `webhooks`), so nobody receives what "
-            "they did not ask for."
+            "Consumers register for webhooks out of band (OAS 3.1.0, 4.8.1 `webhooks`), so existing consumers "
+            "do not receive the new one."
         ),
     ),
     Rule(
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         sentence="`{operation}` was removed",
         before="onEvent: {'{$request.body#/url}': {post: {}}}",
         after="",
-        why="Consumers wait for a request that is never sent again.",
+        why="Consumers wait for a request that the provider no longer sends.",
         announceable=True,
     ),
     Rule(
@@ -53,17 +53,17 @@ RULES: tuple[Rule, ...] = (
         sentence="`{operation}` was added",
         before="",
         after="onEvent: {'{$request.body#/url}': {post: {}}}",
-        why="A callback goes to an address that the consumer names (OAS 3.1.0, 4.8.18).",
+        why="The provider calls only an address that the consumer supplied (OAS 3.1.0, 4.8.18).",
     ),
     Rule(
         id="webhook-parameter-added",
         effect=Effect.WIDENS,
         direction=RESPONSE,
         severity=Severity.INFO,
-        sentence="{field} was added to what the provider sends",
+        sentence="{field} was added to the provider's requests",
         before="",
         after="{in: header, name: X-Trace, schema: {type: string}}",
-        why="Consumers ignore parameters they do not know (RFC 9110, 5.1, for fields).",
+        why="Consumers ignore parameters they do not know (RFC 9110, 5.1, for header fields).",
     ),
     Rule(
         id="required-webhook-parameter-removed",
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was removed; it was always sent",
         before="{in: header, name: X-Trace, required: true}",
         after="",
-        why="Consumers read what was promised with every request.",
+        why="Consumers may rely on a part that every request had.",
         announceable=True,
     ),
     Rule(
@@ -81,10 +81,10 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.NARROWS,
         direction=RESPONSE,
         severity=Severity.WARNING,
-        sentence="{field} was removed from what the provider sends",
+        sentence="{field} was removed from the provider's requests",
         before="{in: header, name: X-Trace}",
         after="",
-        why="It could be absent before, so no consumer counts on it in every request.",
+        why="It could be absent before, so consumers must already handle requests without it.",
         announceable=True,
     ),
     Rule(
@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} is always sent now",
         before="{in: header, name: X-Trace}",
         after="{in: header, name: X-Trace, required: true}",
-        why="The provider sends less variety than it did.",
+        why="Every request the provider sends now was allowed before.",
     ),
     Rule(
         id="webhook-parameter-became-optional",
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} may be absent now",
         before="{in: header, name: X-Trace, required: true}",
         after="{in: header, name: X-Trace}",
-        why="Consumers read what was promised with every request.",
+        why="Consumers may rely on a part that every request had.",
     ),
     Rule(
         id="webhook-parameter-form-changed",
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} is serialized as {new}, no longer as {old}",
         before="{explode: true}",
         after="{explode: false}",
-        why="Consumers read the same value from another text (OAS 3.1.0, 4.8.12.4).",
+        why="Existing consumers parse the value in the old form (OAS 3.1.0, 4.8.12.4).",
     ),
     Rule(
         id="webhook-parameter-empty-value-sent",
@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} may be sent without a value",
         before="{in: query, name: all}",
         after="{in: query, name: all, allowEmptyValue: true}",
-        why="Consumers were promised a value of its schema (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
+        why="Consumers expect a value that matches the schema (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
     ),
     Rule(
         id="webhook-parameter-empty-value-unsent",
@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} is no longer sent without a value",
         before="{in: query, name: all, allowEmptyValue: true}",
         after="{in: query, name: all}",
-        why="The provider sends less variety than it did.",
+        why="Every request the provider sends now was allowed before.",
     ),
     Rule(
         id="webhook-body-added",
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider sends a body now",
         before="",
         after="requestBody: {content: {application/json: {}}}",
-        why="Consumers that read no body go on as before.",
+        why="Existing consumers ignore the body.",
     ),
     Rule(
         id="required-webhook-body-removed",
@@ -155,17 +155,17 @@ RULES: tuple[Rule, ...] = (
         sentence="The body was removed; it was always sent",
         before="requestBody: {required: true}",
         after="",
-        why="Consumers read what was promised with every request.",
+        why="Consumers may rely on a part that every request had.",
     ),
     Rule(
         id="optional-webhook-body-removed",
         effect=Effect.NARROWS,
         direction=RESPONSE,
         severity=Severity.WARNING,
-        sentence="The body of what the provider sends was removed",
+        sentence="The body was removed from the provider's requests",
         before="requestBody: {}",
         after="",
-        why="It could be absent before, so no consumer counts on it in every request.",
+        why="It could be absent before, so consumers must already handle requests without it.",
     ),
     Rule(
         id="webhook-body-became-required",
@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The body is always sent now",
         before="requestBody: {}",
         after="requestBody: {required: true}",
-        why="The provider sends less variety than it did.",
+        why="Every request the provider sends now was allowed before.",
     ),
     Rule(
         id="webhook-body-became-optional",
@@ -185,7 +185,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The body may be absent now",
         before="requestBody: {required: true}",
         after="requestBody: {}",
-        why="Consumers read what was promised with every request (OAS 3.1.0, 4.8.13.1 `required`).",
+        why="Consumers may rely on a body that every request had (OAS 3.1.0, 4.8.13.1 `required`).",
     ),
     Rule(
         id="webhook-media-type-added",
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider may send the {message} in {media}",
         before="content: {application/json: {}}",
         after="content: {application/json: {}, text/xml: {}}",
-        why="What is pushed is not negotiated, so a consumer may get what it cannot read.",
+        why="The provider does not negotiate the media type, so a consumer may get one it cannot read.",
     ),
     Rule(
         id="webhook-media-type-widened",
@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider may send the {message} in any media type of {media}",
         before="content: {application/json: {}}",
         after="content: {application/*: {}}",
-        why="What is pushed is not negotiated, so a consumer may get what it cannot read.",
+        why="The provider does not negotiate the media type, so a consumer may get one it cannot read.",
     ),
     Rule(
         id="webhook-media-type-removed",
@@ -215,6 +215,6 @@ RULES: tuple[Rule, ...] = (
         sentence="The provider no longer sends the {message} in {media}",
         before="content: {application/json: {}, text/xml: {}}",
         after="content: {application/json: {}}",
-        why="The provider sends less variety than it did.",
+        why="Every request the provider sends now was allowed before.",
     ),
 )

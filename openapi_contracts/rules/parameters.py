@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was added as required",
         before="",
         after="{in: query, name: limit, required: true}",
-        why="Clients do not send what they do not know of (AIP-180, Zalando rule 107).",
+        why="Existing clients do not send the new parameter (AIP-180, Zalando rule 107).",
     ),
     Rule(
         id="optional-parameter-added",
@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was added",
         before="",
         after="{in: query, name: limit}",
-        why="Clients do not send what they do not know of, and need not.",
+        why="Existing clients need not send the new parameter.",
     ),
     Rule(
         id="parameter-removed",
@@ -35,10 +35,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} was removed",
         before="{in: query, name: limit}",
         after="",
-        why=(
-            "Servers ignore what they do not know, as with a property an open object no longer declares: "
-            "accepted, and without effect."
-        ),
+        why=("Servers ignore parameters they do not know: requests that have it are accepted, but it has no effect."),
         announceable=True,
     ),
     Rule(
@@ -49,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} became required",
         before="{in: query, name: limit}",
         after="{in: query, name: limit, required: true}",
-        why="Clients could leave it out (OAS 3.1.0, 4.8.12.2 `required`).",
+        why="Existing clients may omit the parameter (OAS 3.1.0, 4.8.12.2 `required`).",
     ),
     Rule(
         id="parameter-became-optional",
@@ -59,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} became optional",
         before="{in: query, name: limit, required: true}",
         after="{in: query, name: limit}",
-        why="Clients that send it go on to do so.",
+        why="Clients that send the parameter may continue to send it.",
     ),
     Rule(
         id="parameter-form-changed",
@@ -69,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} must be serialized as {new}, no longer as {old}",
         before="{style: form, explode: true}",
         after="{style: form, explode: false}",
-        why="Clients go on to write the same value as another text (OAS 3.1.0, 4.8.12.4).",
+        why="Existing clients serialize the value in the old form (OAS 3.1.0, 4.8.12.4).",
     ),
     Rule(
         id="parameter-empty-value-refused",
@@ -79,7 +76,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} may no longer be sent without a value",
         before="{in: query, name: all, allowEmptyValue: true}",
         after="{in: query, name: all}",
-        why="Clients could send the name alone (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
+        why="Existing clients may send the name without a value (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
     ),
     Rule(
         id="parameter-empty-value-allowed",
@@ -89,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{field} may be sent without a value",
         before="{in: query, name: all}",
         after="{in: query, name: all, allowEmptyValue: true}",
-        why="Clients need not send the name alone (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
+        why="Clients may still send a value (OAS 3.1.0, 4.8.12.2 `allowEmptyValue`).",
     ),
     Rule(
         id="value-reads-as-text",
@@ -100,8 +97,8 @@ RULES: tuple[Rule, ...] = (
         before="{in: query, name: id, schema: {type: integer}}",
         after="{in: query, name: id, schema: {type: string}}",
         why=(
-            "Values outside JSON have no types of their own: an integer is written as a "
-            "string is (OAS 3.1.0, 4.8.12.4)."
+            "Parameters are text: an integer and a string of the same digits are written the same "
+            "(OAS 3.1.0, 4.8.12.4)."
         ),
     ),
     Rule(
@@ -109,12 +106,12 @@ RULES: tuple[Rule, ...] = (
         effect=Effect.NEITHER,
         direction=None,
         severity=Severity.INFO,
-        sentence="{field} changed from {old} to {new}: a single value is read as a list of one",
+        sentence="{field} changed from {old} to {new}: a single value is read as a list of one item",
         before="{in: query, name: id, schema: {type: string}}",
         after="{in: query, name: id, schema: {type: array, items: {type: string}}}",
         why=(
-            "In these styles a list of one is written as its only item is (OAS 3.1.0, 4.8.12.4); the items "
-            "are compared with what was one value."
+            "In these styles a list of one item is written like the item itself (OAS 3.1.0, 4.8.12.4); the old "
+            "value is compared with the new items."
         ),
     ),
 )

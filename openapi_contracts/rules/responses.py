@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The success status {status} was removed",
         before="{200: {}, 202: {}}",
         after="{200: {}}",
-        why="No answer is new, and yet what clients wait for never comes (Zalando rule 107; so do the peers).",
+        why="No response becomes invalid, but clients may wait for this status (Zalando rule 107; other tools agree).",
     ),
     Rule(
         id="response-error-status-removed",
@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The error status {status} was removed",
         before="{200: {}, 404: {}}",
         after="{200: {}}",
-        why="The answers are fewer than before, and an error is read by its class (RFC 9110, 15).",
+        why="Clients recognize errors by the class of the status (RFC 9110, 15).",
     ),
     Rule(
         id="response-status-range-narrowed",
@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Some statuses of {status} are no longer declared",
         before="{2XX: {}}",
         after="{200: {}}",
-        why="The answers are fewer than before; what remains is compared with what the range promised.",
+        why="Every status sent now was declared before; remaining responses are compared with that of the range.",
     ),
     Rule(
         id="default-response-removed",
@@ -48,8 +48,8 @@ RULES: tuple[Rule, ...] = (
         before="{200: {}, default: {}}",
         after="{200: {}}",
         why=(
-            "The answers are fewer than before; statuses that are listed from now on are compared with what "
-            "`default` promised."
+            "Every status sent now was covered before; newly listed statuses are compared with the old "
+            "`default` response."
         ),
     ),
     Rule(
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The success status {status} was added",
         before="{200: {}}",
         after="{200: {}, 201: {}}",
-        why="A client treats a status it does not know as the first of its class (RFC 9110, 15); the peers agree.",
+        why="A client treats an unknown status as the x00 status of its class (RFC 9110, 15); other tools agree.",
     ),
     Rule(
         id="response-error-status-added",
@@ -71,8 +71,7 @@ RULES: tuple[Rule, ...] = (
         before="{200: {}}",
         after="{200: {}, 404: {}}",
         why=(
-            "Any server may fail, and a client treats a status it does not know as the first "
-            "of its class (RFC 9110, 15)."
+            "Any server may fail, and a client treats an unknown status as the x00 status of its class (RFC 9110, 15)."
         ),
     ),
     Rule(
@@ -83,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         sentence="More statuses of {status} are declared",
         before="{200: {}}",
         after="{2XX: {}}",
-        why="As with a status that is added (RFC 9110, 15); the codes that were listed are compared with the range.",
+        why="Clients handle unknown statuses by class (RFC 9110, 15); listed codes are compared with the range.",
     ),
     Rule(
         id="default-response-added",
@@ -93,17 +92,17 @@ RULES: tuple[Rule, ...] = (
         sentence="A default response was added",
         before="{200: {}}",
         after="{200: {}, default: {}}",
-        why="It describes what could happen anyway; codes it replaces are compared with it.",
+        why="Undeclared statuses were possible before; responses it replaces are compared with it.",
     ),
     Rule(
         id="response-body-removed",
         effect=Effect.NARROWS,
         direction=RESPONSE,
         severity=Severity.BREAKING,
-        sentence="The {message} has no body any more",
+        sentence="The {message} no longer has a body",
         before="content: {application/json: {}}",
         after="",
-        why="Clients read it (AIP-180); a removed body is no less than a removed property.",
+        why="Clients may read the body (AIP-180), as they may read a removed property.",
     ),
     Rule(
         id="response-body-added",
@@ -113,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} has a body now",
         before="",
         after="content: {application/json: {}}",
-        why="Clients that expect none ignore it.",
+        why="Clients that expect no body ignore it.",
     ),
     Rule(
         id="response-media-type-removed",
@@ -123,7 +122,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} is no longer sent in {media}",
         before="content: {application/json: {}, text/xml: {}}",
         after="content: {application/json: {}}",
-        why="Clients that ask for it get 406 or what they cannot read (RFC 9110, 12.5.1 and 15.5.7).",
+        why="Clients that request this media type get 406, or one they cannot read (RFC 9110, 12.5.1 and 15.5.7).",
     ),
     Rule(
         id="response-media-type-narrowed",
@@ -133,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} is no longer sent in every media type of {media}",
         before="content: {application/*: {}}",
         after="content: {application/json: {}}",
-        why="Clients take any of the range (OAS 3.1.0, 4.8.17.1 `content`).",
+        why="Clients accept any media type of the old range (OAS 3.1.0, 4.8.17.1 `content`).",
     ),
     Rule(
         id="response-media-type-widened",
@@ -143,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} may be sent in any media type of {media}",
         before="content: {application/json: {}}",
         after="content: {application/*: {}}",
-        why="Clients may get a media type that was never named (OAS 3.1.0, 4.8.17.1 `content`).",
+        why="Clients may get a media type that was not declared before (OAS 3.1.0, 4.8.17.1 `content`).",
     ),
     Rule(
         id="response-media-type-added",
@@ -153,6 +152,6 @@ RULES: tuple[Rule, ...] = (
         sentence="The {message} may also be sent in {media}",
         before="content: {application/json: {}}",
         after="content: {application/json: {}, text/xml: {}}",
-        why="Clients choose by `Accept` (RFC 9110, 12.5.1).",
+        why="Clients select a media type by `Accept` (RFC 9110, 12.5.1).",
     ),
 )

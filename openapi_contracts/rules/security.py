@@ -1,15 +1,17 @@
 """Security requirements and schemes."""
 
+from dataclasses import replace
+
 from openapi_contracts.contracts import Direction
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.vocabulary import Bump, Effect, Severity
 
 REQUEST, RESPONSE = Direction.REQUEST, Direction.RESPONSE
 
-_OR_OF_ANDS = "One requirement is enough and all of its credentials are needed (OAS 3.1.0, 4.8.30)"
-_BY_SERVER = "Authorization servers hand out tokens, so no message of this API tells"
+_OR_OF_ANDS = "A request must satisfy every scheme of one requirement (OAS 3.1.0, 4.8.30)"
+_BY_SERVER = "Authorization servers issue tokens, so no message of this API shows the change"
 
-RULES: tuple[Rule, ...] = (
+_ROWS = (
     Rule(
         id="security-added",
         effect=Effect.NARROWS,
@@ -18,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Requests without credentials are rejected: the operation requires {new}",
         before="security: []",
         after="security: [{key: []}]",
-        why=f"{_OR_OF_ANDS}: an anonymous client has none.",
+        why=f"{_OR_OF_ANDS}; anonymous clients satisfy none.",
     ),
     Rule(
         id="security-alternative-removed",
@@ -28,7 +30,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Clients with {old} alone are rejected: the operation requires {new}",
         before="security: [{key: []}, {token: []}]",
         after="security: [{token: []}]",
-        why=f"{_OR_OF_ANDS}: a client that has the credentials of this one alone is refused.",
+        why=f"{_OR_OF_ANDS}; clients that only satisfy the removed one are rejected.",
     ),
     Rule(
         id="security-credential-added",
@@ -38,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The operation requires {credential} in addition to {beside}",
         before="security: [{key: []}]",
         after="security: [{key: [], token: []}]",
-        why=f"{_OR_OF_ANDS}: a client that has the old ones lacks one.",
+        why=f"{_OR_OF_ANDS}; existing clients lack the added credential.",
     ),
     Rule(
         id="security-scope-added",
@@ -48,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Credentials of {scheme} also need the scopes {scopes}",
         before="security: [{oauth: [read]}]",
         after="security: [{oauth: [read, write]}]",
-        why="A token without a scope that is needed is refused (RFC 6750, 3.1, insufficient_scope).",
+        why="A token without a required scope is refused (RFC 6750, 3.1, insufficient_scope).",
     ),
     Rule(
         id="security-scheme-changed",
@@ -58,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The operation requires {new}; {old} was sufficient before",
         before="{type: apiKey, in: header, name: X-Key}",
         after="{type: apiKey, in: query, name: key}",
-        why="Clients send the credential where, and in the form in which, the old contract says (OAS 3.1.0, 4.8.27).",
+        why="Existing clients send the credential in the old place and form (OAS 3.1.0, 4.8.27).",
     ),
     Rule(
         id="security-undecided",
@@ -68,17 +70,17 @@ RULES: tuple[Rule, ...] = (
         sentence="It is undecided whether clients with {old} are served where {new} is required: {reason}",
         before="{type: http, scheme: bearer}",
         after="{type: oauth2, flows: {...}}",
-        why="What looks alike in a message may be two credentials, and what is unclear may be any.",
+        why="Two schemes may use different credentials even if requests look the same.",
     ),
     Rule(
         id="security-removed",
         effect=Effect.WIDENS,
         direction=REQUEST,
         severity=Severity.INFO,
-        sentence="Requests need no credentials any more",
+        sentence="Requests no longer need credentials",
         before="security: [{key: []}]",
         after="security: []",
-        why="Every client that was served still is; see that it is meant: everyone is served now.",
+        why="Every client that was served is still served. Check that anonymous access is intended.",
     ),
     Rule(
         id="security-alternative-added",
@@ -88,7 +90,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Clients may also use {new}",
         before="security: [{key: []}]",
         after="security: [{key: []}, {token: []}]",
-        why=f"{_OR_OF_ANDS}: one more way in closes none.",
+        why=f"{_OR_OF_ANDS}; the old alternatives remain.",
     ),
     Rule(
         id="security-credential-removed",
@@ -98,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         sentence="{credential} is no longer required in addition to {beside}",
         before="security: [{key: [], token: []}]",
         after="security: [{key: []}]",
-        why=f"{_OR_OF_ANDS}: a client that has both is served.",
+        why=f"{_OR_OF_ANDS}; clients that send both are still served.",
     ),
     Rule(
         id="security-scope-removed",
@@ -108,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Credentials of {scheme} no longer need the scopes {scopes}",
         before="security: [{oauth: [read, write]}]",
         after="security: [{oauth: [read]}]",
-        why="A token may have more scopes than are needed.",
+        why="A token may have more scopes than required.",
     ),
     Rule(
         id="webhook-security-reduced",
@@ -141,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         sentence="It is undecided whether receivers that require {old} accept requests with {new}: {reason}",
         before="{type: http, scheme: bearer}",
         after="{type: oauth2, flows: {...}}",
-        why="What looks alike in a message may be two credentials, and what is unclear may be any.",
+        why="Two schemes may use different credentials even if requests look the same.",
     ),
     Rule(
         id="oauth-flow-removed",
@@ -151,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The OAuth 2.0 flow {flow} of {scheme} was removed",
         before="flows: {implicit: {...}, authorizationCode: {...}}",
         after="flows: {authorizationCode: {...}}",
-        why=f"{_BY_SERVER}, but clients that obtain theirs by this flow get no more.",
+        why=f"{_BY_SERVER}, but clients can no longer obtain tokens by this flow.",
     ),
     Rule(
         id="oauth-flow-added",
@@ -161,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         sentence="Clients can also obtain tokens of {scheme} by the OAuth 2.0 flow {flow}",
         before="flows: {implicit: {...}}",
         after="flows: {implicit: {...}, authorizationCode: {...}}",
-        why="One more way to a token closes none.",
+        why="Clients can still obtain tokens by the old flows.",
     ),
     Rule(
         id="oauth-url-changed",
@@ -171,7 +173,7 @@ RULES: tuple[Rule, ...] = (
         sentence="`{member}` of the OAuth 2.0 flow {flow} of {scheme} changed from {old} to {new}",
         before="tokenUrl: https://example.com/token",
         after="tokenUrl: https://login.example.com/token",
-        why=f"{_BY_SERVER}, but clients ask for theirs at this address.",
+        why=f"{_BY_SERVER}, but existing clients request tokens at the old address.",
     ),
     Rule(
         id="oauth-scopes-removed",
@@ -181,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The OAuth 2.0 flow {flow} of {scheme} no longer offers the scopes {scopes}",
         before="scopes: {read: Read, write: Write}",
         after="scopes: {read: Read}",
-        why=f"{_BY_SERVER}, but clients that ask for the scope are refused one (RFC 6749, 4.1.2.1, invalid_scope).",
+        why=f"{_BY_SERVER}, but clients that request the scope are refused (RFC 6749, 4.1.2.1, invalid_scope).",
     ),
     Rule(
         id="oauth-scopes-added",
@@ -191,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         sentence="The OAuth 2.0 flow {flow} of {scheme} offers the scopes {scopes}",
         before="scopes: {read: Read}",
         after="scopes: {read: Read, write: Write}",
-        why="A scope that is offered need not be asked for.",
+        why="Clients need not request the new scopes.",
     ),
     Rule(
         id="unused-security-scheme-changed",
@@ -202,6 +204,8 @@ RULES: tuple[Rule, ...] = (
         sentence="The security scheme {scheme}, which no operation requires, was {what}",
         before="securitySchemes: {}",
         after="securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}",
-        why="No message carries a credential that no operation asks for.",
+        why="No operation requires the scheme, so no request carries its credential.",
     ),
 )
+
+RULES: tuple[Rule, ...] = tuple(replace(row, one_cause=True) for row in _ROWS)

@@ -1,4 +1,4 @@
-"""Webhooks and callbacks, in which the roles are swapped."""
+"""Webhooks and callbacks: the provider sends requests, and the consumer responds."""
 
 from openapi_contracts.rules import hook_answers, hook_requests
 from openapi_contracts.rules.model import Rule

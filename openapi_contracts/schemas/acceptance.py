@@ -13,14 +13,14 @@ from openapi_contracts.serialization.coercion import SCALAR, Reader, Schema, kin
 from openapi_contracts.serialization.parsing import readings
 from openapi_contracts.vocabulary import Side
 
-_UNTOLD = "what is sent is read as text, and it is not known whether all of it is understood"
-_NO_SEGMENT: Schema = {"not": {"enum": ["", [], [""]]}}  # of a path: without it, it is another path
-_NO_ITEM: Schema = {"not": {"enum": [[], [""]]}}  # elsewhere: either may be read as the other
-_EMPTY: Mapping[bool, tuple[Schema, tuple[Any, ...]]] = {  # what leaves no text, by whether it is in the path
+_UNTOLD = "values are sent as text, and it is unknown whether the receiver accepts each text"
+_NO_SEGMENT: Schema = {"not": {"enum": ["", [], [""]]}}  # in a path, an empty text changes the path
+_NO_ITEM: Schema = {"not": {"enum": [[], [""]]}}  # elsewhere, empty values may be parsed as each other
+_EMPTY: Mapping[bool, tuple[Schema, tuple[Any, ...]]] = {  # values without text, by whether they are in the path
     True: (_NO_SEGMENT, ("", [], [""])),
     False: ({"not": {"const": [""]}}, ([""],)),
 }
-_PROBES: tuple[Schema, ...] = (  # where the first value is understood as a text, others may not be
+_PROBES: tuple[Schema, ...] = (  # kinds of text, of which a receiver may accept the first alone
     {"type": "number", "minimum": 1_000_000},
     {"type": "string", "pattern": "[a-z]"},
     {"type": "string", "minLength": 21},
@@ -28,10 +28,10 @@ _PROBES: tuple[Schema, ...] = (  # where the first value is understood as a text
     {"type": "array", "minItems": 9},
     {"type": "array", "items": {"type": "string", "pattern": "[a-z]"}, "minItems": 1},
 )
-_DEEPEST = 3  # lists in lists
-_MOST_MEMBERS = 8  # of an object whose readings are all tried
+_DEEPEST = 3  # nesting depth of lists
+_MOST_MEMBERS = 8  # members of an object, for which all parsings are tried
 _ANYTHING: tuple[Any, ...] = (True, {})
-_STEPS = 5_000  # for one question: a tenth of what a whole message may cost
+_STEPS = 5_000  # steps for one question: a tenth of the budget of a message
 _UNTYPED = frozenset(("enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "$ref"))
 
 
@@ -80,7 +80,7 @@ class Written:
         return within(_all(sub, limit), sup) if decides else None
 
     def _judged(self, sub: Schema, wide: Any, limits: list[Schema]) -> Answer:
-        """Search for a value that is sent and that no parsing makes acceptable."""
+        """Search for a value that the sender may send and the receiver rejects, however it parses the text."""
         found = within(_all(sub, *limits), wide)
         if found.verdict is Containment.CONTAINED:
             return found

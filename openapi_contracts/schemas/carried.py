@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.carriage import Carriage, Mode
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.documents.pointers import escape
 
 Schema: TypeAlias = dict[str, Any]
@@ -83,18 +84,18 @@ class Copies:
         copy = self._named(name, carriage)
         while self._pending:
             one = self._pending.pop()
-            spot = _Carried(self.carriages[one].mode, f"/$defs/{one}", self.carriages[one])
-            self.schemas[one] = self._copied(self._definitions[self.origins[one]], spot, self._leaf, renames=True)
+            whole = self._definitions[self.origins[one]]
+            self.schemas[one] = self._copied(whole, self._root(one), self._leaf)
         return copy
 
-    def rewritten(self, leaf: Leaf) -> dict[str, Any]:
-        """Return the copies with each schema replaced by what `leaf` makes of it."""
-        return {
-            name: self._copied(
-                schema, _Carried(self.carriages[name].mode, f"/$defs/{name}", self.carriages[name]), leaf
-            )
-            for name, schema in self.schemas.items()
-        }
+    def rewritten(self, leaf: Leaf) -> tuple[dict[str, Any], list[tuple[int, Schema]]]:
+        """Return the copies with each schema replaced by what `leaf` makes of it, and each identity with that."""
+        made: list[tuple[int, Schema]] = []
+        found = {name: self._copied(schema, self._root(name), leaf, made=made) for name, schema in self.schemas.items()}
+        return found, made
+
+    def _root(self, name: str) -> _Carried:
+        return _Carried(self.carriages[name].mode, f"/$defs/{name}", self.carriages[name])
 
     def _named(self, name: str, carriage: Carriage) -> str:
         copy = name_of(name, carriage)
@@ -103,8 +104,8 @@ class Copies:
             self._pending.append(copy)
         return copy
 
-    def _copied(self, schema: Any, spot: _Carried, leaf: Leaf, *, renames: bool = False) -> Any:
-        """Copy one schema, without recursion."""
+    def _copied(self, schema: Any, spot: _Carried, leaf: Leaf, *, made: list[tuple[int, Schema]] | None = None) -> Any:
+        """Copy one schema, without recursion; references are renamed unless what is `made` is copied anew."""
         holder: dict[str, Any] = {}
         pending: list[tuple[Any, Any, Any, _Carried]] = [(holder, "schema", schema, spot)]
         while pending:
@@ -114,7 +115,9 @@ class Copies:
                 continue
             out = into[key] = leaf(dict(raw), at.mode, at.place)
             kept = self._kept(raw, at.mode)
-            if renames and "$ref" in raw and kept is not Mode.JSON:
+            if made is not None:
+                made.append((id(raw), out))
+            elif "$ref" in raw and kept is not Mode.JSON:
                 out["$ref"] = self._target(raw["$ref"], at)
             pending += _children(raw, out, at, kept)
         return holder["schema"]
@@ -135,7 +138,7 @@ class Copies:
             return Mode.JSON
         if told and any(sum(branch != {"type": "null"} for branch in part.get("oneOf", ())) > 1 for part in parts):
             return Mode.JSON
-        together = [name for part in self._parts(schema, ("allOf",)) for name in part.get("properties", ())]
+        together = [name for part in self._parts(schema, ("allOf",)) for name in _properties(part)]
         return mode if len(together) == len(set(together)) else Mode.JSON
 
     def _parts(self, schema: Schema, keywords: tuple[str, ...] = _IN_PLACE) -> Iterator[Schema]:
@@ -167,6 +170,11 @@ def _children(raw: Schema, out: Schema, at: _Carried, kept: Mode) -> Iterator[tu
             for key, child in listed.items() if isinstance(listed, dict) else enumerate(listed):
                 inner = _field(mode, str(key), at) if keyword == "properties" else mode
                 yield into, key, child, _Carried(inner, f"{below}/{escape(key)}", at.carriage)
+
+
+def _properties(schema: Schema) -> Any:
+    """Return the properties that a schema itself declares, without those that a reading added."""
+    return () if INNER in schema else schema.get("properties", ())
 
 
 def _field(mode: Mode, name: str, at: _Carried) -> Mode:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openapi_contracts.containment.steps import STEPS
-from openapi_contracts.contracts import Schemas, Texts
-from openapi_contracts.findings import Asked
+from openapi_contracts.contracts import Direction, Schemas, Texts
+from openapi_contracts.contracts.source_document import dialect_of
+from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.questions import Questions
 from openapi_contracts.schemas.sampling.samples import SampledSchemas
 from openapi_contracts.schemas.values import SchemaValues
@@ -31,15 +32,38 @@ class ComparedSchemas:
     ) -> None:
         self._texts = texts or Texts(base, revision)
         self._documents = {Side.BASE: base, Side.REVISION: revision}
-        before = Schemas(base, texts=self._texts)
-        self._schemas = {Side.BASE: before, Side.REVISION: Schemas(revision, texts=self._texts, before=before)}
-        self._content_model = content_model
+        received = _nullable(base, revision)
+        before = Schemas(base, content_model=content_model, texts=self._texts, nullable_in=received[Side.BASE])
+        after = Schemas(
+            revision,
+            content_model=content_model,
+            texts=self._texts,
+            before=before,
+            nullable_in=received[Side.REVISION],
+        )
+        self._schemas = {Side.BASE: before, Side.REVISION: after}
+        self.content_model = content_model
         self._budget = budget
         self.values = SchemaValues(self._documents, self._schemas, self._texts)
         self.samples = {side: SampledSchemas(self._documents[side], self._schemas[side]) for side in Side}
 
-    def questions(self, asked: Sequence[Asked]) -> Questions:
+    def questions(self, schema_questions: Sequence[SchemaQuestion]) -> Questions:
         """Return the questions of containment about pairs of schemas; one prover with one memory answers them."""
         return Questions(
-            self._documents, self._schemas, self._texts, asked, content_model=self._content_model, budget=self._budget
+            self._documents,
+            self._schemas,
+            self._texts,
+            schema_questions,
+            content_model=self.content_model,
+            budget=self._budget,
         )
+
+
+def _nullable(base: Mapping[str, Any], revision: Mapping[str, Any]) -> Mapping[Side, frozenset[Direction]]:
+    """Return the directions in which null beside a composition of OpenAPI 3.0 is read as admitted.
+
+    Those who move to another version drop this null or write it out, as they took it: so it is accepted, and not sent.
+    """
+    if dialect_of(base) is dialect_of(revision):
+        return dict.fromkeys(Side, frozenset(Direction))
+    return {Side.BASE: frozenset((Direction.RESPONSE,)), Side.REVISION: frozenset((Direction.REQUEST,))}

@@ -11,7 +11,7 @@ from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.contracts.keywords import NULLABLE
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.schemas.values import SchemaValues
-from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.serialization import written_forms
 from openapi_contracts.serialization.written_forms import Form
 from openapi_contracts.vocabulary import Side
 
@@ -57,7 +57,9 @@ def as_list(
     if (_COMPOSED | _OF_LISTS) & taken.keys() or not isinstance(taken.get("items"), dict):
         return None
     splits = "string" in sent and not _keeps_commas(forms[1])
-    if splits or wire.written(forms[0], location, "", "v") != wire.written(forms[1], location, "", ["v"]):
+    if splits or written_forms.written(forms[0], location, "", "v") != written_forms.written(
+        forms[1], location, "", ["v"]
+    ):
         return None
     stands = values.resolved(*receiver)
     pointer = f"{stands.pointer}/items" if stands else f"{at.pointer}/items"

@@ -6,8 +6,10 @@ from typing import Any
 from openapi_contracts.contracts import SchemaAt, Schemas
 from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.readings import ALTERNATIVES, INNER
 from openapi_contracts.contracts.source_document import at_pointer, lookup
 from openapi_contracts.documents.pointers import escape, unescape
+from openapi_contracts.schemas.any_of import Foreign
 from openapi_contracts.schemas.carried import Copies
 from openapi_contracts.schemas.texts_sent import alike, received, sent
 
@@ -24,7 +26,7 @@ class NormalizedSchemas:
     def __init__(
         self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt], *, as_json: bool = False
     ) -> None:
-        self._targets: dict[str, str] = {}  # of schemas that are nothing but a reference
+        self._targets: dict[str, str] = {}  # targets of schemas that consist of a reference only
         self._document = document
         known = [self._dereferenced(one) for one in at if one.dialect in RULES]
         bundle = schemas.bundle(known)
@@ -38,13 +40,15 @@ class NormalizedSchemas:
                 self._carried[one.pointer, one.carriage] = _DEFINITIONS + self._copies.add(name, one.carriage)
         self.schema: Mapping[str, Any] = self._with(self._copies.schemas) if self._carried else bundle.schema
         self.unclear = bundle.unclear
-        self.views: dict[tuple[str, ...], Any] = {}  # the walk keeps its views of these schemas here
+        self.overlapping: Mapping[int, tuple[tuple[str, ...], ...]] = {}  # the schemas whose `oneOf` is read as `anyOf`
+        self.views: dict[tuple[str, ...], Any] = {}  # cache for the views of the schema walk
         self._places = bundle.pointers
         copied = {name: bundle.origins[of] for name, of in self._copies.origins.items()}
         self._origins = {**bundle.origins, **copied}
         self._forms = {one.pointer: one for one in known if one.properties_at}
         self._at: dict[str, Any] = {"": self.schema}
         self._raw: dict[str, Any] = {"": None, "/$defs": None}
+        self._as_written: dict[str, tuple[str, bool]] = {}
         self._ends: dict[str, str] = {}
         self._pointers: dict[str, str] = {}
 
@@ -64,9 +68,14 @@ class NormalizedSchemas:
         """Say whether any schema describes what is not sent as JSON."""
         return bool(self._carried)
 
-    def as_carried(self, *, is_sent: bool) -> Mapping[str, Any]:
-        """Return the schemas of what a sender writes, or of what a receiver understands, where that is not JSON."""
-        return self._with(self._copies.rewritten(sent if is_sent else received(self._is_wrapped)))
+    def as_carried(self, meant: dict[int, Foreign], *, is_sent: bool) -> Mapping[str, Any]:
+        """Return the schemas of what a sender writes, or of what a receiver understands, where that is not JSON.
+
+        What is `meant` by a schema is added to `meant` for what is returned in its place.
+        """
+        copies, made = self._copies.rewritten(sent if is_sent else received(self._is_wrapped))
+        meant |= {id(copy): meant[origin] for origin, copy in made if origin in meant}
+        return self._with(copies)
 
     def _with(self, copies: Mapping[str, Any]) -> dict[str, Any]:
         return {"$defs": {**self._definitions, **copies}}
@@ -109,6 +118,34 @@ class NormalizedSchemas:
             place = schema["$ref"].removeprefix("#")
         return place
 
+    def component(self, place: str) -> str | None:
+        """Return the place that a schema refers to, whatever a reading adds to it; None where it refers to none."""
+        schema = self.at(place)
+        if isinstance(schema, dict) and schema.get(INNER):
+            schema = self.at(f"{place}/{schema[INNER]}/0")
+        return self.follow(schema["$ref"].removeprefix("#")) if isinstance(schema, dict) and "$ref" in schema else None
+
+    def tag(self, place: str) -> Mapping[str, Any] | None:
+        """Return the keywords that a discriminator adds to a branch; None where there are none."""
+        schema = self.at(place)
+        if isinstance(schema, dict) and schema.get(INNER) == "allOf":
+            return dict(schema["allOf"][1])
+        found = schema if isinstance(schema, dict) and self.is_added(place) else {}
+        return {keyword: found[keyword] for keyword in ("required", "properties") if keyword in found} or None
+
+    def is_any_of(self, place: str) -> bool:
+        """Say whether the `oneOf` of a schema is meant as `anyOf`."""
+        return id(self.at(place)) in self.overlapping
+
+    def is_parent(self, place: str) -> bool:
+        """Say whether a schema is read as the union of itself and its heirs, which a discriminator tells apart."""
+        schema = self.at(place)
+        return isinstance(schema, dict) and schema.get(INNER) == ALTERNATIVES
+
+    def is_added(self, place: str) -> bool:
+        """Say whether a reading added the schema at a place: the document does not have it."""
+        return self._written(place)[1]
+
     def pointer(self, place: str) -> str:
         """Return the JSON Pointer in the document of the schema at a place."""
         if place not in self._pointers:
@@ -116,7 +153,7 @@ class NormalizedSchemas:
         return self._pointers[place]
 
     def _pointer(self, place: str) -> str:
-        origin, rest = self._origin(place)
+        origin, rest = self._origin(self._written(place)[0])
         form = self._forms.get(origin)
         if form is None or not rest.startswith("/properties/"):
             return origin + rest
@@ -127,7 +164,14 @@ class NormalizedSchemas:
         return origin + rest
 
     def raw(self, place: str) -> Any:
-        """Return the schema as the document has it, annotations included; None where it cannot be found."""
+        """Return the schema as the document has it, annotations included; None where it cannot be found.
+
+        A schema that a reading added is returned as it was normalized.
+        """
+        written, is_added = self._written(place)
+        if is_added:
+            return self.at(place)
+        place = written
         root = "/".join(place.split("/", 3)[:3])
         if root not in self._raw:
             self._raw[root] = self._raw_root(root)
@@ -135,6 +179,30 @@ class NormalizedSchemas:
             return _step_by_step(self._raw, place)
         except (KeyError, IndexError, TypeError, ValueError):
             return None
+
+    def _written(self, place: str) -> tuple[str, bool]:
+        """Return the place that the document has for a schema, and whether a reading added the schema there."""
+        known = self._as_written.get(place)
+        if known is None:
+            known = self._as_written[place] = self._without_readings(place)
+        return known
+
+    def _without_readings(self, place: str) -> tuple[str, bool]:
+        root, tokens = "/".join(place.split("/", 3)[:3]), place.split("/")[3:]
+        written, schema, index = root, self.at(root), 0
+        while index < len(tokens):
+            token = tokens[index]
+            inner = schema.get(INNER) if isinstance(schema, dict) else None
+            if inner is None:
+                written = f"{written}/{token}"
+                schema = _stepped(schema, token)
+                index += 1
+            elif [inner, "0"] == tokens[index : index + 2]:
+                schema = schema[inner][0]
+                index += 2
+            else:
+                return written, True
+        return written, False
 
     def _raw_root(self, root: str) -> Any:
         origin, _ = self._origin(root)
@@ -158,11 +226,15 @@ def _step_by_step(known: dict[str, Any], place: str) -> Any:
     found = known[above]
     while steps:
         token = steps.pop()
-        found = found[int(token)] if isinstance(found, list) else found[unescape(token) if "~" in token else token]
+        found = _stepped(found, token)
         if steps:
             above = f"{above}/{token}"
             known[above] = found
     return found
+
+
+def _stepped(found: Any, token: str) -> Any:
+    return found[int(token)] if isinstance(found, list) else found[unescape(token) if "~" in token else token]
 
 
 def _is_bare_reference(schema: Any) -> bool:

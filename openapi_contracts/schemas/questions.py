@@ -1,28 +1,28 @@
 """Questions of containment about the schemas of two documents; one prover with one memory answers them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from openapi_contracts.containment.containment import UNCONFIRMED, Answer, Containment, first_witness
-from openapi_contracts.containment.prover import ContentModel, Empty, Found, RawGraph, Result, Theory
+from openapi_contracts.containment.containment import Answer, Containment
+from openapi_contracts.containment.prover import ContentModel, Empty, Found, RawGraph, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
-from openapi_contracts.containment.prover.values import Malformed, Value, freeze, thaw
+from openapi_contracts.containment.prover.values import DEEPEST_MESSAGE, Malformed, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
 from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.contracts.unchanged_text import Texts
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
+from openapi_contracts.schemas.answers import confirmed, plain
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
 from openapi_contracts.schemas.sampling.parts import NoSample
 from openapi_contracts.vocabulary import Side
 
-_FOREIGN = "the dialect of a schema is not modelled"
-_UNDECLARED = "what was found to be refused has a property that its sender does not declare, or does not send"
+_FOREIGN = "the dialect of a schema is not supported"
+_UNDECLARED = "the rejected value has a property that its sender does not declare or does not send"
 _Place: TypeAlias = tuple[Direction, str | None, str | None, Carriage | None]
-_SAMPLE_STEPS = 5_000  # a tenth of a question: a sample is only there to be read
+_SAMPLE_STEPS = 5_000  # steps for a sample: a tenth of a question, since samples only serve as examples
 
 
 class Questions:
@@ -37,7 +37,7 @@ class Questions:
         documents: Mapping[Side, Mapping[str, Any]],
         schemas: Mapping[Side, Schemas],
         texts: Texts,
-        asked: Sequence[Asked],
+        schema_questions: Sequence[SchemaQuestion],
         *,
         content_model: ContentModel,
         budget: int,
@@ -45,51 +45,62 @@ class Questions:
         self.content_model = content_model
         self._texts = texts
         self._unchanged: dict[_Place, bool] = {}
-        distinct = {_key(one): one for one in asked}.values()
-        self._texts.read(at for one in distinct for at in (one.old, one.new) if at)
-        changed = [one for one in asked if not self.is_unchanged(one)]
+        distinct = {_key(question): question for question in schema_questions}.values()
+        self._texts.read(at for question in distinct for at in (question.old, question.new) if at)
+        changed = [question for question in schema_questions if not self.is_unchanged(question)]
         raw_graph = RawGraph()
-        as_json = content_model is ContentModel.STRICT
-        self._schemas = read_changed(documents, schemas, changed, raw_graph, as_json=as_json)
+        self._schemas = read_changed(documents, schemas, changed, raw_graph, content_model)
         self._true, self._false = raw_graph.true, raw_graph.false
         self._read = len(raw_graph.atoms)
         self._theory = Theory(raw_graph, content_model=content_model)
         self._budget = budget
         self._answers: dict[_Place, Answer] = {}
         self._known: dict[tuple[Literal, Literal], Answer] = {}
+        self._empty: dict[Literal, bool] = {}
         self._between: dict[tuple[Literal, Literal, ContentModel | None], Answer] = {}
 
-    def is_unchanged(self, asked: Asked) -> bool:
+    def is_unchanged(self, question: SchemaQuestion) -> bool:
         """Say whether a schema has the same text in both documents, referenced schemas included."""
-        key = _key(asked)
+        key = _key(question)
         if key not in self._unchanged:
-            self._unchanged[key] = self._is_unchanged(asked.old, asked.new)
+            self._unchanged[key] = self._is_unchanged(question.old, question.new)
         return self._unchanged[key]
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, question: SchemaQuestion) -> Answer:
         """Say whether the receiver accepts every message of the sender; a witness is confirmed."""
-        place = _key(asked)
+        place = _key(question)
         if place not in self._answers:
-            self._answers[place] = self._answer(asked)
+            self._answers[place] = self._answer(question)
         return self._answers[place]
 
-    def _answer(self, asked: Asked) -> Answer:
-        if self.is_unchanged(asked):
+    def _answer(self, question: SchemaQuestion) -> Answer:
+        if self.is_unchanged(question):
             return Answer(Containment.CONTAINED)
-        if asked.told is not None:
-            return asked.told
-        old, new = self._root(Side.BASE, asked), self._root(Side.REVISION, asked)
+        if question.known_answer is not None:
+            return question.known_answer
+        old, new = self._root(Side.BASE, question), self._root(Side.REVISION, question)
         if old is None or new is None:
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        sub, sup = (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        sub, sup = (old, new) if question.direction is Direction.REQUEST else (new, old)
         key = (self._theory.literal(sub), self._theory.literal(sup))
         if key not in self._known:
             result = self._theory.contains(sub, sup, steps=self._budget)
-            answer = _confirmed(result, lambda: self._validators(asked))
-            if answer.verdict is Containment.NOT_CONTAINED and not self._theory.declares(sub, freeze(answer.witness)):
+            answer = confirmed(result, lambda: self._validators(question))
+            if answer.verdict is Containment.NOT_CONTAINED and not self._is_declared(sub, answer.witness):
                 answer = Answer(Containment.UNDECIDED, reason=_UNDECLARED)
             self._known[key] = self._located(answer)
         return self._known[key]
+
+    def is_empty(self, question: SchemaQuestion) -> bool:
+        """Say whether the sender is proved to have no message at all: what is proved of none says nothing."""
+        side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
+        literal = None if self.is_unchanged(question) else self._root(side, question)
+        if literal is None:
+            return False
+        if literal not in self._empty:
+            result = self._theory.contains(literal, self._false, steps=_SAMPLE_STEPS)
+            self._empty[literal] = isinstance(result, Empty)
+        return self._empty[literal]
 
     def normalized(self, side: Side, direction: Direction) -> NormalizedSchemas:
         """Return the schemas of one contract and direction that changed."""
@@ -107,18 +118,19 @@ class Questions:
         sides = ((Side.BASE, old_places), (Side.REVISION, new_places))
         old, new = ([self._literal(side, direction, place) for place in places] for side, places in sides)
         subs, sups = (old, new) if direction is Direction.REQUEST else (new, old)
-        sub, sup = [one for one in subs if one is not None], [one for one in sups if one is not None]
+        sub, sup = (
+            [question for question in subs if question is not None],
+            [question for question in sups if question is not None],
+        )
         if len(sub) < len(subs) or len(sup) < len(sups):
             return Answer(Containment.UNDECIDED, reason=_FOREIGN)
-        return self._located(
-            _plain(self._theory.contains_all(sub, sup, steps=steps, content_model=ContentModel.STRICT))
-        )
+        return self._located(plain(self._theory.contains_all(sub, sup, steps=steps, content_model=ContentModel.STRICT)))
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, as plain JSON Schema."""
         places = ((Side.BASE, old_place), (Side.REVISION, new_place))
         old, new = (self._literal(side, direction, place, as_written=True) for side, place in places)
-        ways = (self._answered(one, other, ContentModel.STRICT) for one, other in ((old, new), (new, old)))
+        ways = (self._answered(question, other, ContentModel.STRICT) for question, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
@@ -143,27 +155,33 @@ class Questions:
             raise NoSample("the schema has no value" if isinstance(result, Empty) else result.reason)
         return thaw(result.value)
 
-    def refutes(self, asked: Asked, value: Any) -> bool:
+    def refutes(self, question: SchemaQuestion, value: Any) -> bool:
         """Say whether the sender may send a value that a validator rejects for the receiver."""
-        side = Side.BASE if asked.direction is Direction.REQUEST else Side.REVISION
+        side = Side.BASE if question.direction is Direction.REQUEST else Side.REVISION
         try:
-            sub, sup = self._validators(asked)
-            frozen = freeze(value)
-            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, asked, frozen)
+            sub, sup = self._validators(question)
+            frozen = freeze(value, deepest=DEEPEST_MESSAGE)
+            return sub.accepts(frozen) and not sup.accepts(frozen) and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
             return False
 
-    def allows(self, side: Side, asked: Asked, value: Any) -> bool:
+    def allows(self, side: Side, question: SchemaQuestion, value: Any) -> bool:
         """Say whether one side may send a value: a validator accepts it, and all its properties are declared."""
         try:
-            at, frozen = asked.old if side is Side.BASE else asked.new, freeze(value)
-            is_valid = self._validator(side, asked.direction, at).accepts(frozen)
-            return is_valid and self._declares(side, asked, frozen)
+            at, frozen = question.old if side is Side.BASE else question.new, freeze(value, deepest=DEEPEST_MESSAGE)
+            is_valid = self._validator(side, question.direction, at).accepts(frozen)
+            return is_valid and self._declares(side, question, frozen)
         except (Unconfirmed, Malformed):
             return False
 
-    def _declares(self, side: Side, asked: Asked, value: Value) -> bool:
-        literal = self._root(side, asked)
+    def _is_declared(self, sub: Literal, message: Any) -> bool:
+        try:
+            return self._theory.declares(sub, freeze(message, deepest=DEEPEST_MESSAGE))
+        except Malformed:
+            return False
+
+    def _declares(self, side: Side, question: SchemaQuestion, value: Value) -> bool:
+        literal = self._root(side, question)
         return literal is not None and self._theory.declares(literal, value)
 
     def _is_unchanged(self, old: SchemaAt | None, new: SchemaAt | None) -> bool:
@@ -179,7 +197,7 @@ class Questions:
         key = (self._theory.literal(sub), self._theory.literal(sup), content_model)
         if key not in self._between:
             self._between[key] = self._located(
-                _plain(self._theory.contains(sub, sup, steps=self._budget, content_model=content_model))
+                plain(self._theory.contains(sub, sup, steps=self._budget, content_model=content_model))
             )
         return self._between[key]
 
@@ -194,12 +212,12 @@ class Questions:
         before, after = (self._literal(side, direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
 
-    def _root(self, side: Side, asked: Asked) -> Literal | None:
-        at = asked.old if side is Side.BASE else asked.new
+    def _root(self, side: Side, question: SchemaQuestion) -> Literal | None:
+        at = question.old if side is Side.BASE else question.new
         if at is None:
             return self._true
-        place = self.normalized(side, asked.direction).place(at)
-        return None if place is None else self._literal(side, asked.direction, place)
+        place = self.normalized(side, question.direction).place(at)
+        return None if place is None else self._literal(side, question.direction, place)
 
     def _literal(
         self, side: Side, direction: Direction, place: str | None, *, as_written: bool = False
@@ -209,37 +227,24 @@ class Questions:
             return self._true
         read = self._schemas[side, direction]
         literal = read.literal(place, as_written=as_written)
-        return literal if literal >> 2 < self._read else None  # what no schema leads to was not read in time
+        return literal if literal >> 2 < self._read else None  # the schema was not among those read in advance
 
-    def _validators(self, asked: Asked) -> tuple[Validator, Validator]:
+    def _validators(self, question: SchemaQuestion) -> tuple[Validator, Validator]:
         """Return the validators of the sender and the receiver. Raises Unconfirmed."""
-        old = self._validator(Side.BASE, asked.direction, asked.old)
-        new = self._validator(Side.REVISION, asked.direction, asked.new)
-        return (old, new) if asked.direction is Direction.REQUEST else (new, old)
+        old = self._validator(Side.BASE, question.direction, question.old)
+        new = self._validator(Side.REVISION, question.direction, question.new)
+        return (old, new) if question.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
         read = self._schemas[side, direction]
         return read.validator(read.normalized.place(at) if at else None)
 
 
-def _key(asked: Asked) -> _Place:
+def _key(question: SchemaQuestion) -> _Place:
     """Return the key of a pair of schemas: their pointers, since many messages share a schema."""
-    carriage = next((at.carriage for at in (asked.old, asked.new) if at), None)
-    return asked.direction, asked.old.pointer if asked.old else None, asked.new.pointer if asked.new else None, carriage
-
-
-def _plain(result: Result) -> Answer:
-    if isinstance(result, Empty):
-        return Answer(Containment.CONTAINED)
-    if isinstance(result, Found):
-        return Answer(Containment.NOT_CONTAINED, witness=thaw(result.value))
-    return Answer(Containment.UNDECIDED, reason=result.reason)
-
-
-def _confirmed(result: Result, validators: Callable[[], tuple[Validator, Validator]]) -> Answer:
-    if isinstance(result, Empty):
-        return Answer(Containment.CONTAINED)
-    if isinstance(result, Found):
-        return first_witness((result.value,), validators, UNCONFIRMED)
-    answer = first_witness(result.candidates, validators, result.reason)
-    return answer if answer.verdict is Containment.NOT_CONTAINED else replace(answer, reason=result.reason)
+    return (
+        question.direction,
+        question.old.pointer if question.old else None,
+        question.new.pointer if question.new else None,
+        next((at.carriage for at in (question.old, question.new) if at), None),
+    )

@@ -8,11 +8,13 @@ from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Validator
 from openapi_contracts.containment.prover.values import Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
+from openapi_contracts.schemas.any_of import Foreign, as_any_of
 from openapi_contracts.schemas.carried import is_carried
 from openapi_contracts.schemas.normalized import NormalizedSchemas
+from openapi_contracts.schemas.overlapping import overlapping
 from openapi_contracts.schemas.same_text import ways
-from openapi_contracts.vocabulary import Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 
 class TextValidator(Validator):
@@ -60,18 +62,18 @@ class ReadSchemas(NamedTuple):
     def _compiled(self, place: str | None) -> Validator:
         if place is None:
             return Validator({}, Dialect.NORMALIZED)
+        meant = self.normalized.overlapping
         if self.carried is None or not is_carried(place):
-            return Validator(self.normalized.schema, Dialect.NORMALIZED, pointer=place)
-        return TextValidator(self.carried.root, place, self.normalized, is_sent=self.is_sent)
+            return Validator(as_any_of(self.normalized.schema, meant), Dialect.NORMALIZED, pointer=place)
+        return TextValidator(as_any_of(self.carried.root, meant), place, self.normalized, is_sent=self.is_sent)
 
 
 def read_changed(
     documents: Mapping[Side, Mapping[str, Any]],
     schemas: Mapping[Side, Schemas],
-    changed: Sequence[Asked],
+    changed: Sequence[SchemaQuestion],
     raw_graph: RawGraph,
-    *,
-    as_json: bool,
+    content_model: ContentModel,
 ) -> dict[tuple[Side, Direction], ReadSchemas]:
     """Read every schema that changed, by contract and direction; schemas that are one object are read once."""
     bundled: dict[tuple[Side, Direction], tuple[NormalizedSchemas, list[SchemaAt]]] = {}
@@ -80,19 +82,25 @@ def read_changed(
         for side in Side:
             met = (one.old if side is Side.BASE else one.new for one in here)
             ats = list({(at.pointer, at.carriage): at for at in met if at}.values())
+            as_json = content_model is ContentModel.STRICT
             bundled[side, direction] = NormalizedSchemas(documents[side], schemas[side], ats, as_json=as_json), ats
-    is_clear = not any(one.unclear for one, _ in bundled.values())  # what is unclear is told apart by direction
+    meant: dict[int, Foreign] = {}
+    if content_model is ContentModel.DECLARED:
+        meant = overlapping([(bundled[Side.BASE, one][0], bundled[Side.REVISION, one][0]) for one in Direction])
+    is_clear = not any(one.unclear for one, _ in bundled.values())  # unclear parts differ by direction
     found: dict[tuple[Side, Direction], ReadSchemas] = {}
     for (side, direction), (one, ats) in bundled.items():
         reuse = found.get((Side.BASE, Direction.REQUEST if is_clear else direction))
-        reading = SchemaReading(raw_graph, one.schema, Dialect.NORMALIZED, reuse=reuse.reading if reuse else None)
+        one.overlapping = meant
+        earlier = reuse.reading if reuse else None
+        reading = SchemaReading(raw_graph, one.schema, Dialect.NORMALIZED, reuse=earlier, overlapping=meant)
         places = [place for at in ats if (place := one.place(at))]
         for place in places:
             reading.at(place)
         carried, is_sent = None, (side is Side.BASE) is (direction is Direction.REQUEST)
         if one.has_carried:
-            schema = one.as_carried(is_sent=is_sent)
-            carried = SchemaReading(raw_graph, schema, Dialect.NORMALIZED, reuse=reading)
+            schema = one.as_carried(meant, is_sent=is_sent)
+            carried = SchemaReading(raw_graph, schema, Dialect.NORMALIZED, reuse=reading, overlapping=meant)
             for place in filter(is_carried, places):
                 carried.at(place)
         found[side, direction] = ReadSchemas(one, reading, {}, {}, carried, is_sent)

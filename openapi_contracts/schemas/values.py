@@ -13,7 +13,7 @@ from openapi_contracts.contracts.places import Node
 from openapi_contracts.contracts.source_document import LONGEST_CHAIN, lookup
 from openapi_contracts.vocabulary import Side
 
-_LEGIBLE: Mapping[str, Any] = {  # of a value that shows how it is written
+_LEGIBLE: Mapping[str, Any] = {  # the schema of values whose serialized text is not empty
     "minLength": 1,
     "items": {"minLength": 1},
     "propertyNames": {"minLength": 1},
@@ -43,12 +43,12 @@ class SchemaValues:
         """
         key = (side, at.pointer if at else "", json.dumps([wanted, at.direction if at else None], sort_keys=True))
         if key not in self._known:
-            legible = self._asked(side, at, {"allOf": [wanted, _LEGIBLE]})
+            legible = self._search(side, at, {"allOf": [wanted, _LEGIBLE]})
             found = legible.verdict is Containment.NOT_CONTAINED
-            self._known[key] = legible if found else self._asked(side, at, wanted)
+            self._known[key] = legible if found else self._search(side, at, wanted)
         return self._known[key]
 
-    def _asked(self, side: Side, at: SchemaAt | None, wanted: Mapping[str, Any]) -> Answer:
+    def _search(self, side: Side, at: SchemaAt | None, wanted: Mapping[str, Any]) -> Answer:
         alone = self._standalone(side, at) if at else None
         if alone and alone.unclear:
             return Answer(Containment.UNDECIDED, reason=alone.unclear[0].reason)
@@ -71,7 +71,7 @@ class SchemaValues:
         return None if alone.unclear or not isinstance(alone.schema, dict) else alone.schema
 
     def _standalone(self, side: Side, at: SchemaAt) -> Standalone:
-        self._texts.read([at])  # so that what is unchanged is normalized once for both contracts
+        self._texts.read([at])  # so that unchanged schemas are normalized once for both contracts
         return self._schemas[side].standalone(at)
 
     def resolved(self, side: Side, at: SchemaAt | None) -> Node | None:
@@ -86,6 +86,6 @@ class SchemaValues:
                 return node
             reference = node.raw["$ref"]
             if len(node.raw) > 1 or not isinstance(reference, str):
-                return None  # what stands beside a reference is in force since OpenAPI 3.1
+                return None  # siblings of `$ref` apply since OpenAPI 3.1
             node = lookup(self._documents[side], reference)
         return None

@@ -14,7 +14,7 @@ Schema: TypeAlias = Mapping[str, Any]
 
 SCALARS = ["string", "number", "boolean", "null"]
 SCALAR: Schema = {"type": SCALARS}
-_WRITTEN: Mapping[str, Schema] = {  # the texts that values of a type are written as
+_WRITTEN: Mapping[str, Schema] = {  # patterns of the texts of each type
     "integer": {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)$"},
     "number": {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)([.][0-9]+)?$"},
     "boolean": {"enum": ["true", "false"]},
@@ -24,10 +24,10 @@ _BOUNDS = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum
 _OF_TEXT = frozenset(("pattern", "format", "minLength", "maxLength", "contentEncoding", "contentMediaType"))
 _OF_LISTS = frozenset(("minItems", "maxItems", "uniqueItems", "prefixItems", "contains", "unevaluatedItems"))
 _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref"))
-_NO_WORD = frozenset(("$schema", "$defs"))  # of what is valid
-_DEEPEST = 8  # references and lists in lists
-_MOST = 200  # values of an enumeration
-_LONGEST = 20  # digits of a number whose length is told
+_NO_WORD = frozenset(("$schema", "$defs"))  # keywords that constrain no value
+_DEEPEST = 8  # nesting depth of references and lists
+_MOST = 200  # values of an `enum` that are coerced
+_LONGEST = 20  # digits of a number whose text is bounded by length
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,12 @@ def _types(value: Any) -> set[str]:
 
 
 def _texts(schema: Schema, reader: Reader) -> Iterator[Schema]:
-    said = _OF_TEXT & schema.keys()
-    if not said or (said == {"minLength"} and schema["minLength"] <= 1):
+    keywords = _OF_TEXT & schema.keys()
+    if not keywords or (keywords == {"minLength"} and schema["minLength"] <= 1):
         yield {"type": ["number", "boolean", "null"]}
         if reader.joins and not reader.member:
-            yield {"type": "array", "minItems": len(said), "items": SCALAR}
-    elif said == {"maxLength"}:
+            yield {"type": "array", "minItems": len(keywords), "items": SCALAR}
+    elif keywords == {"maxLength"}:
         longest = min(int(schema["maxLength"]), _LONGEST)
         yield {"enum": [one for one in (True, False, None) if len(text(one)) <= longest]}
         yield {"type": "integer", "minimum": 1 - 10 ** max(longest - 1, 0), "maximum": 10**longest - 1}

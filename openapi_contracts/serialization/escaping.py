@@ -3,11 +3,11 @@
 import re
 from urllib.parse import quote
 
-_IN_NAMES = "!#$%&'*+-.^_`|~"  # beside letters and digits (RFC 9110, 5.6.2)
-# What RFC 3986, 2.2, reserves and a query may hold, without what separates its pairs.
+_IN_NAMES = "!#$%&'*+-.^_`|~"  # characters of a token beside letters and digits (RFC 9110, 5.6.2)
+# Reserved characters (RFC 3986, 2.2) allowed in a query, except those that separate pairs.
 _RESERVED = ":/?@!$'()*,;="
-_PATH = "/:@!$&'()*+,;=?%{}"  # of a template: RFC 3986, 3.3, with what the contract itself wrote
-# Controls, what is invisible or turns the direction of text, and halves of surrogate pairs.
+_PATH = "/:@!$&'()*+,;=?%{}"  # characters of a path template (RFC 3986, 3.3), with `%` and braces
+# Controls, invisible characters, bidirectional marks and lone surrogates.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )

@@ -11,7 +11,7 @@ from openapi_contracts.serialization.truncation import Elided, Missing
 
 Encode: TypeAlias = Callable[[str], str]
 
-_WIDEST = 1 << 63  # integers beyond it are written as strings: many readers of JSON have no others
+_WIDEST = 1 << 63  # larger integers are written as strings, since many JSON parsers only have 64 bits
 _LONGEST = 20_000  # characters of one value in a report
 
 
@@ -54,9 +54,9 @@ def worded(value: Any, encode: Encode) -> str:
     return encode(compact(value))
 
 
-def said(value: Any) -> Any:
+def reportable(value: Any) -> Any:
     """Return a value as JSON for a report, truncated where it is too long; None where it is missing."""
-    found = _said(value)
+    found = _reportable(value)
     text = json.dumps(found)
     return {"truncated": {"start": text[:1_000], "characters": len(text)}} if len(text) > _LONGEST else found
 
@@ -74,13 +74,13 @@ def _elided(value: Elided) -> str:
     return quoted(value.start + rest)
 
 
-def _said(value: Any) -> Any:
+def _reportable(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_text(str(name)): _said(item) for name, item in value.items()}
+        return {_text(str(name)): _reportable(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_said(item) for item in value]
+        return [_reportable(item) for item in value]
     if isinstance(value, Elided):
-        return {"truncated": {"start": _said(value.start), value.unit: value.count}}
+        return {"truncated": {"start": _reportable(value.start), value.unit: value.count}}
     if isinstance(value, str):
         return _text(value)
     return None if isinstance(value, Missing) else _number(value)

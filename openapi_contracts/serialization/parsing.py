@@ -11,7 +11,7 @@ from openapi_contracts.contracts.styles import Style, Styled
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,300})(?:\.[0-9]{1,300})?(?:[eE][-+]?[0-9]{1,2})?")
 _WORDS = {"true": True, "false": False, "null": None}
 _BETWEEN = {Style.SPACE: " ", Style.PIPE: "|", Style.TAB: "\t"}
-_MOST = 1_000  # items of a list that are read
+_MOST = 1_000  # items of a list for which parsings are listed
 
 
 def text(value: Any) -> str:

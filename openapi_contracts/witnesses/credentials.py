@@ -34,9 +34,9 @@ def requirement(shown: Shown) -> Requirement | None:
     return next((known for known in shown.operation.security if isinstance(known, Requirement)), None)
 
 
-def sent(asked: Requirement | None) -> Iterator[Sent]:
+def sent(requirement: Requirement | None) -> Iterator[Sent]:
     """List the credentials that a message shows; an unclear scheme and a certificate do not show."""
-    for credential in asked.credentials if asked else ():
+    for credential in requirement.credentials if requirement else ():
         scheme = credential.scheme
         if not isinstance(scheme, SecurityScheme):
             continue
@@ -48,9 +48,9 @@ def sent(asked: Requirement | None) -> Iterator[Sent]:
             yield Sent("header", "Authorization", _BY_TYPE[scheme.type])
 
 
-def said(asked: Requirement | None) -> list[dict[str, Any]]:
+def described(requirement: Requirement | None) -> list[dict[str, Any]]:
     """Describe credentials for a report, with their scopes, which no message shows."""
-    return [_described(credential) for credential in asked.credentials] if asked else []
+    return [_described(credential) for credential in requirement.credentials] if requirement else []
 
 
 def _described(credential: Credential) -> dict[str, Any]:

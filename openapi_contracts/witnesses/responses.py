@@ -17,9 +17,9 @@ from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import Message
 
 _CLASSES = {1: "Informational", 2: "Success", 3: "Redirection", 4: "Client Error", 5: "Server Error"}  # RFC 9110, 15
-# Where one version of Python says other phrases than another; these are RFC 9110's.
+# Reason phrases that differ between Python versions, as in RFC 9110.
 _PHRASES = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
-_BODILESS = (204, 205, 304)  # beside 1xx (RFC 9110, 6.4.1 and 15.3.6)
+_BODILESS = (204, 205, 304)  # statuses without a body, beside 1xx (RFC 9110, 6.4.1 and 15.3.6)
 _SIMPLE = Styled(Style.SIMPLE, explode=False)
 
 

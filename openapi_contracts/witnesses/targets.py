@@ -15,7 +15,7 @@ from openapi_contracts.serialization.json_text import compact
 from openapi_contracts.serialization.styles import in_path
 from openapi_contracts.witnesses.filling import Filling
 
-_UNSAID = "example.com"  # where no server says a host: HTTP/1.1 asks for one (RFC 9112, 3.2)
+_UNSAID = "example.com"  # for servers without a host, since HTTP/1.1 requires one (RFC 9112, 3.2)
 _SIMPLE = Styled(Style.SIMPLE, explode=False)
 _SPLIT = re.compile(f"({EXPRESSION.pattern.replace('(', '(?:')})")
 

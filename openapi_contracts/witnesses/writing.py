@@ -5,16 +5,16 @@ from typing import Any
 from openapi_contracts.findings import Kind, Part, Shown, Witness
 from openapi_contracts.schemas.sampling.samples import Samples
 from openapi_contracts.serialization.escaping import visible
-from openapi_contracts.serialization.json_text import said
+from openapi_contracts.serialization.json_text import reportable
 from openapi_contracts.serialization.truncation import briefly
+from openapi_contracts.witnesses.credentials import described as credentials_of
 from openapi_contracts.witnesses.credentials import requirement
-from openapi_contracts.witnesses.credentials import said as secrets
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.message import Message
 from openapi_contracts.witnesses.requests import request
 from openapi_contracts.witnesses.responses import answer
 
-_NOWHERE = " (of a parameter that the path has no place for)"
+_NOWHERE = " (of a parameter that the path does not contain)"
 
 
 def write(shown: Shown, samples: Samples) -> Witness:
@@ -34,7 +34,7 @@ def write(shown: Shown, samples: Samples) -> Witness:
         accepted_by=shown.side,
         failure=shown.refused + (_NOWHERE if any(map(_is_nowhere, shown.given)) else ""),
         confirmed=shown.confirmed,
-        value=said(briefly(value)),
+        value=reportable(briefly(value)),
     )
 
 
@@ -49,11 +49,11 @@ def _described(filling: Filling, message: Message, first: dict[str, Any]) -> dic
             **first,
             "headers": [list(pair) for pair in message.fields() if pair[0].lower() != "content-type"],
             "media_type": body.media_type if body else None,
-            "body": said(body.value) if body else None,
+            "body": reportable(body.value) if body else None,
         },
         "operation": visible(shown.label),
     }
-    credentials = secrets(requirement(shown)) if shown.kind is Kind.REQUEST else []
+    credentials = credentials_of(requirement(shown)) if shown.kind is Kind.REQUEST else []
     found |= {"security": credentials} if credentials else {}
     found["sampled"] = not filling.unsampled
     return found | ({"unsampled": filling.unsampled} if filling.unsampled else {})

@@ -1,4 +1,4 @@
-"""Run by Alembic for each command, inside the transaction that storage.migrating has opened."""
+"""Alembic runs this for each command, inside the transaction that storage.migrating opened."""
 
 from alembic import context
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from tests.depth import share
 from tests.service import ROOT, Service
 
 SEED = int(os.environ.get("SCHEMATHESIS_SEED", "1"))  # fixed, so that a run says something of the change it tests
@@ -52,17 +53,21 @@ class Report:
 
 def declared_operations() -> set[str]:
     """List the operations of the contract, such as "GET /apis"."""
-    paths = yaml.safe_load((ROOT / "specs" / "v1.yaml").read_bytes())["paths"]
+    paths = yaml.load((ROOT / "specs" / "v1.yaml").read_bytes(), yaml.CSafeLoader)["paths"]
     return {f"{method.upper()} {path}" for path, item in paths.items() for method in METHODS & item.keys()}
 
 
-def run(service: Service, folder: Path, *options: str) -> Report:
-    """Run every phase against a service; options are those of `schemathesis run`."""
+def run(service: Service, folder: Path, *options: str, examples: int = 40) -> Report:
+    """Run every phase against a service, with a share of so many examples of each operation.
+
+    Options are those of `schemathesis run`.
+    """
     report = folder / "report.ndjson"
     command = [
         str(Path(sys.executable).with_name("schemathesis")),
         *("--config-file", str(ROOT / "tests" / "contract" / "schemathesis.toml")),
         *("run", f"{service.url}/v1/openapi.json", "--no-color", "--seed", str(SEED)),
+        *("--max-examples", str(share(examples))),
         *("--report-ndjson-path", str(report)),
         *options,
     ]

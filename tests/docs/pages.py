@@ -12,7 +12,7 @@ PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")],
     key=lambda path: path.relative_to(ROOT).as_posix(),
 )
-GENERATED = ROOT / "docs/rules.md"
+GENERATED = (ROOT / "docs/rules.md", ROOT / "docs/validity.md")
 PARSER = MarkdownIt("commonmark").enable("table")
 
 PASTED = ("sh", "python")  # run by test_pages.py, one after the other

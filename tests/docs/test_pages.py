@@ -18,7 +18,7 @@ from tests import service
 from tests.docs.pages import BY_HAND, GENERATED, KINDS, MAKE, OUTPUT, PAGES, PASTED, Block, blocks, named
 from tests.service import ROOT, Service
 
-WRITTEN = [page for page in PAGES if page != GENERATED and page.parent.name != "decisions"]
+WRITTEN = [page for page in PAGES if page not in GENERATED and page.parent.name != "decisions"]
 RUNNING = [page for page in WRITTEN if any(block.kind in PASTED for block in blocks(page))]
 LONGEST_README = 160
 MARK = "--- end of a block ---"

@@ -11,6 +11,7 @@ import yaml
 from openapi_contracts.comparison import compare
 from openapi_contracts.options import Options
 from openapi_contracts.report.model import Report
+from openapi_contracts.vocabulary import ContentModel
 
 FOLDER = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -18,7 +19,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 @dataclass(frozen=True)
 class Case:
-    """One file; `today` where a day decides."""
+    """One file; `today` where a day decides, `content_model` where the letter does."""
 
     base: dict[str, Any]
     revision: dict[str, Any]
@@ -26,10 +27,12 @@ class Case:
     bump: str
     changes: list[dict[str, Any]]
     today: str | None = None
+    content_model: ContentModel = ContentModel.DECLARED
 
     @property
     def options(self) -> Options:
-        return Options(today=date.fromisoformat(self.today) if self.today else None)
+        today = date.fromisoformat(self.today) if self.today else None
+        return Options(ContentModel(self.content_model), today=today)
 
 
 @cache

@@ -66,12 +66,12 @@ def test_a_policy_may_say_nothing(content: bytes) -> None:
         (
             {"ignore": [{"fingerprint": "0" * 16, "reason": "x", "until": "2027-02-30"}]},
             "/ignore/0/until",
-            "no day of the calendar",
+            "not a date of the calendar",
         ),
         (
             {"ignore": [{"fingerprint": "0" * 16, "reason": "x", "until": "soon"}]},
             "/ignore/0/until",
-            "a day such as",
+            "a date such as",
         ),
         ([], "", "[] is not a mapping"),
         ("x", "", '"x" is not a mapping'),

@@ -35,9 +35,14 @@ REAL = [
 
 
 def is_no_change(report: Report, how: str) -> bool:
-    """Say whether a report finds nothing, or annotations alone where the refactoring moves some."""
+    """Say whether a report finds nothing, or annotations alone where the refactoring moves some.
+
+    A component that no operation uses is compared by its text.
+    """
     if how not in ANNOTATING:
-        return (report.verdict, report.bump, report.changes) == (Verdict.COMPATIBLE, Bump.NONE, ())
+        found = {change.id for change in report.changes} - {"unused-component-changed"}
+        bump = Bump.PATCH if report.changes else Bump.NONE
+        return (report.verdict, report.bump, found) == (Verdict.COMPATIBLE, bump, set())
     is_harmless = all(change.effect is Effect.NEITHER for change in report.changes)
     return is_harmless and report.verdict is Verdict.COMPATIBLE and report.bump in (Bump.NONE, Bump.PATCH)
 

@@ -148,8 +148,8 @@ def test_what_breaks_is_refused_with_the_report_and_stored_nowhere(registry: Reg
     assert (report["verdict"], report["baseline"], report["counts"]["breaking"]) == ("breaking", "1.0.0", 1)
     (change,) = report["changes"]
     assert str(refused.value) == (
-        f"It breaks 1.0.0 in 1 way, namely: {change['message']}. "
-        f"Publish it as 2.0.0 with ?major=2, correct it, or have an admin waive {change['fingerprint']}."
+        f"The document breaks version 1.0.0 by 1 change, namely: {change['message']}. "
+        f"Publish it as 2.0.0 with ?major=2, correct the document, or ask an admin to waive {change['fingerprint']}."
     )
     assert registry.numbers() == ["1.0.0"]
 

@@ -10,6 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.depth import IS_NIGHTLY
 from tests.rehearsal import droplet as staging
 from tests.rehearsal import platform
 from tests.rehearsal.droplet import Droplet, IndexUnreachable, StagingError, line_of, pip, processes
@@ -92,6 +93,7 @@ def test_exactly_what_is_pinned_is_installed_and_it_fits_together(droplet: Dropl
     assert not TOOLS & set(installed), "what only tests need is not in requirements.txt"
 
 
+@pytest.mark.skipif(not IS_NIGHTLY, reason="asks the index for every requirement; `make rehearse` does")
 def test_every_requirement_has_a_wheel_for_the_python_of_the_platform(droplet: Droplet, tmp_path: Path) -> None:
     asked = ["--python-version", line_of(RUNTIME), "--implementation", "cp", "--only-binary=:all:", "--no-deps"]
     asked += [f"--platform={each}" for each in PLATFORMS]

@@ -30,12 +30,12 @@ def pair(shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service on an SQLite file of its own."""
-    with running(tmp_path_factory.mktemp("service")) as started:
+    """A service of two workers on an SQLite file of its own."""
+    with running(tmp_path_factory.mktemp("service"), REGISTRY_WORKERS="2") as started:
         yield started
 
 
 @contextmanager
 def _on(url: str, folders: pytest.TempPathFactory) -> Iterator[Service]:
-    with running(folders.mktemp("service"), database_url=url) as started:
+    with running(folders.mktemp("service"), database_url=url, REGISTRY_WORKERS="2") as started:
         yield started

@@ -34,7 +34,7 @@ class Stream:
 
 
 def test_what_was_answered_201_outlives_the_kill_of_a_worker_and_of_all(shared_url: str, tmp_path: Path) -> None:
-    service = start(tmp_path, database_url=shared_url)
+    service = start(tmp_path, database_url=shared_url, REGISTRY_WORKERS="2")
     try:
         with _publishing(service) as stream:
             _kill_a_worker(service, stream)

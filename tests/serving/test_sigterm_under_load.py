@@ -16,6 +16,7 @@ from pathlib import Path
 import h11
 import orjson
 
+from tests.depth import IS_NIGHTLY
 from tests.service import Service, start
 from tests.serving.contracts import contract
 from tests.serving.hostile.rows import ADMIN, JSON, get, request
@@ -23,7 +24,8 @@ from tests.serving.hostile.wire import Answer, connected
 from tests.serving.processes import descendants, survivors
 from tests.serving.readers import UNLIMITED
 
-PUBLISHERS, READERS, ROUNDS = 8, 40, 3
+PUBLISHERS, READERS = 8, 40
+ROUNDS = 3 if IS_NIGHTLY else 1
 PUBLISHED = 3  # every third request of a publisher is a publish; a reader has none
 ANSWERS = 4  # of each client before SIGTERM
 STOP_SECONDS = 10  # what Cloud Foundry gives between SIGTERM and SIGKILL
@@ -55,7 +57,7 @@ def test_no_accepted_request_fails_and_what_was_published_stays(tmp_path: Path) 
 
 def _stopped_under_load(folder: Path, number: int) -> Load:
     """Start the service, and end it while clients publish and read; it has to end well and in time."""
-    service = start(folder, **UNLIMITED)
+    service = start(folder, REGISTRY_WORKERS="2", **UNLIMITED)
     try:
         with _clients(service, number) as load:
             _wait_for_answers(load)

@@ -1,10 +1,11 @@
 """Values of the domain to store; a test writes only what it is about."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from openapi_contracts import Verdict
+from openapi_contracts import ProblemSeverity, Verdict
 from openapi_contracts.documents.analysis import Analysis, Syntax
 from openapi_contracts.documents.problems import Problem
 from registry.model import Api, Document, Scope, Token, Version
@@ -31,7 +32,12 @@ def document(content: bytes = b"{}", *problems: Problem) -> Document:
     """A document of these bytes, with these problems."""
     digest = sha256(content).hexdigest()
     described = ("3.0.3", "Pets", None, "1.0.0")
-    return Document(content, Analysis(digest, digest, Syntax.JSON, *described, 1, problems, len(problems)))
+    return Document(content, Analysis(digest, digest, Syntax.JSON, *described, 1, problems, *_counted(problems)))
+
+
+def _counted(problems: tuple[Problem, ...]) -> tuple[int, int, dict[str, int]]:
+    errors = sum(problem.severity is ProblemSeverity.ERROR for problem in problems)
+    return len(problems), errors, Counter(problem.code for problem in problems)
 
 
 def version(of: str, numbered: str, content: bytes = b"{}", **members: Any) -> Version:
@@ -46,6 +52,7 @@ def version(of: str, numbered: str, content: bytes = b"{}", **members: Any) -> V
         "info_version": None,
         "operation_count": 3,
         "problem_count": 0,
+        "error_count": 0,
         "published_at": AT,
         "published_by": "team",
     }

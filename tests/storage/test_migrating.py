@@ -69,15 +69,15 @@ AS_STORED: dict[str, dict[str, Any]] = {  # by a release of then: what a version
         "size": 4,
         "specification": "3.0.3",
         "operation_count": 1,
-        "problem_count": 0,
-        "problems": "[]",
+        "problem_count": 1,
+        "problems": '[["duplicate-tag","The tag is declared twice.","/tags/1",4,3]]',
         "published_at": iso(AT),
         "published_by": "team",
     },
 }
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_what_an_older_release_stored_is_there_after_the_migration(empty_url: str, revision: str) -> None:
     older = engines.create(empty_url, pool_size=1)
     with older.begin() as connection:
@@ -101,6 +101,9 @@ def test_what_an_older_release_stored_is_there_after_the_migration(empty_url: st
         stored = store.version("petstore", number("1.0.0"))
         assert stored is not None
         assert (stored.bump, stored.baseline, stored.published_at) == (None, None, AT)
+        assert (stored.problem_count, stored.error_count) == (1, 1)
+        (problem,) = store.problems("petstore", number("1.0.0"))
+        assert (problem.code, problem.severity, problem.line) == ("duplicate-tag", "error", 4)
         assert store.policy("petstore") == store.policy(None) == OwnPolicy()
         assert store.waivers_in_force("petstore", AT) == ()
         assert store.entries(None, limit=1, after=None).items == ()
@@ -121,8 +124,8 @@ def test_a_storage_says_what_its_schema_lacks(empty_url: str, monkeypatch: pytes
     assert storage.ready() == "the database has no schema yet: run the migrations (make migrate)"
     migrate(empty_url)
     assert storage.ready() is None
-    monkeypatch.setattr(migrating, "_revisions", lambda: ("0004", "0003"))
-    assert "of an older release, 0003: run the migrations" in str(storage.ready())
+    monkeypatch.setattr(migrating, "_revisions", lambda: ("0005", "0004"))
+    assert "of an older release, 0004: run the migrations" in str(storage.ready())
     storage.close()
 
 

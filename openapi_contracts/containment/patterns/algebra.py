@@ -13,14 +13,14 @@ from openapi_contracts.containment.patterns.terms import (
     ANYTHING,
     EPSILON,
     NOTHING,
+    Alternation,
     CharClass,
     Complement,
     Concat,
     Epsilon,
     Intersection,
-    Repeat,
+    Power,
     Term,
-    Union,
     interned,
 )
 
@@ -48,7 +48,7 @@ def _concatenated(head: Term, tail: Term) -> Term:
         tail = _with_minimal_counts(tail)
     if head is EPSILON or tail is EPSILON:
         return tail if head is EPSILON else head
-    if tail is ANYTHING and isinstance(head, Repeat):
+    if tail is ANYTHING and isinstance(head, Power):
         head = repeat(head.item, head.low, head.low)  # further repetitions are part of ANYTHING
     if (tail is ANYTHING and head.nullable) or (head is ANYTHING and tail.nullable):
         return ANYTHING
@@ -64,7 +64,7 @@ def _with_minimal_counts(term: Term) -> Term:
     """Lower the counts at the beginning of a term to their minimum, which changes nothing after ANYTHING."""
     while True:
         after, rest = (term.head, term.tail) if isinstance(term, Concat) else (term, EPSILON)
-        if not isinstance(after, Repeat) or after.low == after.high:
+        if not isinstance(after, Power) or after.low == after.high:
             return term
         if after.low:
             return concat(repeat(after.item, after.low, after.low), rest)
@@ -81,12 +81,12 @@ def repeat(item: Term, low: int, high: float) -> Term:
         return item
     if item is NOTHING:
         return NOTHING
-    if isinstance(item, Repeat):
+    if isinstance(item, Power):
         # (x{a,b}){low,high} is x{a*low,b*high} if the counts have no gaps: k*b + 1 >= (k+1)*a from k = `low` on
         gapless = item.low - 1 <= low * (item.high - item.low) if low else item.low <= 1
         if gapless or low == high:
             return repeat(item.item, low * item.low, high * item.high)
-    return interned(Repeat, item, low, high)
+    return interned(Power, item, low, high)
 
 
 def complement(term: Term) -> Term:
@@ -115,7 +115,7 @@ def union(terms: Iterable[Term]) -> Term:
         items = _without_subsumed(items)
     if ANYTHING in items or any(isinstance(item, Complement) and item.item in items for item in items):
         return ANYTHING
-    whole = _single(Union, items, NOTHING)
+    whole = _single(Alternation, items, NOTHING)
     return repeat(whole, 0, 1) if has_epsilon and not whole.nullable else whole
 
 
@@ -126,9 +126,9 @@ def _flattened_union(terms: Iterable[Term]) -> tuple[dict[Term, None], bool]:
     pending = list(terms)
     while pending:
         term = pending.pop()
-        if isinstance(term, Union):
+        if isinstance(term, Alternation):
             pending += term.items
-        elif isinstance(term, Repeat) and term.low == 0 and term.high == 1:
+        elif isinstance(term, Power) and term.low == 0 and term.high == 1:
             has_epsilon = True
             pending.append(term.item)
         elif isinstance(term, Epsilon):
@@ -215,7 +215,7 @@ def _flattened_intersection(terms: Iterable[Term]) -> tuple[dict[Term, None], li
     return items, denied
 
 
-def _single(kind: type[Union] | type[Intersection], items: dict[Term, None], neutral: Term) -> Term:
+def _single(kind: type[Alternation] | type[Intersection], items: dict[Term, None], neutral: Term) -> Term:
     if len(items) < 2:
         return next(iter(items), neutral)
     return interned(kind, *sorted(items, key=lambda item: item.key))

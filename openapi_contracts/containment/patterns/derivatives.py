@@ -17,14 +17,14 @@ from openapi_contracts.containment.patterns.terms import (
     ANYTHING,
     EPSILON,
     NOTHING,
+    Alternation,
     CharClass,
     Complement,
     Concat,
     Intersection,
     Loop,
-    Repeat,
+    Power,
     Term,
-    Union,
 )
 from openapi_contracts.containment.steps import Undecided
 
@@ -60,7 +60,7 @@ def derivative_classes(term: Term) -> Derivatives:
         for item in term.items:
             found = _product(found, derivative_classes(item))
         return _grouped_by_rest(found)
-    if isinstance(term, Union):
+    if isinstance(term, Alternation):
         return _partition([derivative for item in term.items for derivative in _unmerged_derivatives(item)])
     return _partition(_unmerged_derivatives(term))
 
@@ -74,9 +74,9 @@ def _ungrouped_derivatives(term: Term) -> Iterable[tuple[CharSet, Term]]:
         return ((term.charset, EPSILON),) if term.charset else ()
     if isinstance(term, Concat):
         return _concat_derivatives(term)
-    if isinstance(term, Union):
+    if isinstance(term, Alternation):
         return [derivative for item in term.items for derivative in partial_derivatives(item)]
-    if isinstance(term, Repeat):
+    if isinstance(term, Power):
         # a nullable item has the lower bound 0, so requiring a non-empty first round loses no string
         again = repeat(term.item, max(term.low - 1, 0), term.high - 1)
         return [(charset, concat(rest, again)) for charset, rest in partial_derivatives(term.item)]

@@ -18,7 +18,7 @@ from openapi_contracts.containment.patterns.syntax import (
     Lookahead,
     Lookbehind,
     Node,
-    Repetition,
+    Quantified,
     Sequence,
     Start,
     Unsupported,
@@ -65,7 +65,7 @@ def _assertions(node: Node) -> Iterator[Boundary | Lookbehind]:
             for item in items:
                 if not item.assertion_free:
                     yield from _assertions(item)
-        case Repetition(item=item) | Lookahead(item=item):
+        case Quantified(item=item) | Lookahead(item=item):
             yield from _assertions(item)
 
 
@@ -81,7 +81,7 @@ def _prepend(node: Node, continuation: Continuation, left_classes: LeftClasses) 
         case Choice(items=items):
             branches = [_prepend(item, continuation, left_classes) for item in items]
             return tuple(union(column) for column in zip(*branches, strict=True))
-        case Repetition():
+        case Quantified():
             return _prepend_repetition(node, continuation, left_classes)
         case Lookahead(item=item, negated=negated):
             matched = _prepend(item, (ANYTHING,) * len(continuation), left_classes)
@@ -124,7 +124,7 @@ def _assertion_free_language(node: Node) -> Term:
             return term
         case Choice(items=items):
             return union(_assertion_free_language(item) for item in items)
-        case Repetition(item=item, low=low, high=high):
+        case Quantified(item=item, low=low, high=high):
             return repeat(_assertion_free_language(item), low, high)
     raise AssertionError("the node has an assertion")
 
@@ -149,7 +149,7 @@ def _ending_with(term: Term, charset: CharSet) -> Term:
     return intersect((term, concat(ANYTHING, char_class(charset))))
 
 
-def _prepend_repetition(node: Repetition, continuation: Continuation, left_classes: LeftClasses) -> Continuation:
+def _prepend_repetition(node: Quantified, continuation: Continuation, left_classes: LeftClasses) -> Continuation:
     if node.high == 0:
         return continuation
     if node.high == 1:

@@ -15,7 +15,7 @@ from openapi_contracts.containment.patterns.syntax import (
     Lookahead,
     Lookbehind,
     Node,
-    Repetition,
+    Quantified,
     Sequence,
     Start,
     Unsupported,
@@ -145,7 +145,7 @@ def _repeated(cursor: PatternCursor, atom: Node) -> Node:
     cursor.accept("?")
     if _quantifier(cursor):
         raise syntax_error("a quantifier follows a quantifier")
-    return Repetition(atom, *bounds)
+    return Quantified(atom, *bounds)
 
 
 def _quantifier(cursor: PatternCursor) -> tuple[int, float] | None:

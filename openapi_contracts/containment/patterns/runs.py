@@ -15,13 +15,13 @@ from openapi_contracts.containment.patterns.syntax import UNBOUNDED
 from openapi_contracts.containment.patterns.terms import (
     EPSILON,
     NOTHING,
+    Alternation,
     CharClass,
     Complement,
     Concat,
     Intersection,
-    Repeat,
+    Power,
     Term,
-    Union,
 )
 
 _WORTH_IT = 8  # steps; finding a run costs about two
@@ -62,16 +62,16 @@ def _may_count(item: Term) -> bool:
     """Say whether a term may start with a long counter; inspects only its beginning."""
     inner = item.item if isinstance(item, Complement) else item
     head = inner.head if isinstance(inner, Concat) else inner
-    if isinstance(head, Union):
+    if isinstance(head, Alternation):
         return len(head.items) <= _MOST_WAYS and any(_may_count(part) for part in head.items)
-    return isinstance(head, Repeat) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
+    return isinstance(head, Power) and (head.low >= _WORTH_IT or _WORTH_IT <= head.high < UNBOUNDED)
 
 
 def _steps_in_shape(item: Term, charset: CharSet) -> float:
     """Return for how many of these characters a term stays unchanged or only counts down."""
     if isinstance(item, Complement):
         return _steps_in_shape(item.item, charset)
-    if isinstance(item, Union):
+    if isinstance(item, Alternation):
         return min(_steps_in_shape(part, charset) for part in item.items)
     head, low, high = _counter(item)
     if isinstance(head, CharClass) and charset <= head.charset:
@@ -88,7 +88,7 @@ def _after(item: Term, steps: int, charset: CharSet) -> Term:
         return intersect(_after(part, steps, charset) for part in item.items)
     if isinstance(item, Complement):
         return complement(_after(item.item, steps, charset))
-    if isinstance(item, Union):
+    if isinstance(item, Alternation):
         return union(_after(part, steps, charset) for part in item.items)
     head, low, high = _counter(item)
     if not isinstance(head, CharClass) or not charset <= head.charset or (not low and high == UNBOUNDED):

@@ -1,21 +1,29 @@
 """Inspects the structure of terms, without derivatives: counts, and inclusion where the structure shows it."""
 
-from openapi_contracts.containment.patterns.terms import ANYTHING, EPSILON, CharClass, Concat, Repeat, Term, Union
+from openapi_contracts.containment.patterns.terms import (
+    ANYTHING,
+    EPSILON,
+    Alternation,
+    CharClass,
+    Concat,
+    Power,
+    Term,
+)
 
 _FAR = 16  # operands that `is_included` compares of two concatenations or unions
 
 
 def as_repeat(term: Term) -> tuple[Term, int, float]:
     """Return a term as a repetition: its item, and its minimum and maximum count."""
-    return (term.item, term.low, term.high) if isinstance(term, Repeat) else (term, 1, 1)
+    return (term.item, term.low, term.high) if isinstance(term, Power) else (term, 1, 1)
 
 
 def is_included(sub: Term, sup: Term) -> bool:
     """Say whether the structure shows that `sub` is included in `sup`; False means unknown."""
     if sub is sup or sup is ANYTHING:
         return True
-    if isinstance(sup, Union):
-        whole = sub.items if isinstance(sub, Union) else (sub,)
+    if isinstance(sup, Alternation):
+        whole = sub.items if isinstance(sub, Alternation) else (sub,)
         if len(whole) > _FAR or len(sup.items) > _FAR:
             return set(whole) <= set(sup.items)
         return all(any(_is_included_stepwise(part, item) for item in sup.items) for part in whole)

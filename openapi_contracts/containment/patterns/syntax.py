@@ -56,8 +56,8 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
-    """A repeated node; greedy and lazy quantifiers have the same language."""
+class Quantified:
+    """A node with a quantifier; greedy and lazy quantifiers have the same language."""
 
     item: "Node"
     low: int
@@ -120,5 +120,5 @@ class Lookbehind:
 
 
 Assertion = Start | End | Boundary | Lookahead | Lookbehind
-Node = Characters | Sequence | Choice | Repetition | Assertion
+Node = Characters | Sequence | Choice | Quantified | Assertion
 EMPTY = Sequence(())

@@ -1,7 +1,7 @@
 """Languages as terms of an extended regular expression algebra. Terms are hash-consed: equal terms are one object.
 
-Union and intersection sort their operands by structure alone, so that no result depends on earlier queries. The table
-of terms is bounded and emptied when full, which loses sharing but not correctness.
+Alternation and intersection sort their operands by structure alone, so that no result depends on earlier queries. The
+table of terms is bounded and emptied when full, which loses sharing but not correctness.
 """
 
 from collections.abc import Callable
@@ -58,8 +58,8 @@ class Concat(Term):
         self.tail = tail
 
 
-class Repeat(Term):
-    """Repetition `low` to `high` times, with symbolic counters."""
+class Power(Term):
+    """A term concatenated `low` to `high` times, with symbolic counters."""
 
     __slots__ = ("high", "item", "low")
 
@@ -70,8 +70,8 @@ class Repeat(Term):
         self.high = high
 
 
-class Union(Term):
-    """Union of two or more."""
+class Alternation(Term):
+    """Alternation of two or more."""
 
     __slots__ = ("items",)
 
@@ -165,6 +165,6 @@ NOTHING: Term = interned(CharClass, NONE)
 """The empty language."""
 EPSILON: Term = interned(Epsilon)
 """The language that contains only the empty string."""
-ANYTHING: Term = interned(Repeat, interned(CharClass, ALL), 0, UNBOUNDED)
+ANYTHING: Term = interned(Power, interned(CharClass, ALL), 0, UNBOUNDED)
 """The language of all strings."""
 _CONSTANTS = frozenset(_terms)

@@ -1,6 +1,6 @@
 """Translates keywords that apply subschemas (JSON Schema 2020-12 core, 10) into atoms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openapi_contracts.containment.prover import values
@@ -46,9 +46,24 @@ def _logic(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace)
     if "anyOf" in schema:
         yield reading.graph.any(_listed(reading, schema, "anyOf", place))
     if "oneOf" in schema:
-        yield reading.graph.node(Atom.ONE_OF, None, _listed(reading, schema, "oneOf", place))
+        branches = _listed(reading, schema, "oneOf", place)
+        excluded = reading.overlapping.get(id(schema))
+        if excluded is None:
+            yield reading.graph.node(Atom.ONE_OF, None, branches)
+        else:
+            yield reading.graph.any(_without(reading, *each) for each in zip(branches, excluded, strict=True))
     if "not" in schema:
         yield deny(reading.child(schema, "not", place))
+
+
+def _without(reading: "SchemaReading", branch: Literal, names: Sequence[str]) -> Literal:
+    """Return a branch whose objects have none of some properties."""
+    if not names:
+        return branch
+    is_other = deny(reading.graph.leaf(Atom.TYPE, values.OBJECT))
+    return reading.graph.all(
+        (branch, *(reading.graph.any((is_other, deny(reading.graph.leaf(Atom.REQUIRED, name)))) for name in names))
+    )
 
 
 def _conditional(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
@@ -99,7 +114,8 @@ def _properties(reading: "SchemaReading", schema: dict[str, Any], place: SchemaP
     children += [reading.literal(matched[text], place.step("patternProperties", text)) for text in sorted(matched)]
     children.append(reading.graph.true if rest is None else rest)
     unsent = frozenset([name for name, child in named.items() if _is_unsent(reading, child)])
-    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent)
+    is_empty = "properties" in schema and not named
+    shape = Shape(tuple(sorted(named)), tuple(sorted(matched)), explicit, unsent, is_empty)
     yield reading.graph.node(Atom.PROPERTIES, shape, children)
 
 
@@ -110,7 +126,9 @@ def _is_unsent(reading: "SchemaReading", schema: object) -> bool:
 def _unclear(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:
     """Read a part that normalization does not understand: two such parts are equal if their texts are."""
     text = schema.get(UNCLEAR_TEXT)
-    yield reading.opaque(f"not understood: {schema[UNCLEAR]}", place, text and ("not understood", text))
+    yield reading.opaque(
+        f"this part cannot be interpreted: {schema[UNCLEAR]}", place, text and ("not understood", text)
+    )
 
 
 def _names(reading: "SchemaReading", schema: dict[str, Any], place: SchemaPlace) -> Iterator[Literal]:

@@ -60,13 +60,15 @@ class Shape:
     """The names and patterns of a PROPERTIES atom.
 
     `explicit` tells whether the schema has an `additionalProperties` other than false. `unsent` are those of the names
-    that the sender never sends, such as `readOnly` properties of a request.
+    that the sender never sends, such as `readOnly` properties of a request. `is_empty` tells whether `properties` is
+    written out and names none: the sender declares none.
     """
 
     names: tuple[str, ...]
     patterns: tuple[str, ...]
     explicit: bool
     unsent: frozenset[str] = frozenset()
+    is_empty: bool = False
     places: dict[str, int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -110,7 +110,7 @@ class _Bundler:
         return copied
 
     def _keyword(self, key: str, value: Any, place: SchemaPlace) -> Any:
-        """Copy the value of a keyword. `place` may be that of the resource: references need no more."""
+        """Copy the value of a keyword. `place` may be any place in the resource: it only resolves references."""
         if key in _DYNAMIC and key in self.rules.keywords:
             raise Dynamic(f"{key} cannot be bundled into one schema")
         if key == "$ref":

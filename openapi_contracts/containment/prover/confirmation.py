@@ -90,7 +90,7 @@ class Validator:
         except (*_REFUSALS, Undecided, patterns.Unsupported) as error:
             raise Unconfirmed(f"the validator fails: {str(error).split(chr(10))[0]:.120}") from None
         if self._unclear_keyword.was_evaluated:
-            raise Unconfirmed("validity depends on a part of the schema that is not understood")
+            raise Unconfirmed("validity depends on a part of the schema that cannot be interpreted")
         return valid
 
     def _prepare(self, extent: Extent) -> None:

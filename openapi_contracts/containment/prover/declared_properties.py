@@ -3,8 +3,9 @@
 JSON Schema lets a sender add any property to an open object. Under `ContentModel.DECLARED` a sender sends only the
 properties that its schema declares by `properties`, `patternProperties` or `required`, in the branches of a union that
 the value satisfies. It may send any property if `additionalProperties` is true or a schema, or if the schema has
-neither `properties` nor `patternProperties`. Properties marked as unsent (`readOnly` in a request) are not declared;
-they are sent only if they are required.
+neither `properties` nor `patternProperties`, though none that the receiver declares then; `properties` that names none
+declares that there are none. Properties marked as unsent (`readOnly` in a request) are not declared; they are sent
+only if they are required.
 """
 
 from collections.abc import Iterable
@@ -24,28 +25,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The properties an object may have. `is_open` allows all properties except the `unsent` ones."""
+    """The properties an object may have. `is_open` allows all properties except the `unsent` ones.
+
+    `is_described` is false for a map of free form: nothing says which properties it has.
+    """
 
     names: frozenset[str]
     patterns: tuple[str, ...]
     is_open: bool
     required: frozenset[str] = frozenset()
     unsent: frozenset[str] = frozenset()
+    is_described: bool = True
 
     @classmethod
     def of(cls, state: State, content_model: ContentModel) -> "Declarations":
-        """Return what the literals of a goal declare, including the alternatives that are still open."""
+        """Return the properties that the schemas of a goal declare, including those of undecided alternatives."""
         if content_model is ContentModel.STRICT:
             return ANY
         sure = cls.gather(state.graph, state.leaves)
         open_choices = [literal for clause in state.clauses for literal in clause.literals]
         possible = cls.gather(state.graph, [*state.leaves, *open_choices]) if open_choices else sure
-        unsent = _unsent(state) - possible.required
-        return replace(sure if sure.is_open else possible, unsent=unsent)
+        unsent = _unsent(state)
+        if not possible.is_described and any(literal & SENT for literal in state.asserted):
+            unsent |= _declared_by_receiver(state)
+        return replace(sure if sure.is_open else possible, unsent=unsent - possible.required)
 
     @classmethod
     def gather(cls, graph: Graph, literals: Iterable[Literal]) -> "Declarations":
-        """Return what the literals of the sender declare together."""
+        """Return the properties that the sender's schemas declare together."""
         names: dict[str, None] = {}
         required: dict[str, None] = {}
         patterns: dict[str, None] = {}
@@ -66,10 +73,11 @@ class Declarations:
             elif kind is Atom.PROPERTIES and isinstance(payload, Shape):
                 names.update(dict.fromkeys(name for name in payload.names if name not in payload.unsent))
                 patterns.update(dict.fromkeys(payload.patterns))
-                described = described or bool(payload.names or payload.patterns)
+                described = described or bool(payload.names or payload.patterns or payload.is_empty)
                 is_open = is_open or payload.explicit
         every = frozenset(names).union(required)
-        return cls(every, tuple(patterns), is_open or not described, frozenset(required))
+        is_described = is_open or described
+        return cls(every, tuple(patterns), is_open or not described, frozenset(required), is_described=is_described)
 
     def allows(self, name: str) -> bool:
         """Say whether a property of this name may be sent; true if a pattern cannot be evaluated."""
@@ -99,6 +107,12 @@ def _unsent(state: State) -> frozenset[str]:
     """Return the properties marked as unsent outside of alternatives; branches count once they are chosen."""
     shapes = [state.graph.payloads[literal >> 2] for literal in state.leaves if literal & SENT and not literal & DENIED]
     return frozenset().union(*[shape.unsent for shape in shapes if isinstance(shape, Shape)])
+
+
+def _declared_by_receiver(state: State) -> frozenset[str]:
+    """Return the properties that the receiver declares: a map of free form was no promise of them."""
+    shapes = [state.graph.payloads[literal >> 2] for literal in state.leaves if not literal & SENT]
+    return frozenset(name for shape in shapes if isinstance(shape, Shape) for name in shape.names)
 
 
 ANY = Declarations(frozenset(), (), True)

@@ -23,9 +23,10 @@ def declares(evaluator: Evaluator, literal: Literal, value: Value) -> bool:
         leaves = _applicable_leaves(evaluator, literals, part)
         if leaves is None or (isinstance(part, Record) and not _all_declared(evaluator, leaves, part)):
             return False
+        holding = [leaf for leaf in leaves if evaluator.graph.atoms[leaf >> 2] in (Atom.PROPERTIES, Atom.ITEMS)]
         for key, item in part.items() if isinstance(part, Record) else enumerate(part):
             evaluator.steps.spend()
-            inner = [found | SENT for leaf in leaves for found in _child_literals(evaluator, leaf, key)]
+            inner = [found | SENT for leaf in holding for found in _child_literals(evaluator, leaf, key)]
             pending.append((inner, item))
     return True
 

@@ -197,7 +197,11 @@ class Graph:
             return self.true
         if kind in (Atom.ITEMS, Atom.PROPERTY_NAMES) and all(child == self.true for child in children):
             return self.true
-        if kind is Atom.PROPERTIES and children == (self.true,) and not getattr(payload, "explicit", False):
+        if (
+            kind is Atom.PROPERTIES
+            and children == (self.true,)
+            and not (isinstance(payload, Shape) and (payload.explicit or payload.is_empty))
+        ):
             return self.true
         return children
 

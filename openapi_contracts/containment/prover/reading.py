@@ -1,5 +1,7 @@
 """Reads the schemas of one document into a raw graph; all dialects become the same atoms here."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -26,7 +28,8 @@ class SchemaReading:
 
     A malformed schema and a reference to another document become opaque atoms, equal to those of a second document only
     if both surely mean the same. `reuse` is an earlier reading into the same raw graph: a schema that is the identical
-    Python object in both documents is not read again, so it must have the same meaning in both.
+    Python object in both documents is not read again, so it must have the same meaning in both. `overlapping` has the
+    identities of schemas whose `oneOf` is read as `anyOf`, with the properties that each of its branches excludes.
     """
 
     def __init__(
@@ -37,11 +40,13 @@ class SchemaReading:
         *,
         formats: bool = False,
         reuse: "SchemaReading | None" = None,
+        overlapping: Mapping[int, Sequence[Sequence[str]]] = MappingProxyType({}),
     ) -> None:
         self.graph = graph
         self.root = root
         self.rules = RULES[dialect]
         self.formats = checked(dialect) if formats else frozenset()
+        self.overlapping = overlapping
         self.problems: list[str] = []
         self._handler_rows = {
             keyword: row

@@ -28,7 +28,7 @@ class Head:
 _MOST_INSPECTIONS = 60  # inspections per child, on average; real documents need 3, and more only adversarial ones
 
 
-class _TooCostly(Exception):
+class _TooManyRefinements(Exception):
     """The partition takes too many inspections."""
 
 
@@ -39,7 +39,7 @@ def partition(heads: Mapping[int, Head]) -> list[list[int]]:
     """
     try:
         return _Partition(heads).run()
-    except _TooCostly:
+    except _TooManyRefinements:
         return [[node] for node in heads]
 
 
@@ -78,7 +78,7 @@ class _Partition:
     def _signature(self, head: Head) -> Hashable:
         self.inspections -= 1 + len(head.children)
         if self.inspections < 0:
-            raise _TooCostly
+            raise _TooManyRefinements
         coloured = [self._coloured(child) for child in head.children]
         if head.kind is Atom.ALL_OF:
             return frozenset(coloured)

@@ -77,7 +77,7 @@ class Tables:
         self._trail.append(entry)
 
     def _confirm(self, start: int, depth: int | None) -> None:
-        """Mark the results since `start` as proved; if `depth` is None, let them rest on the remaining assumption."""
+        """Mark results since `start` as proved, or as still conditional on an outer assumption if `depth` is None."""
         if depth is None:
             for entry in self._trail[start:]:
                 entry.lowest = min(entry.lowest, self.lowest)

@@ -16,6 +16,7 @@ KINDS = (NULL, BOOLEAN, INTEGER, FRACTION, STRING, ARRAY, OBJECT)
 _WIDEST_EXPONENT = (
     4_000  # digits before or after the point: more than validators support, and fewer than Python's limit for printing
 )
+DEEPEST_MESSAGE = 2_000  # levels of a message, which may lead through as many references
 _DEEPEST = 200  # levels of a value written in a schema, such as in `enum`
 
 
@@ -87,10 +88,10 @@ def text(value: str) -> str:
     return value
 
 
-def freeze(value: object, depth: int = 0) -> Value:
-    """Convert parsed JSON to a value. Raises Malformed if it is not JSON or nests too deeply."""
-    if depth > _DEEPEST:
-        raise Malformed(f"a value is nested deeper than {_DEEPEST} levels")
+def freeze(value: object, depth: int = 0, *, deepest: int = _DEEPEST) -> Value:
+    """Convert parsed JSON to a value. Raises Malformed if it is not JSON or nests deeper than some levels."""
+    if depth > deepest:
+        raise Malformed(f"a value is nested deeper than {deepest} levels")
     if value is None:
         return value
     if isinstance(value, str):
@@ -98,11 +99,11 @@ def freeze(value: object, depth: int = 0) -> Value:
     if isinstance(value, bool):
         return Truth.TRUE if value else Truth.FALSE
     if isinstance(value, list | tuple):
-        return tuple([freeze(item, depth + 1) for item in value])
+        return tuple([freeze(item, depth + 1, deepest=deepest) for item in value])
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise Malformed("an object has a key that is not a string")
-        return Record({text(key): freeze(item, depth + 1) for key, item in value.items()})
+        return Record({text(key): freeze(item, depth + 1, deepest=deepest) for key, item in value.items()})
     return number(value)
 
 

@@ -12,7 +12,7 @@ from openapi_contracts.differences.bodies import carriages, encodings
 from openapi_contracts.differences.bodies import media_types as media
 from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Evidence, Kind, Part, Proof
-from openapi_contracts.schemas import equivalence as alike
+from openapi_contracts.schemas import equivalence
 from openapi_contracts.vocabulary import Side
 
 Content: TypeAlias = Mapping[MediaRange, MediaType | Unclear]
@@ -39,7 +39,7 @@ class Carrier:
         return None if self.statuses is None else self.statuses[self.direction is Direction.RESPONSE]
 
     def of(self, side: Side) -> str | None:
-        """Return the status on a side."""
+        """Return the response status in one of the documents, None for a request."""
         return None if self.statuses is None else self.statuses[side is Side.REVISION]
 
     def part(self, known: MediaRange) -> Part:
@@ -51,7 +51,7 @@ class Carrier:
 class MediaTypeRules:
     """The rules of one kind of body in one direction, by what happened to a media type."""
 
-    lost: str
+    unaccepted: str
     partly: str
     idle: str
     wider: str
@@ -126,12 +126,12 @@ def _types(
     names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
-    if any(sent[known].unspecified for known in (*found.lost, *(known for known, _ in found.partly))):
+    if any(sent[known].unspecified for known in (*found.unaccepted, *(known for known, _ in found.partly))):
         _unspecified(operation, carrier, found, sides)
         return
-    for known in found.lost:
+    for known in found.unaccepted:
         evidence = None if negotiated else _shown(operation, carrier, side, known)
-        _note(operation, carrier, names.lost, side, known, sent[known], evidence)
+        _note(operation, carrier, names.unaccepted, side, known, sent[known], evidence)
     for known, outside in found.partly:
         _note(operation, carrier, names.partly, side, known, sent[known], _shown(operation, carrier, side, outside))
     for known in found.idle:
@@ -150,7 +150,7 @@ def _unspecified(
     """Record that one side alone names media types; a form in an unspecified one is compared with any."""
     side = sending(carrier.direction)
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
-    for known in found.lost:
+    for known in found.unaccepted:
         for other in found.idle:
             bodies = (sent[known], read[other]) if side is Side.BASE else (read[other], sent[known])
             _body(operation, carrier, bodies, known, other)
@@ -161,8 +161,10 @@ def _unspecified(
 
 
 def _shown(operation: ComparedOperation, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:
-    said = "answers in" if side is Side.BASE and carrier.direction is Direction.RESPONSE else "understands"
-    refused = f"the {side.other} no longer {said} {known}" if side is Side.BASE else f"the base does not know {known}"
+    verb = "answers in" if side is Side.BASE and carrier.direction is Direction.RESPONSE else "understands"
+    refused = (
+        f"the {side.other} no longer {verb} {known}" if side is Side.BASE else f"the base does not declare {known}"
+    )
     status = carrier.of(side)
     return operation.shown(carrier.direction, carrier.kind, refused, side=side, status=status, media=known)
 
@@ -196,10 +198,10 @@ def _body(
     direction, part = carrier.direction, carrier.part(known)
     shown = operation.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
     if _is_text(operation, direction, old, new, known):
-        proof = Proof("every body that is sent is text, and any text is understood")
+        proof = Proof("every body is sent as text, and the receiver accepts any text")
         subject = (carrier.called, str(known))
         called = f"The body of the {carrier.called}"
-        values = {"field": called, **_said(operation, old, new)}
+        values = {"field": called, **_type_names(operation, old, new)}
         operation.record("value-reads-as-text", (old.origin, new.origin), subject, values, proof)
     else:
         operation.ask(part, direction, old.schema, new.schema, shown)
@@ -218,9 +220,9 @@ def _is_text(
         return False
     sides: list[tuple[Side, SchemaAt | None]] = [(Side.BASE, old.schema), (Side.REVISION, new.schema)]
     sender, receiver = sides if direction is Direction.REQUEST else sides[::-1]
-    return alike.as_text(operation.values, sender, receiver, alike.ANYTHING)
+    return equivalence.as_text(operation.values, sender, receiver, equivalence.ANYTHING)
 
 
-def _said(operation: ComparedOperation, old: MediaType, new: MediaType) -> dict[str, str]:
+def _type_names(operation: ComparedOperation, old: MediaType, new: MediaType) -> dict[str, str]:
     sides = (("old", Side.BASE, old.schema), ("new", Side.REVISION, new.schema))
-    return {key: alike.called(operation.values, side, schema) for key, side, schema in sides}
+    return {key: equivalence.called(operation.values, side, schema) for key, side, schema in sides}

@@ -10,7 +10,7 @@ from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.differences.bodies import media_types as media
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.findings import Doubt, Evidence, Part, Shown
-from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.serialization import written_forms
 from openapi_contracts.vocabulary import Side
 
 _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "if"))
@@ -26,7 +26,7 @@ def compare(
         if was == now or not _is_declared(operation, shown.side, old if shown.side is Side.BASE else new, name):
             continue
         if isinstance(was, Unclear) or isinstance(now, Unclear):
-            operation.record_unclear(f"how `{name}` of the {called} is written", was, now)
+            operation.record_unclear(f"the serialization of `{name}` of the {called}", was, now)
             continue
         evidence = _refused(operation, shown, part, name, bodies)
         rule = "form-part-changed" if evidence else "form-part-written-alike"
@@ -40,10 +40,10 @@ def _refused(
     """Return the serialization that the receiver does not accept; None where there is none."""
     sender, receiver = bodies if shown.side is Side.BASE else bodies[::-1]
     sent, taken = _encoding(sender, name), _encoding(receiver, name)
-    if not _types_understood(sent, taken):
-        refused = f"`{name}` is not written in the media type that is understood"
+    if not types_understood(sent, taken):
+        refused = f"`{name}` does not have a media type that the receiver accepts"
         return _with_property(operation, shown, part, name, sender, {}, refused)
-    if not _headers_sent(sent, taken):
+    if not headers_sent(sent, taken):
         return _with_property(operation, shown, part, name, sender, {}, f"a header of `{name}` is missing")
     forms = [one.form if one and one.form else Styled.default() for one in (sent, taken)]
     return _written(operation, shown, part, name, sender, forms)
@@ -55,10 +55,10 @@ def _written(
     for form in forms:
         if isinstance(form, Unclear):
             return Doubt(form.reason) if forms[0] != forms[1] else None
-    unlike = wire.unlike(forms[0], forms[1], "query", (name, name))
+    unlike = written_forms.unlike(forms[0], forms[1], "query", (name, name))
     if unlike is None:
         return None
-    refused = f"`{name}` is to be written in another way: {wire.called(forms[1])}"
+    refused = f"`{name}` must be serialized in another way: {written_forms.called(forms[1])}"
     return _with_property(operation, shown, part, name, sender, unlike, refused)
 
 
@@ -68,7 +68,7 @@ def _with_property(
     part: Part,
     name: str,
     sender: MediaType,
-    value: wire.Schema,
+    value: written_forms.Schema,
     refused: str,
 ) -> Evidence:
     """Return the message with a body that has the property; None where no body has it."""
@@ -77,7 +77,7 @@ def _with_property(
     if answer.verdict is Containment.CONTAINED:
         return None
     if answer.verdict is Containment.UNDECIDED:
-        return Doubt(f"`{name}` is written in another way, perhaps of no body: {answer.reason}")
+        return Doubt(f"`{name}` is serialized in another way, which may affect no body: {answer.reason}")
     return replace(shown, refused=refused, given={**shown.given, part: answer.witness}, value=answer.witness)
 
 
@@ -95,7 +95,7 @@ def _encoding(body: MediaType, name: str) -> Encoding | None:
     return found if isinstance(found, Encoding) else None
 
 
-def _types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
+def types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
     """Compare media types; a property without one gets it from its schema, which equals no explicit media type."""
     named, known = (one.content_types if one else () for one in (sent, taken))
     if not named or not known:
@@ -103,7 +103,8 @@ def _types_understood(sent: Encoding | None, taken: Encoding | None) -> bool:
     return all(media.most_specific(known, one) for one in named)
 
 
-def _headers_sent(sent: Encoding | None, taken: Encoding | None) -> bool:
+def headers_sent(sent: Encoding | None, taken: Encoding | None) -> bool:
+    """Say whether the sender sends every header that the receiver requires."""
     required = [_required(one) for one in (sent, taken)]
     return required[1] <= required[0]
 

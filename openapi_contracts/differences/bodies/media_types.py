@@ -21,13 +21,13 @@ _OTHER = "x-other"
 class MatchedMediaTypes:
     """The matched media types of a sender and a receiver, in order.
 
-    `pairs` have bodies to compare; `lost` are sent and not accepted;
+    `pairs` have bodies to compare; `unaccepted` are sent and not accepted;
     `partly` are accepted in part, each with an example that is not; `idle` are accepted and not sent; `wider` are
     ranges of the receiver that are sent in part.
     """
 
     pairs: list[tuple[MediaRange, MediaRange]] = field(default_factory=list)
-    lost: list[MediaRange] = field(default_factory=list)
+    unaccepted: list[MediaRange] = field(default_factory=list)
     partly: list[tuple[MediaRange, MediaRange]] = field(default_factory=list)
     idle: list[MediaRange] = field(default_factory=list)
     wider: list[MediaRange] = field(default_factory=list)
@@ -49,7 +49,7 @@ def matched(sent: Iterable[MediaRange], understood: Iterable[MediaRange]) -> Mat
         if best is None and inside:
             found.partly.append((media, _outside(media, receivers)))
         elif best is None:
-            found.lost.append(media)
+            found.unaccepted.append(media)
     found.wider = [one for one in receivers if one in used and not any(covers(media, one) for media in senders)]
     found.idle = [one for one in receivers if one not in used]
     return found

@@ -20,7 +20,7 @@ _REMOVED = {
     (Direction.RESPONSE, True): "required-webhook-body-removed",
     (Direction.RESPONSE, False): "optional-webhook-body-removed",
 }
-_BECAME = {  # by whether it is required now
+_BECAME = {  # by whether the body is required now
     (Direction.REQUEST, True): "request-body-became-required",
     (Direction.REQUEST, False): "request-body-became-optional",
     (Direction.RESPONSE, True): "webhook-body-became-required",
@@ -54,8 +54,8 @@ def _come_or_gone(
     elif old is not None:
         evidence = None
         if direction is Direction.REQUEST:
-            media = next(iter(old.content), None)  # an optional body is shown too
-            evidence = operation.shown(direction, Kind.REQUEST, "the revision takes no request body", media=media)
+            media = next(iter(old.content), None)  # the witness includes an optional body too
+            evidence = operation.shown(direction, Kind.REQUEST, "the revision accepts no request body", media=media)
         elif old.required:
             evidence = _without(operation, direction)
         operation.record(_REMOVED[direction, old.required], (old.origin, None), evidence=evidence)

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from openapi_contracts.contracts import Contract
 from openapi_contracts.contracts.places import Node
+from openapi_contracts.contracts.source_document import lookup
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.notices.annotated_objects import EXTENSIONS, Annotated, of_contract, of_operation
+from openapi_contracts.differences.notices.annotated_objects import (
+    EXTENSIONS,
+    Annotated,
+    members,
+    of_contract,
+    of_operation,
+)
 from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, owner
 from openapi_contracts.differences.same_text import is_equal
@@ -24,6 +31,9 @@ RULES = {  # by the members that each is about
     "termsOfService": "terms-of-service-changed",
     "bearerFormat": "bearer-format-changed",
     "tags": "tags-changed",
+    "$self": "document-uri-changed",
+    "oauth2MetadataUrl": "oauth-metadata-url-changed",
+    "name": "server-name-changed",
 }
 _ANNOUNCED = "x-sunset"  # has rules of its own
 
@@ -35,6 +45,7 @@ class _AnnotationChange:
     names: str
     base: str | None
     revision: str | None
+    called: str | None = None  # where it is about another object than the one that has it
 
 
 class Annotations:
@@ -57,13 +68,25 @@ class Annotations:
     def _add(self, annotated: Annotated, pair: OperationPair | None) -> None:
         key = annotated.old.pointer, annotated.new.pointer, annotated.members
         if key not in self._known:
-            self._known[key] = list(_changes(annotated))
+            self._known[key] = [*_changes(annotated), *self._shared_examples(annotated)]
         for change in self._known[key]:
             places = change.base, change.revision
             within = owner(pair, *places) if pair else ()
-            values = {"what": annotated.called, "how": change.how, "names": change.names}
-            subject = (*within, annotated.called, change.names)
+            values = {"what": change.called or annotated.called, "how": change.how, "names": change.names}
+            subject = (*within, values["what"], change.names)
             self._recorder.add(change.rule, values, *places, subject=subject, label=pair.label if pair else None)
+
+    def _shared_examples(self, annotated: Annotated) -> Iterator[_AnnotationChange]:
+        """Compare the examples that both objects refer to, which are components."""
+        if "examples" not in annotated.members:
+            return
+        for was, now in members(annotated.old, annotated.new, "examples"):
+            if not is_equal(was.raw, now.raw) or "$ref" not in was.raw:
+                continue
+            old, new = (lookup(side.origin.raw, str(was.raw["$ref"])) for side in (self._base, self._revision))
+            if isinstance(old, Node) and isinstance(new, Node) and not is_equal(old.raw, new.raw):
+                called = f"the component {wording.quoted(old.pointer.rpartition('/')[2])}"
+                yield _AnnotationChange("examples-changed", "changed", "examples", old.pointer, new.pointer, called)
 
 
 def _changes(annotated: Annotated) -> Iterator[_AnnotationChange]:
@@ -73,9 +96,10 @@ def _changes(annotated: Annotated) -> Iterator[_AnnotationChange]:
         yield from _extensions(old, new)
     met: set[str] = set()
     for member in annotated.members:
-        if member in RULES and RULES[member] not in met and _differs(old, new, member):
-            met.add(RULES[member])
-            yield _change(RULES[member], old, new, member, member)
+        rule = annotated.rule or RULES.get(member)
+        if rule is not None and rule not in met and _differs(old, new, member):
+            met.add(rule)
+            yield _change(rule, old, new, member, member)
 
 
 def _extensions(old: Node, new: Node) -> Iterator[_AnnotationChange]:

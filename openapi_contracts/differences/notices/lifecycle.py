@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
-from openapi_contracts.contracts import Operation
+from openapi_contracts.contracts import Operation, Unclear
 from openapi_contracts.contracts.message_parts import Header, Parameter, Response
+from openapi_contracts.contracts.model import SecurityScheme
+from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.contracts.sunsets import after_sunset, sunset_day
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.operation_matching import OperationPair
@@ -19,16 +21,45 @@ def compare(recorder: FindingRecorder, pair: OperationPair, *, today: datetime.d
     """Record new announcements of an operation both contracts have; without `today`, no sunset has passed."""
     old, new = pair.old, pair.new
     _record(recorder, pair, "operation", "operation", old, new, _identified(old.operation_id, new.operation_id))
-    announced = (*_deprecated(old, new), *_sunset(_said(old), _said(new), today))
+    announced = (*_deprecated(old, new), *_sunset(_sunset_text(old), _sunset_text(new), today))
     _record(recorder, pair, "operation", "operation", old, new, announced)
     for key in sorted(old.parameters.keys() & new.parameters.keys()):
         was, now = old.parameters[key], new.parameters[key]
         if isinstance(was, Parameter) and isinstance(now, Parameter) and pointer(now) != pointer(new):
             called = f"{now.location} parameter {wording.quoted(now.name)}"
-            announced = (*_deprecated(was, now), *_sunset(_said(was), _said(now), today))
+            announced = (*_deprecated(was, now), *_sunset(_sunset_text(was), _sunset_text(now), today))
             _record(recorder, pair, "parameter", called, was, now, announced)
+            _compare_reserved(recorder, pair, called, was, now)
     for status in sorted(old.responses.keys() & new.responses.keys()):
         _compare_headers(recorder, pair, status)
+
+
+def _compare_reserved(
+    recorder: FindingRecorder, pair: OperationPair, called: str, old: Parameter, new: Parameter
+) -> None:
+    """Record whether reserved characters are escaped (OAS 3.1.0, 4.8.12.2), unless that is another form altogether."""
+    if not isinstance(old.form, Styled) or not isinstance(new.form, Styled):
+        return
+    places = pointer(old), pointer(new)
+    told = any(recorder.is_recorded(f"{kind}parameter-form-changed", *places) for kind in ("", "webhook-"))
+    if old.form.allow_reserved is not new.form.allow_reserved and not told:
+        values = {"what": called, "how": "may be sent as they are" if new.form.allow_reserved else "are escaped"}
+        subject = (*owner(pair, *places), *values.values())
+        recorder.add("reserved-characters-changed", values, *places, subject=subject, label=pair.label)
+
+
+def compare_schemes(
+    recorder: FindingRecorder, name: str, old: SecurityScheme | Unclear, new: SecurityScheme | Unclear
+) -> None:
+    """Record whether a security scheme is deprecated (OAS 3.2.0, 4.27.1)."""
+    if isinstance(old, Unclear) or isinstance(new, Unclear):
+        return
+    was, now = (one.origin.raw.get("deprecated") is True for one in (old, new))
+    if was != now:
+        called = f"security scheme {wording.quoted(name)}"
+        places = _member(old, "deprecated"), _member(new, "deprecated")
+        rule = f"security-scheme-{'deprecated' if now else 'undeprecated'}"
+        recorder.add(rule, {"what": called}, *places, subject=(called,))
 
 
 def _compare_headers(recorder: FindingRecorder, pair: OperationPair, status: str) -> None:
@@ -61,7 +92,7 @@ def _record(
         recorder.add(f"{kind}-{rule}", {"what": called, **values}, *places, subject=subject, label=pair.label)
 
 
-def _member(value: Announcing, member: str) -> str | None:
+def _member(value: Announcing | SecurityScheme, member: str) -> str | None:
     """Return the pointer of a member; None where it is absent."""
     return f"{value.origin.pointer}/{member}" if member in value.origin.raw else None
 
@@ -79,7 +110,7 @@ def _deprecated(old: Announcing, new: Announcing) -> Iterator[Change]:
         yield "deprecated" if new.deprecated else "undeprecated", {}, "deprecated"
 
 
-def _said(value: Operation | Parameter) -> str | None:
+def _sunset_text(value: Operation | Parameter) -> str | None:
     """Return the text of a sunset; an empty text for one that is no string."""
     raw = value.origin.raw.get("x-sunset")
     return value.sunset if raw is None or isinstance(raw, str) else f"a value of type {type(raw).__name__}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from openapi_contracts.contracts import Contract
 from openapi_contracts.differences import wording
-from openapi_contracts.differences.notices import lifecycle
+from openapi_contracts.differences.notices import lifecycle, unused_components
 from openapi_contracts.differences.notices.annotations import Annotations
 from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder
@@ -27,7 +27,10 @@ def compare(
     for pair in altered:
         lifecycle.compare(recorder, pair, today=today)
         _compare_tags(recorder, pair)
+    for name in sorted(base.security_schemes.keys() & revision.security_schemes.keys()):
+        lifecycle.compare_schemes(recorder, name, base.security_schemes[name], revision.security_schemes[name])
     Annotations(base, revision, recorder).compare(altered)
+    unused_components.compare(base, revision, recorder)
 
 
 def _compare_tags(recorder: FindingRecorder, pair: OperationPair) -> None:

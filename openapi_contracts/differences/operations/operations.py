@@ -6,13 +6,14 @@ from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.operation_matching import Lone, MatchedOperations, Where
 from openapi_contracts.differences.operations.path_precedence import Templates, values_taken
+from openapi_contracts.differences.operations.renamed_paths import causes
 from openapi_contracts.differences.parameters.parameters import at_positions
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Kind, Shown
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
-_REMOVED = {  # and why a message of the base is none any more
+_REMOVED = {  # and why the revision rejects a message of the base
     Where.PATH: ("operation-removed", "the revision has no such operation"),
     Where.WEBHOOK: ("webhook-removed", "the revision no longer sends this request"),
     Where.CALLBACK: ("callback-removed", "the revision no longer sends this request"),
@@ -29,6 +30,7 @@ def compare(
 ) -> list[ComparedOperation]:
     """Record added and removed operations; return the removed ones whose requests another operation takes."""
     compared: list[ComparedOperation] = []
+    said = causes(found)
     templates = Templates(key.path for key in revision.operations)
     for lone in found.removed:
         operation = _left_to_template(revision, templates, lone, values, recorder)
@@ -36,13 +38,16 @@ def compare(
             rule, refused = _REMOVED[lone.where]
             shown = Shown(Side.BASE, lone.label, lone.operation, Kind.REQUEST, refused)
             announced = announcement(lone.operation.sunset)
-            recorder.add_operation(rule, lone.label, lone.operation.origin, None, shown, **announced)
+            recorder.add_operation(
+                rule, lone.label, lone.operation.origin, None, shown, said.get(id(lone.operation)), **announced
+            )
         else:
             compared.append(operation)
             nodes = (operation.old.origin, operation.new.origin)
             recorder.add_operation("operation-left-to-template", lone.label, *nodes, path=operation.new.path)
     for lone in found.added:
-        recorder.add_operation(_ADDED[lone.where], lone.label, None, lone.operation.origin)
+        cause = said.get(id(lone.operation))
+        recorder.add_operation(_ADDED[lone.where], lone.label, None, lone.operation.origin, cause=cause)
     return compared
 
 

@@ -12,8 +12,8 @@ from openapi_contracts.findings import Part
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.vocabulary import Side
 
-LONGEST_NUMBER = 16  # digits that every reader of numbers keeps
-MOST_VISITED = 500  # steps of templates looked at for one path; the largest real contract needs 12
+LONGEST_NUMBER = 16  # digits that every number parser keeps
+MOST_VISITED = 500  # template nodes visited for one path; the largest real contract needs 12
 
 
 @dataclass(frozen=True, slots=True)

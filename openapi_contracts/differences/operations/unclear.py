@@ -35,6 +35,6 @@ def _places(finding: Finding) -> Iterator[str]:
 
 
 def _above(pointer: str) -> Iterator[str]:
-    """List the pointers of operations that contain a pointer."""
+    """List the pointers of the operations that enclose the place at a pointer."""
     steps = pointer.split("/")
     yield from ("/".join(steps[:length]) for length in range(4, min(len(steps), 20) + 1))

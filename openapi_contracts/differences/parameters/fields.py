@@ -12,12 +12,12 @@ from openapi_contracts.contracts.styles import Styled
 from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Doubt, Evidence, Kind, Part, Proof
-from openapi_contracts.schemas import acceptance as wired
-from openapi_contracts.schemas import equivalence as alike
-from openapi_contracts.serialization import written_forms as wire
+from openapi_contracts.schemas import acceptance, equivalence
+from openapi_contracts.serialization import written_forms
 from openapi_contracts.vocabulary import Side
 
 Field: TypeAlias = Parameter | Header
+_Forms: TypeAlias = tuple[written_forms.Form, written_forms.Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,45 +152,39 @@ def _note(
 
 def _contents(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field) -> None:
     if isinstance(old.form, Unclear) or isinstance(new.form, Unclear):
-        operation.record_unclear(f"the way {place.called} is written", old.form, new.form)
+        operation.record_unclear(f"the serialization of {place.called}", old.form, new.form)
     elif old.form != new.form or (place.location == "path" and _name(old) != _name(new)):
         _form(operation, place, old, new, (old.form, new.form))
     _schemas(operation, place, old, new)
 
 
-def _form(
-    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
-) -> None:
+def _form(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: _Forms) -> None:
     """Search for a value that the sender serializes in another way than the receiver expects."""
     names, side = NAMES[place.kind, place.direction], sending(place.direction)
     _empty(operation, place, old, new, forms)
     sent, read = (0, 1) if side is Side.BASE else (1, 0)
     called = (_name(old), _name(new))
-    unlike = wire.unlike(forms[sent], forms[read], place.location, (called[sent], called[read]))
+    unlike = written_forms.unlike(forms[sent], forms[read], place.location, (called[sent], called[read]))
     if unlike is None:
         return
     answer = operation.values.among(side, (old if side is Side.BASE else new).schema, unlike)
     if answer.verdict is Containment.CONTAINED:
         return
-    evidence: Evidence = Doubt(f"{place.called} is written in another way, perhaps for no value: {answer.reason}")
+    evidence: Evidence = Doubt(f"{place.called} is serialized in another way, perhaps for no value: {answer.reason}")
     if answer.verdict is Containment.NOT_CONTAINED:
         evidence = _written(operation, place, forms, answer.witness)
-    values = {"old": wire.called(forms[0]), "new": wire.called(forms[1])}
+    values = {"old": written_forms.called(forms[0]), "new": written_forms.called(forms[1])}
     _note(operation, place, names.form_changed, old, new, evidence, values)
 
 
-def _written(
-    operation: ComparedOperation, place: FieldPlace, forms: tuple[wire.Form, wire.Form], value: object
-) -> Evidence:
+def _written(operation: ComparedOperation, place: FieldPlace, forms: _Forms, value: object) -> Evidence:
     receiver = forms[1] if place.direction is Direction.REQUEST else forms[0]
-    refused = f"{place.called} is to be written in another way: {wire.called(receiver)}"
+    refused = f"{place.called} must be serialized in another way: {written_forms.called(receiver)}"
     given = {place.part: value}
     return replace(operation.shown(place.direction, place.kind, refused, given=given, status=place.status), value=value)
 
 
-def _empty(
-    operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: tuple[wire.Form, wire.Form]
-) -> None:
+def _empty(operation: ComparedOperation, place: FieldPlace, old: Field, new: Field, forms: _Forms) -> None:
     """Compare `allowEmptyValue` (OAS 3.1.0, 4.8.12.2); a schema that accepts the empty string equals it."""
     receiver = old if place.direction is Direction.RESPONSE else new
     written, read = forms[::-1] if place.direction is Direction.RESPONSE else forms
@@ -204,7 +198,7 @@ def _empty(
         return
     if operation.values.accepts(sending(place.direction).other, receiver.schema, ""):
         return
-    refused = f"{place.called} is empty, and that is not allowed"
+    refused = f"{place.called} is empty, which is not allowed"
     shown = operation.shown(place.direction, place.kind, refused, given={place.part: ""}, status=place.status)
     _note(operation, place, names.empty_changed, old, new, shown)
 
@@ -217,33 +211,33 @@ def _schemas(operation: ComparedOperation, place: FieldPlace, old: Field, new: F
     """Compare the schemas, or record that the receiver accepts the text although the schemas differ."""
     direction, side = place.direction, sending(place.direction)
     sender, receiver = (old, new) if side is Side.BASE else (new, old)
-    taken, told = receiver.schema, None
+    taken, known_answer = receiver.schema, None
     if _may_differ(sender.schema, taken) and isinstance(sender.form, Styled) and isinstance(receiver.form, Styled):
         sent, at = (side, sender.schema), (side.other, taken)
-        items = alike.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
+        items = equivalence.as_list(operation.values, sent, at, (sender.form, receiver.form), place.location)
         taken = items or taken
         if items is not None:
             _note(operation, place, "value-reads-as-list", old, new, None, _types(operation, old, new))
-        written = wired.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
-        told = written.answer() if _is_alike(sender.form, receiver.form) or items is not None else None
-        if told is not None and told.verdict is Containment.CONTAINED and written.is_of_texts:
-            proof = Proof("every value that is sent is text, and all of it is understood")
+        written = acceptance.Written(operation.values, sent, (side.other, taken), receiver.form, place.location)
+        known_answer = written.answer() if _is_equal(sender.form, receiver.form) or items is not None else None
+        if known_answer is not None and known_answer.verdict is Containment.CONTAINED and written.is_of_texts:
+            proof = Proof("every value is sent as text, and the receiver accepts each text")
             _note(operation, place, "value-reads-as-text", old, new, proof, _types(operation, old, new))
             return
     shown = operation.shown(direction, place.kind, not_allowed(direction), status=place.status)
     old_first = (sender.schema, taken) if side is Side.BASE else (taken, sender.schema)
-    operation.ask(place.part, direction, *old_first, shown, told=told)
+    operation.ask(place.part, direction, *old_first, shown, known_answer=known_answer)
 
 
 def _may_differ(old: SchemaAt | None, new: SchemaAt | None) -> bool:
     """Say whether two schemas may differ: equal text may refer to different schemas."""
-    return old != new or (old is not None and alike.has_reference(old.schema))
+    return old != new or (old is not None and equivalence.has_reference(old.schema))
 
 
-def _is_alike(sent: Styled, read: Styled) -> bool:
+def _is_equal(sent: Styled, read: Styled) -> bool:
     return (sent.style, sent.explode, sent.inner) == (read.style, read.explode, read.inner)
 
 
 def _types(operation: ComparedOperation, old: Field, new: Field) -> dict[str, str]:
     sides = (("old", Side.BASE, old), ("new", Side.REVISION, new))
-    return {key: alike.called(operation.values, side, field.schema) for key, side, field in sides}
+    return {key: equivalence.called(operation.values, side, field.schema) for key, side, field in sides}

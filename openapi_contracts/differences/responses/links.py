@@ -1,6 +1,7 @@
 """Compares links: whether each still leads to the same operation, with the same arguments."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from openapi_contracts.contracts import Contract, Operation, Unclear
@@ -50,16 +51,26 @@ class _LinkComparison:
             yield from self._unclear(old, new)
         else:
             (was, before), (now, after) = (_target(*each) for each in zip(self._targets, (old, new), strict=True))
-            if was != now and not (was == old.target == new.target):  # one that led nowhere leads nowhere else
+            if was != now and not (was == old.target == new.target):  # an unresolvable link has no target to change
                 yield "link-target-changed", {"old": wording.quoted(before), "new": wording.quoted(after)}
             if not (is_equal(old.parameters, new.parameters) and is_equal(old.body, new.body)):
                 yield "link-parameters-changed", {}
+            servers = [link.origin.raw.get("server") for link in (old, new)]
+            if not is_equal(*servers):
+                before, after = map(_server, servers)
+                yield "link-server-changed", {"old": before, "new": after}
 
     def _unclear(self, old: Link | Unclear, new: Link | Unclear) -> Iterator[tuple[str, dict[str, str]]]:
         base, revision = self._contracts
         both = isinstance(old, Unclear) and isinstance(new, Unclear)
         if not both or not same_unclear(base, old, revision, new):  # type: ignore[arg-type]  # both are unclear
             yield "link-undecided", {"reason": next(one.reason for one in (new, old) if isinstance(one, Unclear))}
+
+
+def _server(raw: Any) -> str:
+    """Name the server of a link, by its URL."""
+    url = raw.get("url") if isinstance(raw, dict) else None
+    return f"the server {wording.quoted(str(url))}" if url else "the operation's own servers"
 
 
 def _target(targets: Targets, link: Link) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def _added(operation: ComparedOperation, direction: Direction, status: str, old:
 
 
 def _no_longer(operation: ComparedOperation, direction: Direction, status: str) -> Evidence:
-    said = "no longer answers" if direction is Direction.RESPONSE else "no longer understands the answer"
+    said = "no longer answers" if direction is Direction.RESPONSE else "no longer accepts the response"
     return operation.shown(direction, Kind.RESPONSE, f"the revision {said} {status}", side=Side.BASE, status=status)
 
 

@@ -53,10 +53,10 @@ def _items(both: ViewPair) -> Iterator[Difference | Edge]:
             side, places = (both.new, new) if new else (both.old, old)
             parts = _holder(both.old, old), _holder(both.new, new)
             word = "prefixItems" if index < longest else "items"
-            says = {"value": wanted(side.document.at(places[0]))}
+            sentence_values = {"value": wanted(side.document.at(places[0]))}
             if index < longest:
-                row, says = f"prefix-{row}", says | {"index": str(index + 1)}
-            yield both.find(row, *parts, word, says=says, place=places[0])
+                row, sentence_values = f"prefix-{row}", sentence_values | {"index": str(index + 1)}
+            yield both.find(row, *parts, word, sentence_values=sentence_values, place=places[0])
 
 
 def _holder(view: View, places: tuple[str, ...]) -> ViewPart | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart
-from openapi_contracts.differences.schemas.wording import said
+from openapi_contracts.differences.schemas.wording import value_text
 
 
 class Limit(NamedTuple):
@@ -46,9 +46,9 @@ class Bound(NamedTuple):
         """Return the bound as a schema."""
         return {self.keyword: self.value}
 
-    def said(self) -> str:
+    def text(self) -> str:
         """Write the bound for people."""
-        return f"{said(self.value)} (exclusive)" if self.is_exclusive else said(self.value)
+        return f"{value_text(self.value)} (exclusive)" if self.is_exclusive else value_text(self.value)
 
 
 def differences(both: ViewPair) -> Iterator[Difference]:
@@ -69,7 +69,7 @@ def _difference(both: ViewPair, limit: Limit, old: Bound | None, new: Bound | No
         one, row = (old, f"{limit.row}-removed") if old else (new, f"{limit.row}-added")
         alone = ({} if old is None else old.alone(), {} if new is None else new.alone())
         parts = (old.part if old else None, new.part if new else None)
-        return both.find(row, *parts, *keywords, alone=alone, says={"value": one.said() if one else ""})
+        return both.find(row, *parts, *keywords, alone=alone, sentence_values={"value": one.text() if one else ""})
     was, now = _strictness(old, limit, both), _strictness(new, limit, both)
     if was == now:
         return None
@@ -81,7 +81,7 @@ def _difference(both: ViewPair, limit: Limit, old: Bound | None, new: Bound | No
         new.part,
         *keywords,
         alone=(old.alone(), new.alone()),
-        says={"old": old.said(), "new": new.said()},
+        sentence_values={"old": old.text(), "new": new.text()},
     )
 
 

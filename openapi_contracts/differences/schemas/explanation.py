@@ -11,47 +11,47 @@ from openapi_contracts.differences.schemas.grouping import NEEDING_WITNESS, Grou
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair
 from openapi_contracts.differences.schemas.reachability import Reach
 from openapi_contracts.differences.schemas.removed_properties import RemovedProperties
-from openapi_contracts.differences.schemas.unexplained import Lost, is_open, whole
+from openapi_contracts.differences.schemas.unexplained import FailureLocator, is_open, whole
 from openapi_contracts.differences.schemas.walk import DifferenceWalk
 from openapi_contracts.differences.schemas.wording import PlaceNames
 from openapi_contracts.differences.schemas.xml_forms import ROW as XML_FORM
 from openapi_contracts.differences.schemas.xml_forms import XmlForms
-from openapi_contracts.findings import Asked, Evidence, Finding, Proof, Shown
+from openapi_contracts.findings import Evidence, Finding, Proof, SchemaQuestion, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
 from openapi_contracts.schemas.carried import is_carried
 from openapi_contracts.vocabulary import ContentModel, Side
 
 
-def explain(questions: Questions, asked: Sequence[Asked]) -> list[Finding]:
+def explain(questions: Questions, schema_questions: Sequence[SchemaQuestion]) -> list[Finding]:
     """Return every change of the schemas that two contracts share, with the operations it affects.
 
     A breaking change has a witness, confirmed by a validator. Every message that the prover refutes
     or cannot decide has a finding.
     """
-    changed = [one for one in asked if not questions.is_unchanged(one)]
+    changed = [question for question in schema_questions if not questions.is_unchanged(question)]
     return _Explanation(questions, changed).findings() if changed else []
 
 
 class _Explanation:
-    def __init__(self, questions: Questions, asked: Sequence[Asked]) -> None:
+    def __init__(self, questions: Questions, schema_questions: Sequence[SchemaQuestion]) -> None:
         self._questions = questions
-        self._asked = asked
-        self._labels = Labels([one.label for one in asked])
-        self._answers = [questions.answer(one) for one in asked]
-        names = PlaceNames(asked)
+        self._schema_questions = schema_questions
+        self._labels = Labels([question.label for question in schema_questions])
+        self._answers = [questions.answer(question) for question in schema_questions]
+        names = PlaceNames(schema_questions)
         walk = DifferenceWalk(questions, names)
-        self._roots = [walk.followed(self._pair(one)) for one in asked]
+        self._roots = [walk.followed(self._pair(question)) for question in schema_questions]
         walk.visit(self._roots)
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
-        self._causes = Causes(questions, self._reach, asked, self._answers)
-        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, asked)
-        self._formats = Formats(questions, self._reach, self._causes.samples, asked)
-        self._xml_forms = XmlForms(questions, self._reach, self._causes.samples, asked)
-        self._lost = Lost(walk.nodes, names, questions, self._causes)
-        self._covered = 0  # the messages that a breaking change was shown in
-        self._doubted = 0  # those that a change is said to be undecided in
+        self._causes = Causes(questions, self._reach, schema_questions, self._answers)
+        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, schema_questions)
+        self._formats = Formats(questions, self._reach, self._causes.samples, schema_questions)
+        self._xml_forms = XmlForms(questions, self._reach, self._causes.samples, schema_questions)
+        self._failures = FailureLocator(walk.nodes, names, questions, self._causes)
+        self._covered = 0  # the messages that have a finding with a witness, as bits
+        self._doubted = 0  # the messages that have an undecided finding, as bits
         self._suspects: dict[SchemaPair, list[Group]] = {}
         self._opened = [group for group in self._groups if group.difference.row == "open-enum-value-added"]
 
@@ -62,7 +62,7 @@ class _Explanation:
                 self._blame(group, self._causes.shown(group))
         left = self._left_over(Containment.NOT_CONTAINED)
         found = [self._finding(group) for group in self._groups]
-        return [one for one in found if one is not None] + left + self._left_over(Containment.UNDECIDED)
+        return [question for question in found if question is not None] + left + self._left_over(Containment.UNDECIDED)
 
     def _is_undeclared(self, group: Group) -> bool:
         """Say whether a removed property is no longer sent, as under the declared content model."""
@@ -74,12 +74,14 @@ class _Explanation:
             group.shown = shown
             self._covered |= self._reach.mask(group.pairs) & self._causes.refuted
 
-    def _pair(self, one: Asked) -> SchemaPair:
-        old, new = (self._place(side, one, at) for side, at in zip(Side, (one.old, one.new), strict=True))
-        return SchemaPair(one.direction, old, new)
+    def _pair(self, question: SchemaQuestion) -> SchemaPair:
+        old, new = (
+            self._place(side, question, at) for side, at in zip(Side, (question.old, question.new), strict=True)
+        )
+        return SchemaPair(question.direction, old, new)
 
-    def _place(self, side: Side, one: Asked, at: SchemaAt | None) -> tuple[str, ...]:
-        place = self._questions.normalized(side, one.direction).place(at) if at is not None else None
+    def _place(self, side: Side, question: SchemaQuestion, at: SchemaAt | None) -> tuple[str, ...]:
+        place = self._questions.normalized(side, question.direction).place(at) if at is not None else None
         return () if place is None else (place,)
 
     def _finding(self, group: Group) -> Finding | None:
@@ -92,7 +94,8 @@ class _Explanation:
         if not group.may_break:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
-            return self._written(group.rule, group.difference, reached & self._causes.refuted, group.shown)
+            failing = self._causes.refuted | self._causes.undecided
+            return self._written(group.rule, group.difference, reached & failing, group.shown)
         if group.rule.loses_property:
             return self._written(group.rule, group.difference, reached, self._removals.shown(group))
         if group.difference.row in NEEDING_WITNESS:
@@ -108,16 +111,16 @@ class _Explanation:
     def _left_over(self, verdict: Containment) -> list[Finding]:
         """Record a finding for every refuted or undecided message that has none."""
         found: dict[tuple[object, ...], tuple[Difference, Rule, Evidence, int]] = {}
-        for index, (one, answer) in enumerate(zip(self._asked, self._answers, strict=True)):
+        for index, (question, answer) in enumerate(zip(self._schema_questions, self._answers, strict=True)):
             if answer.verdict is not verdict or not self._is_left(index, answer):
                 continue
-            pair = self._lost.node(self._roots[index], answer)
+            pair = self._failures.node(self._roots[index], answer)
             suspect = self._suspect(pair) if answer.verdict is Containment.NOT_CONTAINED else None
             if suspect is not None:
-                self._blame(suspect, whole(one, answer))
+                self._blame(suspect, whole(question, answer))
                 continue
-            difference, evidence = self._lost.difference(pair, one, answer)
-            rule = RULES[f"{one.direction.value}-{difference.row}"]
+            difference, evidence = self._failures.difference(pair, question, answer)
+            rule = RULES[f"{question.direction.value}-{difference.row}"]
             key = (rule.id, difference.base, difference.revision)
             known = found.setdefault(key, (difference, rule, evidence, 0))
             found[key] = (*known[:3], known[3] | 1 << index)

@@ -16,24 +16,26 @@ from openapi_contracts.containment.prover.formats import FORMATS
 from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.reachability import Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at, sender
-from openapi_contracts.findings import Asked, Shown
+from openapi_contracts.findings import SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 
 CHANGED, INCOMPATIBLE = "format-changed", "format-incompatible"
-MOST_WAYS = 3  # messages that one format is looked for in
+MOST_WAYS = 3  # messages searched for one format
 _STEPS = 5_000
-# Numbers that a format of the registry of OpenAPI has room for (OAS 3.1.0, 4.4).
+# The ranges of numeric formats (OAS 3.1.0, 4.4).
 _ROOM = {"int32": 2**31, "int64": 2**63}
 
 
 class Formats:
     """Builds messages with a value of one format that is no value of another."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
+    def __init__(
+        self, questions: Questions, reach: Reach, samples: EmbeddedSamples, schema_questions: Sequence[SchemaQuestion]
+    ) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples
-        self._asked = asked
+        self._schema_questions = schema_questions
 
     def shown(self, group: Group) -> Shown | None:
         """Return a message with a value of the sender's format that the receiver's format rejects."""
@@ -42,12 +44,14 @@ class Formats:
         for value in refused(sent, read):
             for root, path in islice(self._reach.ways(node.pair, self._reach.mask([node.pair])), MOST_WAYS):
                 mask = self._reach.own(root)
-                asked = self._asked[(mask & -mask).bit_length() - 1]
+                question = self._schema_questions[(mask & -mask).bit_length() - 1]
                 for whole in self._samples.embedded(path, value):
-                    if self._questions.allows(sender(direction), asked, whole):
-                        sentence = f"{value!r} at {at(path) or 'the root'} is of the format {sent} and not of {read}"
-                        given = {asked.part: whole}
-                        return replace(asked.shown, given=given, refused=sentence, value=value, confirmed=True)
+                    if self._questions.allows(sender(direction), question, whole):
+                        sentence = (
+                            f"{value!r} at {at(path) or 'the root'} has the format {sent}, but not the format {read}"
+                        )
+                        given = {question.part: whole}
+                        return replace(question.shown, given=given, refused=sentence, value=value, confirmed=True)
         return None
 
 

@@ -18,7 +18,7 @@ class Group:
     rule: Rule
     difference: Difference
     nodes: list[VisitedPair] = field(default_factory=list)
-    shown: Shown | None = None  # a message that is refused for it
+    shown: Shown | None = None  # a message that fails because of the change
 
     @property
     def may_break(self) -> bool:

@@ -8,7 +8,7 @@ import jsonschema_rs
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.wording import said
+from openapi_contracts.differences.schemas.wording import value_text
 
 LONGEST = 300  # characters of a validator's message: it repeats the value, which may be of millions
 
@@ -33,6 +33,6 @@ def why(difference: Difference, direction: Direction, value: Any, at: str) -> st
     alone = difference.alone(direction)[1]
     message = refusal(alone, value) if alone is not None else None
     if message is None and difference.name is not None and isinstance(value, dict) and difference.name in value:
-        message = f"{said(value[difference.name])} is not allowed as `{difference.name}`"
-    sentence = message if message and len(message) <= LONGEST else f"{said(value)} is not allowed"
+        message = f"{value_text(value[difference.name])} is not allowed as `{difference.name}`"
+    sentence = message if message and len(message) <= LONGEST else f"{value_text(value)} is not allowed"
     return f"{sentence} at {at}" if at else sentence

@@ -35,10 +35,10 @@ class SchemaPair(NamedTuple):
 class Into(StrEnum):
     """How a step leads from a value to a value inside it."""
 
-    SAME = "same"  # it is the other: a branch applies in place
+    SAME = "same"  # the same value: a branch applies in place
     PROPERTY = "property"
     PATTERN = "pattern"
-    OTHER = "other"  # under a name that nobody declares
+    OTHER = "other"  # a property with an undeclared name
     ITEM = "item"
 
 
@@ -72,7 +72,8 @@ class Difference:
     old: Any = None
     new: Any = None
     name: str | None = None
-    place: str | None = None  # of the branch or the property it speaks of, on the one side that has it
+    place: str | None = None  # the place of the branch or property, on the side that has it
+    is_added: bool = False  # whether it concerns a keyword that a reading added to the document
 
     def alone(self, direction: Direction) -> tuple[Any, Any]:
         """Return the keyword of the sender and of the receiver."""

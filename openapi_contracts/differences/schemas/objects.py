@@ -7,10 +7,10 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart, viewed
-from openapi_contracts.differences.schemas.wording import said, wanted
+from openapi_contracts.differences.schemas.wording import value_text, wanted
 from openapi_contracts.documents.pointers import escape
 
-_DEEPEST = 50  # branches looked through for a property that is declared there
+_DEEPEST = 50  # branches searched for a declared property
 
 
 def differences(both: ViewPair) -> Iterator[Difference | Edge]:
@@ -18,7 +18,7 @@ def differences(both: ViewPair) -> Iterator[Difference | Edge]:
     if "object" in both.kinds:
         yield from _properties(both)
         yield from _required(both)
-        yield from _others(both)
+        yield from _undeclared(both)
         yield from _patterns(both)
         yield from _dependents(both)
 
@@ -33,16 +33,16 @@ def _properties(both: ViewPair) -> Iterator[Difference | Edge]:
         if name in old and name in new:
             yield _edge(both, Step(Into.PROPERTY, name), both.old.at_key(name), both.new.at_key(name))
         elif name in old and name not in missing_new:
-            yield from _gone(both, name)
+            yield from _removed(both, name)
         elif name in new and name not in missing_old:
-            yield from _come(both, name)
+            yield from _added(both, name)
 
 
 def _edge(both: ViewPair, step: Step, old: tuple[str, ...], new: tuple[str, ...]) -> Edge:
     return Edge(step, SchemaPair(both.pair.direction, old, new))
 
 
-def _gone(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
+def _removed(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
     """List the difference of a property that is no longer declared, or no longer sent."""
     place = both.old.declared[name][0]
     part = _holder(both.old, place)
@@ -53,15 +53,17 @@ def _gone(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
         unsent = _named(both, "property-no-longer-sent", part, None, place, {**values, "mark": mark})
         yield _there(unsent, revision=both.new.document.pointer(both.new.unsent[name]))
     elif both.pair.direction is Direction.RESPONSE or both.new.is_false(around):
-        asked = {"required": [name]} if name in both.old.required else None  # a message without it was never allowed
-        yield replace(_named(both, "property-removed", part, None, place, values), old=asked)
+        requirement = (
+            {"required": [name]} if name in both.old.required else None
+        )  # a message without it was never allowed
+        yield replace(_named(both, "property-removed", part, None, place, values), old=requirement)
     else:
         yield _named(both, "property-undeclared", part, None, place, values)
         if around:
             yield _edge(both, Step(Into.PROPERTY, name), both.old.at_key(name), around)
 
 
-def _come(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
+def _added(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
     """List the difference of a property that is newly declared, or newly sent."""
     place = both.new.declared[name][0]
     part = _holder(both.new, place)
@@ -69,20 +71,23 @@ def _come(both: ViewPair, name: str) -> Iterator[Difference | Edge]:
     if both.old.is_false(around):
         yield _named(both, "property-added-to-closed", None, part, place, {"name": name})
         return
+    if both.adds_to_free_form and name not in (*both.old.required, *both.new.required):
+        yield _named(both, "free-form-property-added", None, part, place, {"name": name})
+        return
     if name not in both.new.required or name in both.old.required:
         yield _named(both, "property-added", None, part, place, {"name": name})
     if around:
         yield _edge(both, Step(Into.PROPERTY, name), around, both.new.at_key(name))
     elif both.pair.direction is Direction.REQUEST and name not in both.old.unsent:
-        asked = wanted(both.new.document.at(place))
-        yield _named(both, "property-constrained", None, part, place, {"name": name, "new": asked})
+        requirement = wanted(both.new.document.at(place))
+        yield _named(both, "property-constrained", None, part, place, {"name": name, "new": requirement})
 
 
 def _named(
     both: ViewPair, row: str, old: ViewPart | None, new: ViewPart | None, place: str, values: dict[str, str]
 ) -> Difference:
     """Return a difference of a property, placed at the property itself."""
-    found = both.find(row, old, new, place=place, says=values)
+    found = both.find(row, old, new, place=place, sentence_values=values)
     if old is not None:
         return _there(found, base=both.old.document.pointer(place))
     return _there(found, revision=both.new.document.pointer(place))
@@ -144,9 +149,9 @@ def _at_property(both: ViewPair, found: Difference, name: str) -> Difference:
     return replace(found, base=base, revision=revision)
 
 
-def _others(both: ViewPair) -> Iterator[Difference | Edge]:
+def _undeclared(both: ViewPair) -> Iterator[Difference | Edge]:
     """Compare the schemas of undeclared properties."""
-    old, new = both.old.others, both.new.others
+    old, new = both.old.undeclared, both.new.undeclared
     parts = _speaker(both.old, old), _speaker(both.new, new)
     word = "additionalProperties"
     was, now = both.old.is_false(old), both.new.is_false(new)
@@ -160,7 +165,9 @@ def _others(both: ViewPair) -> Iterator[Difference | Edge]:
     elif old or new:
         row = "additional-properties-restricted" if new else "additional-properties-freed"
         side, places = (both.new, new) if new else (both.old, old)
-        yield both.find(row, *parts, word, says={"value": wanted(side.document.at(places[0]))}, place=places[0])
+        yield both.find(
+            row, *parts, word, sentence_values={"value": wanted(side.document.at(places[0]))}, place=places[0]
+        )
 
 
 def _speaker(view: View, places: tuple[str, ...]) -> ViewPart | None:
@@ -184,9 +191,11 @@ def _patterns(both: ViewPair) -> Iterator[Difference | Edge]:
         else:
             row = "pattern-property-removed" if text in old else "pattern-property-added"
             other = both.new if text in old else both.old
-            if other.is_false(other.others):
+            if other.is_false(other.undeclared):
                 row += "-from-closed" if text in old else "-to-closed"
-            yield both.find(row, old.get(text), new.get(text), "patternProperties", says={"value": said(text)})
+            yield both.find(
+                row, old.get(text), new.get(text), "patternProperties", sentence_values={"value": value_text(text)}
+            )
 
 
 def _dependents(both: ViewPair) -> Iterator[Difference]:
@@ -198,7 +207,13 @@ def _dependents(both: ViewPair) -> Iterator[Difference]:
             alone = {"dependentRequired": {trigger: [name]}}
             pair = (alone, {}) if key in old else ({}, alone)
             yield both.find(
-                row, old.get(key), new.get(key), "dependentRequired", name=name, alone=pair, says={"trigger": trigger}
+                row,
+                old.get(key),
+                new.get(key),
+                "dependentRequired",
+                name=name,
+                alone=pair,
+                sentence_values={"trigger": trigger},
             )
 
 

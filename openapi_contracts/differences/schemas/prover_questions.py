@@ -10,14 +10,14 @@ from openapi_contracts.differences.schemas.model import SchemaPair
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
-_STEPS = 5_000  # for a question of its own: a tenth of what a whole message may cost
-_FEW = 2_000  # for a question about keywords alone
-_MOST = 150  # conjunctions asked in one comparison: each is read anew
-_DOUBTED = 50  # undecided in one comparison: what is undecided may have cost all that a question may
-_UNASKED = Answer(Containment.UNDECIDED, reason="too many questions were asked")
+_STEPS = 5_000  # steps for one question: a tenth of the budget of a message
+_FEW = 2_000  # steps for a question about single keywords
+_MOST = 150  # conjunctions compared in one comparison, since each is read anew
+_DOUBTED = 50  # undecided questions in one comparison, since each may have used its whole budget
+_TOO_MANY = Answer(Containment.UNDECIDED, reason="the comparison has too many schemas to decide")
 
 
-class Asking:
+class ProverQuestions:
     """Asks about pairs, each once."""
 
     def __init__(self, questions: Questions) -> None:
@@ -30,7 +30,7 @@ class Asking:
     def answer(self, pair: SchemaPair) -> Answer:
         """Compare the schemas of a pair in its direction; the witness is unconfirmed."""
         if pair not in self._known:
-            answer = self._asked(pair) if self._doubted < _DOUBTED else _UNASKED
+            answer = self._compare(pair) if self._doubted < _DOUBTED else _TOO_MANY
             self._doubted += answer.verdict is Containment.UNDECIDED
             self._known[pair] = answer
         return self._known[pair]
@@ -49,29 +49,35 @@ class Asking:
             self._flat[text] = [answer.witness] if is_flat else []
         return self._flat[text]
 
+    def violating(self, pair: SchemaPair, alone: Any) -> list[Any]:
+        """Return a value that the sender's schema allows and one keyword of the receiver rejects."""
+        side = Side.BASE if pair.direction is Direction.REQUEST else Side.REVISION
+        answer = self._contains(self._schema(side, pair.direction, pair.sent), alone)
+        return [answer.witness] if answer.verdict is Containment.NOT_CONTAINED else []
+
     def narrowed(self, pair: SchemaPair, alone: Any, top: SchemaPair) -> Answer:
-        """Ask whether `top`, a pair of the same value, accepts what a pair allows to be sent and `alone` rejects."""
+        """Decide whether the receiver of `top` accepts all values the sender of `pair` allows and `alone` rejects."""
         request = pair.direction is Direction.REQUEST
         sub = self._schema(Side.BASE if request else Side.REVISION, pair.direction, pair.sent)
         received = (Side.REVISION, top.new) if request else (Side.BASE, top.old)
         return self._contains(sub | {"not": alone}, self._schema(received[0], pair.direction, received[1]))
 
-    def _asked(self, pair: SchemaPair) -> Answer:
+    def _compare(self, pair: SchemaPair) -> Answer:
         if pair.is_single:
             old, new = (next(iter(places), None) for places in (pair.old, pair.new))
             return self._questions.between(pair.direction, old, new)
         self._composed += 1
         if self._composed > _MOST:
-            return _UNASKED
+            return _TOO_MANY
         return self._questions.between_all(pair.direction, pair.old, pair.new, steps=_STEPS)
 
     def _contains(self, sub: Any, sup: Any) -> Answer:
         self._composed += 1
         if self._composed > _MOST:
-            return _UNASKED
+            return _TOO_MANY
         return contains(sub, sup, dialect=Dialect.NORMALIZED, budget=_STEPS)
 
     def _schema(self, side: Side, direction: Direction, places: tuple[str, ...]) -> dict[str, Any]:
-        lowered = self._questions.normalized(side, direction)
-        parts = [lowered.at(place) for place in places]
-        return {"allOf": parts or [{}], "$defs": lowered.schema.get("$defs", {})}
+        normalized = self._questions.normalized(side, direction)
+        parts = [normalized.at(place) for place in places]
+        return {"allOf": parts or [{}], "$defs": normalized.schema.get("$defs", {})}

@@ -9,7 +9,7 @@ from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step, 
 Path: TypeAlias = tuple[tuple[SchemaPair, Step], ...]
 """The way from a root to a pair: each pair passed, with the step taken from it."""
 
-MOST_SEEN = 2_000  # pairs looked through for a way
+MOST_SEEN = 2_000  # pairs searched for a path
 
 
 class Reach:

@@ -13,22 +13,24 @@ from openapi_contracts.differences.schemas.grouping import Group
 from openapi_contracts.differences.schemas.model import Into, SchemaPair, Step, VisitedPair
 from openapi_contracts.differences.schemas.reachability import Path, Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
-from openapi_contracts.findings import Asked, Shown
+from openapi_contracts.findings import SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
-MOST_WAYS = 3  # messages that one property is looked for in
-MOST_VALIDATORS = 200  # made in one comparison; what is beyond them is shown unconfirmed
+MOST_WAYS = 3  # messages searched for one property
+MOST_VALIDATORS = 200  # values built in one comparison; further witnesses are unconfirmed
 
 
 class RemovedProperties:
     """Builds responses that the base allows, with a property that the revision no longer declares."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
+    def __init__(
+        self, questions: Questions, reach: Reach, samples: EmbeddedSamples, schema_questions: Sequence[SchemaQuestion]
+    ) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples
-        self._asked = asked
+        self._schema_questions = schema_questions
         self._validators: dict[str, Validator | None] = {}
 
     def shown(self, group: Group) -> Shown | None:
@@ -50,11 +52,11 @@ class RemovedProperties:
 
     def _said(self, root: SchemaPair, path: Path, group: Group, whole: Any) -> Shown:
         mask = self._reach.own(root)
-        asked = self._asked[(mask & -mask).bit_length() - 1]
+        question = self._schema_questions[(mask & -mask).bit_length() - 1]
         place = at((*path, (root, Step(Into.PROPERTY, str(group.difference.name)))))
         refused = f"{place} is no longer declared"
-        given = {asked.part: whole}
-        shown = replace(asked.shown, side=Side.BASE, operation=asked.other or asked.shown.operation)
+        given = {question.part: whole}
+        shown = replace(question.shown, side=Side.BASE, operation=question.other or question.shown.operation)
         return replace(shown, given=given, refused=refused, value=whole, confirmed=True)
 
     def _is_allowed(self, root: SchemaPair, value: Any) -> bool:

@@ -13,8 +13,8 @@ from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NoSample, Questions
 from openapi_contracts.vocabulary import Side
 
-_STEPS = 2_000  # for a name that a pattern matches
-ANOTHER = "other"  # a name that nobody declares
+_STEPS = 2_000  # steps to find a name that matches a pattern
+ANOTHER = "other"  # an undeclared property name
 
 
 class EmbeddedSamples:

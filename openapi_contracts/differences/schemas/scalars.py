@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from openapi_contracts.contracts import Direction
 from openapi_contracts.contracts.keywords import NULLABLE
 from openapi_contracts.differences.schemas import bounds
 from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import KINDS, View, ViewPart
-from openapi_contracts.differences.schemas.wording import kinds, listed, said
+from openapi_contracts.differences.schemas.wording import kinds, listed, value_text
 
+# Formats that programs represent by a type of its own, so that other values cannot be read (OAS 3.1.1, 4.7).
+_TYPED_FORMATS = frozenset(("date", "date-time", "time", "uuid", "byte", "binary", "int32"))
 _NULL = frozenset(("null",))
 
 _OPEN = "x-extensible-enum"
@@ -40,10 +44,11 @@ def types(both: ViewPair) -> Iterator[Difference]:
         row = "type-narrowed" if new < old else "type-widened" if old < new else "type-changed"
         if _NULL in (was, now) and was.isdisjoint(now):  # from null alone, or to it
             row = "type-changed"
-        says = {"old": kinds(was), "new": kinds(now)}
-        yield both.find(row, *parts, "type", alone=alone, says=says)
+        sentence_values = {"old": kinds(was), "new": kinds(now)}
+        yield both.find(row, *parts, "type", alone=alone, sentence_values=sentence_values)
     nulls = _is_nullable(both.old), _is_nullable(both.new)
-    if nulls[0] != nulls[1] and (old == new or (parts[0] is None) == (parts[1] is None)):
+    is_ambiguous = both.old.is_null_ambiguous or both.new.is_null_ambiguous
+    if nulls[0] != nulls[1] and not is_ambiguous and (old == new or (parts[0] is None) == (parts[1] is None)):
         row = "became-nullable" if nulls[1] else "became-not-nullable"
         said_by = (parts[0] or next(iter(both.old.parts), None), parts[1] or next(iter(both.new.parts), None))
         yield both.find(
@@ -100,7 +105,9 @@ def _values(both: ViewPair) -> Iterator[Difference]:
         alone = ({"enum": list(old[0].values())} if old else {}, {"enum": list(new[0].values())} if new else {})
         parts = (old[1] if old else None, new[1] if new else None)
         row = "enum-removed" if old else "enum-added"
-        yield both.find(row, *parts, "enum", "const", alone=alone, says={"value": listed(list(values.values()))})
+        yield both.find(
+            row, *parts, "enum", "const", alone=alone, sentence_values={"value": listed(list(values.values()))}
+        )
 
 
 def _moved(
@@ -110,14 +117,16 @@ def _moved(
     come = [value for text, value in new.items() if text not in old]
     alone = {"enum": list(old.values())}, {"enum": list(new.values())}
     if len(old) == len(new) == len(gone) == 1:
-        says = {"old": said(gone[0]), "new": said(come[0])}
-        yield both.find("const-changed", was, now, "const", "enum", alone=alone, says=says)
+        sentence_values = {"old": value_text(gone[0]), "new": value_text(come[0])}
+        yield both.find("const-changed", was, now, "const", "enum", alone=alone, sentence_values=sentence_values)
         return
     if gone:
-        yield both.find("enum-value-removed", was, now, "enum", "const", alone=alone, says={"value": listed(gone)})
+        yield both.find(
+            "enum-value-removed", was, now, "enum", "const", alone=alone, sentence_values={"value": listed(gone)}
+        )
     if come:
         row = "open-enum-value-added" if _is_open(both, was, now) else "enum-value-added"
-        yield both.find(row, was, now, "enum", "const", alone=alone, says={"value": listed(come)})
+        yield both.find(row, was, now, "enum", "const", alone=alone, sentence_values={"value": listed(come)})
 
 
 def _is_open(both: ViewPair, old: ViewPart, new: ViewPart) -> bool:
@@ -131,7 +140,10 @@ def _patterns(both: ViewPair) -> Iterator[Difference]:
 
 
 def _formats(both: ViewPair) -> Iterator[Difference]:
-    yield from _texts(both, "format", "format")
+    telling = "format-added" if both.pair.direction is Direction.REQUEST else "format-removed"
+    for found in _texts(both, "format", "format"):
+        is_typed = found.row == telling and {**found.old, **found.new}.get("format") in _TYPED_FORMATS
+        yield replace(found, row=f"typed-{telling}") if is_typed else found
 
 
 def _texts(both: ViewPair, keyword: str, row: str) -> Iterator[Difference]:
@@ -142,14 +154,18 @@ def _texts(both: ViewPair, keyword: str, row: str) -> Iterator[Difference]:
     while gone and come:
         was, now = gone.pop(0), come.pop(0)
         alone = {keyword: was}, {keyword: now}
-        says = {"old": said(was), "new": said(now)}
-        yield both.find(f"{row}-changed", old[was], new[now], keyword, alone=alone, says=says)
+        sentence_values = {"old": value_text(was), "new": value_text(now)}
+        yield both.find(f"{row}-changed", old[was], new[now], keyword, alone=alone, sentence_values=sentence_values)
     for was in gone:
         alone = {keyword: was}, {}
-        yield both.find(f"{row}-removed", old[was], None, keyword, alone=alone, says={"value": said(was)})
+        yield both.find(
+            f"{row}-removed", old[was], None, keyword, alone=alone, sentence_values={"value": value_text(was)}
+        )
     for now in come:
         alone = {}, {keyword: now}
-        yield both.find(f"{row}-added", None, new[now], keyword, alone=alone, says={"value": said(now)})
+        yield both.find(
+            f"{row}-added", None, new[now], keyword, alone=alone, sentence_values={"value": value_text(now)}
+        )
 
 
 def _divisors(both: ViewPair) -> Iterator[Difference]:

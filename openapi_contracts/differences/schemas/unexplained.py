@@ -8,17 +8,17 @@ from openapi_contracts.contracts import Direction
 from openapi_contracts.differences.schemas.causes import Causes, witness
 from openapi_contracts.differences.schemas.keyword_validity import refusal
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair, VisitedPair
-from openapi_contracts.differences.schemas.wording import PlaceNames, message_part, said
-from openapi_contracts.findings import Asked, Doubt, Evidence, Shown
+from openapi_contracts.differences.schemas.wording import PlaceNames, message_part, value_text
+from openapi_contracts.findings import Doubt, Evidence, SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.vocabulary import Side
 
-MOST_LEVELS = 40  # gone down from one message; real ones have at most 20
-MOST_ASKED = 2_000  # pairs of which it is asked how deep the trouble lies, in one comparison
+MOST_LEVELS = 40  # levels descended in one message; real messages have at most 20
+MOST_QUESTIONS = 2_000  # pairs compared in one comparison to locate failures
 _WORST = {Direction.REQUEST: "schema-narrowed", Direction.RESPONSE: "schema-widened"}
 
 
-class Lost:
+class FailureLocator:
     """Locates the failure of a message as deeply as the prover can decide."""
 
     def __init__(
@@ -28,20 +28,20 @@ class Lost:
         self._names = names
         self._questions = questions
         self._causes = causes
-        self._asked = 0
+        self._questions_asked = 0
 
     def node(self, root: SchemaPair, answer: Answer) -> SchemaPair:
         """Return the deepest pair in a message that has the same answer as the message."""
         return self._deepest(root, answer.verdict)
 
-    def difference(self, pair: SchemaPair, one: Asked, answer: Answer) -> tuple[Difference, Evidence]:
+    def difference(self, pair: SchemaPair, question: SchemaQuestion, answer: Answer) -> tuple[Difference, Evidence]:
         """Return a difference that stands for the unexplained change of a pair, with its evidence."""
         base, revision = (self._pointer(side, pair) for side in Side)
-        where = self._names.of(base or revision or "") if base or revision else message_part(one)
+        where = self._names.of(base or revision or "") if base or revision else message_part(question)
         if answer.verdict is Containment.UNDECIDED:
             reason = answer.reason or "no reason is known"
             return Difference("schema-undecided", where, base, revision, {"reason": reason}), Doubt(reason)
-        return Difference(_WORST[one.direction], where, base, revision), whole(one, answer)
+        return Difference(_WORST[question.direction], where, base, revision), whole(question, answer)
 
     def _deepest(self, pair: SchemaPair, verdict: Containment) -> SchemaPair:
         """Descend while a child pair has the same answer."""
@@ -56,28 +56,28 @@ class Lost:
         return pair
 
     def _verdict(self, pair: SchemaPair) -> Containment | None:
-        self._asked += 1
-        return self._causes.asking.answer(pair).verdict if self._asked <= MOST_ASKED else None
+        self._questions_asked += 1
+        return self._causes.prover_questions.answer(pair).verdict if self._questions_asked <= MOST_QUESTIONS else None
 
     def _pointer(self, side: Side, pair: SchemaPair) -> str | None:
         places = pair.old if side is Side.BASE else pair.new
         return self._questions.normalized(side, pair.direction).pointer(places[0]) if places else None
 
 
-def whole(one: Asked, answer: Answer) -> Shown:
+def whole(question: SchemaQuestion, answer: Answer) -> Shown:
     """Return the whole message that the prover found."""
-    return witness(one, answer.witness, f"{said(answer.witness)} is not allowed", answer.witness)
+    return witness(question, answer.witness, f"{value_text(answer.witness)} is not allowed", answer.witness)
 
 
 def is_open(difference: Difference, value: Any) -> bool:
     """Say whether a value has a value added to an open enum, which the contract announced."""
     pending = [value]
     while pending:
-        one = pending.pop()
-        if isinstance(one, dict):
-            pending += one.values()
-        elif isinstance(one, list):
-            pending += one
-        elif refusal(difference.old, one) and not refusal(difference.new, one):
+        question = pending.pop()
+        if isinstance(question, dict):
+            pending += question.values()
+        elif isinstance(question, list):
+            pending += question
+        elif refusal(difference.old, question) and not refusal(difference.new, question):
             return True
     return False

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
+from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
 from openapi_contracts.differences.schemas import scalars
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, Step
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import Union, View, viewed
-from openapi_contracts.differences.schemas.wording import said, summary
+from openapi_contracts.differences.schemas.wording import listed, summary, value_text
+from openapi_contracts.documents.pointers import split
 
 _WORDS = {"anyOf": "any-of", "oneOf": "one-of"}
 _SAME = Step(Into.SAME)
@@ -32,7 +35,7 @@ def wrapped(both: ViewPair) -> list[Difference | Edge] | None:
 
 def _is_bare(view: View) -> bool:
     """Say whether a schema has no keywords beside its unions."""
-    return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type"} for part in view.parts)
+    return all(part.schema.keys() <= {"anyOf", "oneOf", "$ref", "allOf", "type", INNER} for part in view.parts)
 
 
 def _resembling(both: ViewPair, union: Union, outer: View, inner: View) -> str:
@@ -68,6 +71,8 @@ def _pointer(view: View) -> str:
 def differences(both: ViewPair) -> Iterator[Difference | Edge]:
     """List the added and removed branches, and the pairs of matching ones."""
     old, new = both.old.unions, both.new.unions
+    if not both.kinds:
+        return
     if len(old) == len(new):
         for was, now in zip(old, new, strict=True):
             yield from _union(both, was, now)
@@ -85,11 +90,29 @@ def _union(both: ViewPair, old: Union, new: Union) -> Iterator[Difference | Edge
         yield both.find(row, old.part, new.part, old.keyword, new.keyword)
     pairs, gone, come = _paired(both, list(old.branches), list(new.branches))
     for was, now in pairs:
+        yield from _retagged(both, (old, was), (new, now))
         yield Edge(_SAME, SchemaPair(both.pair.direction, (was,), (now,)))
     yield from _unpaired(both, old, gone, is_new=False)
     yield from _unpaired(both, new, come, is_new=True)
-    if old.keyword == new.keyword == "oneOf":
+    if old.keyword == new.keyword == "oneOf" and not both.old.document.is_any_of(old.part.place):
         yield both.find("one-of-overlap", old.part, new.part, "oneOf")
+
+
+def _retagged(both: ViewPair, old: tuple[Union, str], new: tuple[Union, str]) -> Iterator[Difference]:
+    """List the difference of a branch that other values of the discriminator choose now."""
+    (before, was), (after, now) = old, new
+    tags = both.old.document.tag(was), both.new.document.tag(now)
+    if tags[0] != tags[1]:
+        values = {"value": _called(both.new, now), "old": _choice(tags[0]), "new": _choice(tags[1])}
+        sent = was if both.pair.direction is Direction.REQUEST else now
+        yield both.find("discriminator-values-changed", before.part, after.part, place=sent, sentence_values=values)
+
+
+def _choice(tag: Any) -> str:
+    """Say which values of a discriminator choose a branch."""
+    for name, schema in (tag or {}).get("properties", {}).items():
+        return f"`{name}` {listed(schema['enum'])}" if "enum" in schema else f"any other `{name}`"
+    return "its schema alone"
 
 
 def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool) -> Iterator[Difference]:
@@ -99,23 +122,22 @@ def _unpaired(both: ViewPair, union: Union, branches: list[str], *, is_new: bool
             yield _alone(both, union, branch, is_new=is_new)
         return
     view = both.new if is_new else both.old
-    names = [summary(view.document.at(branch)) for branch in branches]
+    names = [_called(view, branch) for branch in branches]
     more = f"{', '.join(names[:MOST_BRANCHES])} and {len(names) - MOST_BRANCHES} more"
-    row = f"{_WORDS[union.keyword]}-branch-{'added' if is_new else 'removed'}"
+    row = _row(view, union, "added" if is_new else "removed")
     sides = (None, union.part) if is_new else (union.part, None)
-    yield both.find(row, *sides, union.keyword, place=branches[0], says={"value": more})
+    yield both.find(row, *sides, union.keyword, place=branches[0], sentence_values={"value": more})
 
 
 def _alone(both: ViewPair, union: Union, branch: str, *, is_new: bool) -> Difference:
     """Return the difference of a branch that only one side has; a branch of null is named as such."""
     view = both.new if is_new else both.old
     place = view.document.follow(branch)
-    word = _WORDS[union.keyword]
-    row = f"{word}-branch-{'added' if is_new else 'removed'}"
+    row = _row(view, union, "added" if is_new else "removed")
     if viewed(view.document, (branch,)).kinds == {"null"}:
         row = "became-nullable" if is_new else "became-not-nullable"
     sides = (None, union.part) if is_new else (union.part, None)
-    found = both.find(row, *sides, place=place, says={"value": summary(view.document.at(branch))})
+    found = both.find(row, *sides, place=place, sentence_values={"value": _called(view, branch)})
     base = found.base if is_new else view.document.pointer(branch)
     revision = view.document.pointer(branch) if is_new else found.revision
     return Difference(found.row, found.where, base, revision, found.values, place=place)
@@ -165,8 +187,22 @@ def _matched(
 
 
 def _name(view: View, branch: str) -> Hashable:
-    place = view.document.follow(branch)
-    return view.document.pointer(place) if place != branch else None
+    place = view.document.component(branch)
+    return view.document.pointer(place) if place is not None else None
+
+
+def _called(view: View, branch: str) -> str:
+    """Name a branch: by its component, else by what it is."""
+    place = view.document.component(branch)
+    if place is None or not (steps := split(view.document.pointer(place))):
+        return summary(view.document.at(branch))
+    return f"`{steps[-1]}`"
+
+
+def _row(view: View, union: Union, change: str) -> str:
+    """Return the row of a branch that was added or removed; the branches of a parent are its subtypes."""
+    is_parent = view.document.is_parent(union.part.place)
+    return f"subtype-{change}" if is_parent else f"{_WORDS[union.keyword]}-branch-{change}"
 
 
 def _tags(view: View, branch: str) -> Hashable:
@@ -179,7 +215,7 @@ def _tagged(view: View) -> tuple[tuple[str, str], ...]:
     schemas = [("", part.schema) for part in view.parts]
     for name, places in view.declared.items():
         schemas.append((name, view.document.at(view.document.follow(places[0]))))
-    found = {(name, said(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
+    found = {(name, value_text(values[0])) for name, schema in schemas if len(values := _values(schema)) == 1}
     return tuple(sorted(found))
 
 

@@ -5,12 +5,14 @@ from functools import cached_property
 from typing import Any
 
 from openapi_contracts.containment.prover.evaluation import matches
+from openapi_contracts.contracts.readings import AMBIGUOUS
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.schemas import NormalizedSchemas
 
-MOST_PARTS = 200  # schemas that one is composed of; real ones have at most a dozen
-MOST_KEPT = 2_000  # views of one document and direction at hand
+MOST_PARTS = 500  # schemas that one schema is composed of; real schemas have at most a dozen
+MOST_KEPT = 2_000  # cached views of one document and direction
 UNIONS = ("anyOf", "oneOf")
+_TELLING = frozenset(("properties", "patternProperties", "additionalProperties", "unevaluatedProperties"))
 _BESIDE = frozenset(("$ref", "allOf", *UNIONS))
 KINDS = ("null", "boolean", "integer", "fraction", "string", "array", "object")
 _KINDS: dict[type, str] = {bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
@@ -43,6 +45,7 @@ class View:
         self.parts: list[ViewPart] = []
         self.unions: list[Union] = []
         self.never: str | None = None
+        self.is_null_ambiguous = False
         self._gather([(place, False) for place in reversed(places)])
 
     def _gather(self, pending: list[tuple[str, bool]]) -> None:
@@ -58,6 +61,7 @@ class View:
                 self.never = self.never or place
             part = ViewPart(place, schema if isinstance(schema, dict) else {}, or_null)
             self.parts.append(part)
+            self.is_null_ambiguous = self.is_null_ambiguous or AMBIGUOUS in part.schema
             pending += reversed(self._inner(part))
 
     def _inner(self, part: ViewPart) -> list[tuple[str, bool]]:
@@ -143,9 +147,14 @@ class View:
     @property
     def takes_undeclared(self) -> bool:
         """Say whether a sender may add undeclared properties under `ContentModel.DECLARED`."""
-        if not any(part.schema.get("properties") or part.schema.get("patternProperties") for part in self.parts):
+        if not any("properties" in part.schema or part.schema.get("patternProperties") for part in self.parts):
             return True
         return any(part.schema.get("additionalProperties", False) is not False for part in self.parts)
+
+    @property
+    def is_free_form(self) -> bool:
+        """Say whether nothing tells which properties an object has."""
+        return not self.unions and not any(_TELLING & part.schema.keys() for part in self.parts)
 
     def at_key(self, name: str) -> tuple[str, ...]:
         """Return the places of the schemas that apply to a property."""
@@ -172,10 +181,10 @@ class View:
         return tuple(found)
 
     @cached_property
-    def others(self) -> tuple[str, ...]:
+    def undeclared(self) -> tuple[str, ...]:
         """The places of `additionalProperties`, where it constrains anything."""
-        said = self.having("additionalProperties")
-        return tuple(f"{p.place}/additionalProperties" for p in said if p.schema["additionalProperties"] is not True)
+        parts = self.having("additionalProperties")
+        return tuple(f"{p.place}/additionalProperties" for p in parts if p.schema["additionalProperties"] is not True)
 
     def is_false(self, places: tuple[str, ...]) -> bool:
         """Say whether one of the places allows no value."""
@@ -184,7 +193,7 @@ class View:
     def pointer(self, part: ViewPart, *keywords: str) -> str:
         """Return the pointer of a part in the document, at the first of the keywords that it has there."""
         at = self.document.pointer(part.place)
-        raw = self.document.raw(part.place)
+        raw = None if self.document.is_added(part.place) else self.document.raw(part.place)
         written = [word for word in keywords if isinstance(raw, dict) and word in raw]
         return f"{at}/{escape(written[0])}" if written else at
 

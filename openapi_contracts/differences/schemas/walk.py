@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
-from openapi_contracts.differences.schemas import annotations, objects, scalars, unions, xml_forms
-from openapi_contracts.differences.schemas import arrays as others
+from openapi_contracts.differences.schemas import annotations, arrays, objects, scalars, unions, xml_forms
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, viewed
 from openapi_contracts.differences.schemas.wording import PlaceNames, wanted
 from openapi_contracts.rules.schemas import ROWS
 from openapi_contracts.schemas import NormalizedSchemas, Questions
-from openapi_contracts.vocabulary import Side
+from openapi_contracts.vocabulary import ContentModel, Side
 
 MOST_PAIRS = 200_000  # visited in one comparison; the largest real one, of 4 MB documents, visits a tenth
 DECLARING = frozenset(row.name for row in ROWS if row.declares)
 
-FORMATS = frozenset(("format-added", "format-removed", "format-changed"))
+FORMATS = frozenset(("format-added", "format-removed", "format-changed", "typed-format-added", "typed-format-removed"))
 
 
 class DifferenceWalk:
@@ -63,20 +63,22 @@ class DifferenceWalk:
         return all(self._is_same(base, revision, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
     def _is_same(self, base: NormalizedSchemas, revision: NormalizedSchemas, old: str, new: str) -> bool:
-        lowered = base.at(old)
-        if isinstance(lowered, dict) and lowered is revision.at(new):
-            return True  # what did not change was lowered once
+        normalized = base.at(old)
+        if isinstance(normalized, dict) and normalized is revision.at(new):
+            return True  # what did not change was normalized once
+        if isinstance(normalized, dict) and INNER in normalized and normalized != revision.at(new):
+            return False  # the same text has different added keywords
         was, now = base.raw(old), revision.raw(new)
         return bool(was == now) and self._questions.is_same_text(was, now)
 
     def _node(self, pair: SchemaPair, *, quiet: bool) -> VisitedPair:
         both = self._both(pair)
         found = list(_compared(both))
-        differences = [one for one in found if isinstance(one, Difference)]
+        differences = [one for one in found if isinstance(one, Difference) and not one.is_added]
         beside: list[Difference] = []
         edges = [edge for one in found if isinstance(one, Edge) for edge in self._ways(one, beside)]
         is_plain = not differences and all(edge.step.into is not Into.SAME and edge.to.is_single for edge in edges)
-        is_equal = quiet or (not is_plain and self._is_alike(pair, differences))
+        is_equal = quiet or (not is_plain and self._is_equivalent(pair, differences))
         if is_equal:
             kept = FORMATS if quiet else FORMATS | DECLARING
             differences = [one for one in differences if one.row in kept]
@@ -96,7 +98,9 @@ class DifferenceWalk:
     def _both(self, pair: SchemaPair) -> ViewPair:
         old = viewed(self._questions.normalized(Side.BASE, pair.direction), pair.old)
         new = viewed(self._questions.normalized(Side.REVISION, pair.direction), pair.new)
-        return ViewPair(pair, old, new, self._names, lambda was, now: self._equal(pair.direction, was, now))
+        is_declared = self._questions.content_model is ContentModel.DECLARED
+        equal = lambda was, now: self._equal(pair.direction, was, now)  # noqa: E731 - it keeps the direction
+        return ViewPair(pair, old, new, self._names, equal, is_declared=is_declared)
 
     def _equal(self, direction: Direction, old: str, new: str) -> bool:
         return self._questions.is_equal(direction, old, new)
@@ -106,7 +110,7 @@ class DifferenceWalk:
             return False
         return all(self._equal(pair.direction, old, new) for old, new in zip(pair.old, pair.new, strict=True))
 
-    def _is_alike(self, pair: SchemaPair, differences: list[Difference]) -> bool:
+    def _is_equivalent(self, pair: SchemaPair, differences: list[Difference]) -> bool:
         """Say whether both sides allow the same values: by construction, or by proof where that matters."""
         telling = any(one.row not in FORMATS | DECLARING for one in differences)
         return self._is_equal(pair) or (telling and self._is_same_set(pair))
@@ -119,7 +123,7 @@ class DifferenceWalk:
 
 
 def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
-    """Compare one pair of views with every table."""
+    """Compare one pair of views by the modules of all kinds of keywords."""
     old, new = both.old, both.new
     if old.never or new.never:
         if not (old.never and new.never):
@@ -132,7 +136,7 @@ def _compared(both: ViewPair) -> Iterator[Difference | Edge]:
     else:
         if not _is_said_alike(old, new):
             yield from scalars.differences(both)
-        for table in (objects, others, unions):
+        for table in (objects, arrays, unions):
             yield from table.differences(both)
 
 
@@ -150,6 +154,6 @@ def _all_or_nothing(both: ViewPair) -> Iterator[Difference]:
     if _is_anything(both.old) and _is_anything(both.new):
         return
     row, view = ("schema-added", both.new) if _is_anything(both.old) else ("schema-removed", both.old)
-    asked = wanted(view.document.at(view.places[0]))
+    description = wanted(view.document.at(view.places[0]))
     parts = (next(iter(both.old.parts), None), next(iter(both.new.parts), None))
-    yield both.find(row, *parts, says={"value": asked})
+    yield both.find(row, *parts, sentence_values={"value": description})

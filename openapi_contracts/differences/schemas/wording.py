@@ -6,7 +6,7 @@ from typing import Any
 
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.documents.pointers import split
-from openapi_contracts.findings import Asked
+from openapi_contracts.findings import SchemaQuestion
 
 LONGEST = 60  # characters of a value in a sentence
 MOST_LISTED = 5  # values named one by one
@@ -20,9 +20,9 @@ _SUFFIX = {"items": "[]", "prefixItems": "[]", "additionalProperties": ".*", "co
 class PlaceNames:
     """Names the places of two documents: a component by its name, any other place by its message."""
 
-    def __init__(self, asked: Sequence[Asked]) -> None:
+    def __init__(self, schema_questions: Sequence[SchemaQuestion]) -> None:
         self._roots: dict[str, str] = {}
-        for one in asked:
+        for one in schema_questions:
             for at in (one.old, one.new):
                 if at is not None:
                     self._roots.setdefault(at.pointer, message_part(one))
@@ -46,11 +46,11 @@ class PlaceNames:
         return self._roots.get(cut, f"the schema at {pointer}"), split(pointer[len(cut) :]) if cut else []
 
 
-def message_part(asked: Asked) -> str:
+def message_part(question: SchemaQuestion) -> str:
     """Name the part of a message that a schema describes."""
-    kind, *rest = asked.part
+    kind, *rest = question.part
     if kind == "parameter" and len(rest) == 2:
-        found = asked.shown.operation.parameters.get(ParameterKey(*rest))
+        found = question.shown.operation.parameters.get(ParameterKey(*rest))
         name = found.name if isinstance(found, Parameter) else rest[1].strip("{}")
         return f"the {rest[0]} parameter `{name}`"
     if kind == "header" and len(rest) == 2:
@@ -71,7 +71,7 @@ def _path(tokens: list[str]) -> str:
     return path.removeprefix(".")
 
 
-def said(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Write a value, truncated."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
@@ -82,7 +82,7 @@ def said(value: Any) -> str:
 
 def listed(values: Sequence[Any]) -> str:
     """List values, truncated after the first few."""
-    names = [said(value) for value in values[:MOST_LISTED]]
+    names = [value_text(value) for value in values[:MOST_LISTED]]
     more = len(values) - len(names)
     *first, last = [*names, *([f"{more} more"] if more else [])] or [""]
     return f"{', '.join(first)} and {last}" if first else last
@@ -104,7 +104,7 @@ def summary(schema: Any) -> str:
     if isinstance(reference, str):
         return f"`{reference.rpartition('/')[2]}`"
     if "const" in schema:
-        return said(schema["const"])
+        return value_text(schema["const"])
     named = schema.get("type")
     if isinstance(named, list):
         return " or ".join(map(str, named))
@@ -121,11 +121,11 @@ def wanted(schema: Any) -> str:
         return summary(schema)
     if "enum" in schema:
         values = schema["enum"]
-        return said(values[0]) if len(values) == 1 else f"one of {listed(values)}"
+        return value_text(values[0]) if len(values) == 1 else f"one of {listed(values)}"
     named = schema.get("type", ())
     kinds = [named] if isinstance(named, str) else named
     word = next((word for word in ("anyOf", "oneOf", "allOf") if word in schema), None)
-    return " or ".join(map(_noun, kinds)) or (f"what its `{word}` says" if word else "what its schema says")
+    return " or ".join(map(_noun, kinds)) or (f"a value of its `{word}`" if word else "a value of its schema")
 
 
 def _noun(kind: str) -> str:

@@ -13,7 +13,7 @@ from openapi_contracts.differences.schemas.reachability import Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at, sender
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart, viewed
-from openapi_contracts.findings import Asked, Shown
+from openapi_contracts.findings import SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
 from openapi_contracts.schemas.carried import mode_at
 from openapi_contracts.vocabulary import Side
@@ -45,7 +45,7 @@ def _compared(
 ) -> Iterator[Difference]:
     if was[0] != now[0]:
         says = {"old": str(was[0]), "new": str(now[0])}
-        found = both.find(ROW, was[1], now[1], "xml", says=says)
+        found = both.find(ROW, was[1], now[1], "xml", sentence_values=says)
         yield replace(found, name=name, place=was[1].place)
 
 
@@ -66,11 +66,13 @@ def _described(view: View, place: str, name: str) -> tuple[XmlForm, ViewPart]:
 class XmlForms:
     """Builds messages with a property that the receiver looks for under another name, or as another node."""
 
-    def __init__(self, questions: Questions, reach: Reach, samples: EmbeddedSamples, asked: Sequence[Asked]) -> None:
+    def __init__(
+        self, questions: Questions, reach: Reach, samples: EmbeddedSamples, schema_questions: Sequence[SchemaQuestion]
+    ) -> None:
         self._questions = questions
         self._reach = reach
         self._samples = samples
-        self._asked = asked
+        self._schema_questions = schema_questions
 
     def shown(self, group: Group) -> Shown | None:
         """Return a message with the property, as the sender writes it."""
@@ -82,12 +84,13 @@ class XmlForms:
             record = {**record, one.name: self._samples.of(side, direction, places[-1]) if places else None}
         for root, path in islice(self._reach.ways(node.pair, self._reach.mask([node.pair])), MOST_WAYS):
             mask = self._reach.own(root)
-            asked = self._asked[(mask & -mask).bit_length() - 1]
+            question = self._schema_questions[(mask & -mask).bit_length() - 1]
             for whole in self._samples.embedded(path, record):
-                if self._questions.allows(side, asked, whole):
+                if self._questions.allows(side, question, whole):
                     was, now = one.values["old"], one.values["new"]
                     sent, read = (was, now) if side is Side.BASE else (now, was)
                     place = at(path) + (f"/{one.name}" if one.name else "")
                     refused = f"{place or 'the body'} is written as {sent}, and is looked for as {read}"
-                    return replace(asked.shown, given={asked.part: whole}, refused=refused, value=whole, confirmed=True)
+                    given = {question.part: whole}
+                    return replace(question.shown, given=given, refused=refused, value=whole, confirmed=True)
         return None

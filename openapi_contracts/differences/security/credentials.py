@@ -14,7 +14,7 @@ from openapi_contracts.contracts.model import Credential, Requirement, SecurityS
 from openapi_contracts.differences.same_text import same_unclear
 
 Alternatives = tuple[Requirement | Unclear, ...]
-"""Requirements of which one is enough, as the lowering gives them: at least one, and empty for an anonymous client."""
+"""Alternative requirements, at least one; an empty requirement allows an anonymous client."""
 
 
 class Relation(StrEnum):
@@ -39,11 +39,11 @@ _DOUBTS = (Lack.EXCHANGED, Lack.UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingCredential:
     """A required credential that is not held; `held` is the nearest held one, `scopes` are those it lacks."""
 
     lack: Lack
-    asked: Credential
+    required: Credential
     held: Credential | None = None
     scopes: tuple[str, ...] = ()
 
@@ -56,107 +56,117 @@ class Standing:
     """
 
     nearest: Requirement | None
-    gaps: tuple[Gap, ...] = ()
+    missing_credentials: tuple[MissingCredential, ...] = ()
     unused: tuple[Credential, ...] = ()
 
     @property
     def is_enough(self) -> bool:
         """Say whether it satisfies one of the required ones."""
-        return self.nearest is not None and not self.gaps
+        return self.nearest is not None and not self.missing_credentials
 
     @property
     def is_doubtful(self) -> bool:
         """Say whether it satisfies one of the required ones if every doubt resolves favourably."""
-        return not self.is_enough and all(gap.lack in _DOUBTS for gap in self.gaps)
+        return not self.is_enough and all(missing.lack in _DOUBTS for missing in self.missing_credentials)
 
     @property
     def is_replaced(self) -> bool:
         """Say whether the required credentials replace a held one."""
-        return bool(self.unused) and any(gap.lack is Lack.CREDENTIAL for gap in self.gaps)
+        return bool(self.unused) and any(missing.lack is Lack.CREDENTIAL for missing in self.missing_credentials)
 
 
-_Wire = tuple[str, str | None, str, str | None]
+_MessageForm = tuple[str, str | None, str, str | None]
 
 
 class Matching:
     """Compares the requirements that a sender satisfies with those that a receiver requires."""
 
-    def __init__(self, held: Contract, asked: Contract) -> None:
+    def __init__(self, held: Contract, required: Contract) -> None:
         self._held = held
-        self._asked = asked
-        self._gone = _alone(held, asked)
-        self._come = _alone(asked, held)
+        self._required = required
+        self._only_held = _alone(held, required)
+        self._only_required = _alone(required, held)
 
-    def standing(self, held: Requirement, asked: Sequence[Requirement | Unclear]) -> Standing:
+    def standing(self, held: Requirement, required: Sequence[Requirement | Unclear]) -> Standing:
         """Compare with every accepted requirement, of which there is at least one."""
-        found = [self._against(held, one) for one in asked]
+        found = [self._against(held, one) for one in required]
         return min(found, key=_distance)
 
-    def same_unclear(self, held: Unclear, asked: Unclear) -> bool:
+    def same_unclear(self, held: Unclear, required: Unclear) -> bool:
         """Say whether two unclear values have the same text."""
-        return same_unclear(self._held, held, self._asked, asked)
+        return same_unclear(self._held, held, self._required, required)
 
-    def is_alike(self, held: Alternatives, asked: Alternatives) -> bool:
+    def is_equal(self, held: Alternatives, required: Alternatives) -> bool:
         """Say whether both list the same credentials, of schemes of the same names."""
-        return held == asked and all(map(self._is_same, _parts(held), _parts(asked)))
+        return held == required and all(map(self._is_same, _parts(held), _parts(required)))
 
-    def _is_same(self, held: SecurityScheme | Unclear, asked: SecurityScheme | Unclear) -> bool:
-        if isinstance(held, Unclear) or isinstance(asked, Unclear):
-            return isinstance(held, Unclear) and isinstance(asked, Unclear) and self.same_unclear(held, asked)
-        return held.name == asked.name
+    def _is_same(self, held: SecurityScheme | Unclear, required: SecurityScheme | Unclear) -> bool:
+        if isinstance(held, Unclear) or isinstance(required, Unclear):
+            return isinstance(held, Unclear) and isinstance(required, Unclear) and self.same_unclear(held, required)
+        return held.name == required.name
 
-    def relation(self, held: SecurityScheme, asked: SecurityScheme) -> Relation:
+    def relation(self, held: SecurityScheme, required: SecurityScheme) -> Relation:
         """Compare two schemes: what a message carries, who issues it, and whether they are one component.
 
         Two schemes that both contracts distinguish differ, even where messages look the same: a user's token is not an
         administrator's. A scheme with a removed name and one with a new name may be one renamed scheme.
         """
-        alike, one_kind = _looks_alike(held, asked), _kind(held) == _kind(asked)
-        if not alike or (one_kind and held.open_id_connect_url != asked.open_id_connect_url):
+        looks_same, one_kind = _looks_same(held, required), _kind(held) == _kind(required)
+        if not looks_same or (one_kind and held.open_id_connect_url != required.open_id_connect_url):
             return Relation.OTHER
-        gone, come = held.name not in self._asked.security_schemes, asked.name not in self._held.security_schemes
-        if one_kind and (held.name == asked.name or (gone and come)):
+        is_gone, is_new = (
+            held.name not in self._required.security_schemes,
+            required.name not in self._held.security_schemes,
+        )
+        if one_kind and (held.name == required.name or (is_gone and is_new)):
             return Relation.SAME
-        lives_on, was_there = not gone or _wire(held) in self._come, not come or _wire(asked) in self._gone
-        return Relation.OTHER if held.name != asked.name and lives_on and was_there else Relation.DOUBTFUL
+        lives_on, was_there = (
+            not is_gone or _message_form(held) in self._only_required,
+            not is_new or _message_form(required) in self._only_held,
+        )
+        return Relation.OTHER if held.name != required.name and lives_on and was_there else Relation.DOUBTFUL
 
-    def _against(self, held: Requirement, asked: Requirement | Unclear) -> Standing:
-        if isinstance(asked, Unclear):
+    def _against(self, held: Requirement, required: Requirement | Unclear) -> Standing:
+        if isinstance(required, Unclear):
             return Standing(None)
-        gaps = []
+        missing_credentials = []
         used: set[int] = set()
-        for credential in asked.credentials:
-            at, gap = self._gap(held.credentials, credential)
+        for credential in required.credentials:
+            at, missing = self._gap(held.credentials, credential)
             if at is not None:
                 used.add(at)
-            if gap is not None:
-                gaps.append(gap)
+            if missing is not None:
+                missing_credentials.append(missing)
         unused = tuple(one for index, one in enumerate(held.credentials) if index not in used)
-        return Standing(asked, tuple(gaps), unused)
+        return Standing(required, tuple(missing_credentials), unused)
 
-    def _gap(self, held: Sequence[Credential], asked: Credential) -> tuple[int | None, Gap | None]:
+    def _gap(self, held: Sequence[Credential], required: Credential) -> tuple[int | None, MissingCredential | None]:
         """Return the held credential nearest to the required one, and what it lacks."""
-        compared = [(index, self._lack(one, asked)) for index, one in enumerate(held)]
-        index, gap = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(asked)))
-        return (None if gap is not None and gap.lack is Lack.CREDENTIAL else index), gap
+        compared = [(index, self._lack(one, required)) for index, one in enumerate(held)]
+        index, missing = min(compared, key=lambda found: _rank(found[1]), default=(None, _none(required)))
+        return (None if missing is not None and missing.lack is Lack.CREDENTIAL else index), missing
 
-    def _lack(self, held: Credential, asked: Credential) -> Gap | None:
-        missing = tuple(sorted(set(asked.scopes) - set(held.scopes)))
-        if isinstance(held.scheme, Unclear) or isinstance(asked.scheme, Unclear):
-            both = isinstance(held.scheme, Unclear) and isinstance(asked.scheme, Unclear)
-            if not (both and self.same_unclear(held.scheme, asked.scheme)):  # type: ignore[arg-type]  # both are
-                return Gap(Lack.UNCLEAR, asked, held)
+    def _lack(self, held: Credential, required: Credential) -> MissingCredential | None:
+        missing = tuple(sorted(set(required.scopes) - set(held.scopes)))
+        if isinstance(held.scheme, Unclear) or isinstance(required.scheme, Unclear):
+            both = isinstance(held.scheme, Unclear) and isinstance(required.scheme, Unclear)
+            if not (both and self.same_unclear(held.scheme, required.scheme)):  # type: ignore[arg-type]  # both are
+                return MissingCredential(Lack.UNCLEAR, required, held)
         else:
-            relation = self.relation(held.scheme, asked.scheme)
+            relation = self.relation(held.scheme, required.scheme)
             if relation is Relation.DOUBTFUL:
-                return Gap(Lack.EXCHANGED, asked, held)
+                return MissingCredential(Lack.EXCHANGED, required, held)
             if relation is Relation.OTHER:
-                return Gap(Lack.SCHEME, asked, held) if held.scheme.name == asked.scheme.name else _none(asked)
-        return Gap(Lack.SCOPES, asked, held, missing) if missing else None
+                return (
+                    MissingCredential(Lack.SCHEME, required, held)
+                    if held.scheme.name == required.scheme.name
+                    else _none(required)
+                )
+        return MissingCredential(Lack.SCOPES, required, held, missing) if missing else None
 
 
-def _rank(gap: Gap | None) -> int:
-    return 0 if gap is None else _RANK[gap.lack]
+def _rank(missing: MissingCredential | None) -> int:
+    return 0 if missing is None else _RANK[missing.lack]
 
 
 _RANK = {Lack.EXCHANGED: 1, Lack.UNCLEAR: 1, Lack.SCOPES: 2, Lack.SCHEME: 3, Lack.CREDENTIAL: 4}
@@ -173,27 +183,29 @@ def _parts(alternatives: Alternatives) -> Iterator[SecurityScheme | Unclear]:
         yield from (one,) if isinstance(one, Unclear) else (credential.scheme for credential in one.credentials)
 
 
-def _none(asked: Credential) -> Gap:
-    return Gap(Lack.CREDENTIAL, asked)
+def _none(required: Credential) -> MissingCredential:
+    return MissingCredential(Lack.CREDENTIAL, required)
 
 
 def _distance(standing: Standing) -> tuple[int, int, int, list[str]]:
-    foreign = len(standing.unused) + sum(gap.lack is Lack.CREDENTIAL for gap in standing.gaps)
+    foreign = len(standing.unused) + sum(missing.lack is Lack.CREDENTIAL for missing in standing.missing_credentials)
     rank = 0 if standing.is_enough else 1 if standing.is_doubtful else 2
-    asked = standing.nearest.credentials if standing.nearest else ()
-    names = [one.scheme.name for one in asked if isinstance(one.scheme, SecurityScheme)]
-    return rank, foreign, len(standing.gaps), names
+    required = standing.nearest.credentials if standing.nearest else ()
+    names = [one.scheme.name for one in required if isinstance(one.scheme, SecurityScheme)]
+    return rank, foreign, len(standing.missing_credentials), names
 
 
-def _alone(contract: Contract, other: Contract) -> set[_Wire]:
+def _alone(contract: Contract, other: Contract) -> set[_MessageForm]:
     """Return the message form of the schemes whose names only one contract has."""
     schemes = contract.security_schemes.items()
     return {
-        _wire(one) for name, one in schemes if isinstance(one, SecurityScheme) and name not in other.security_schemes
+        _message_form(one)
+        for name, one in schemes
+        if isinstance(one, SecurityScheme) and name not in other.security_schemes
     }
 
 
-def _wire(scheme: SecurityScheme) -> _Wire:
+def _message_form(scheme: SecurityScheme) -> _MessageForm:
     return *_kind(scheme), _carried(scheme)[0], scheme.open_id_connect_url
 
 
@@ -201,11 +213,11 @@ def _kind(scheme: SecurityScheme) -> tuple[str, str | None]:
     return scheme.type, scheme.scheme
 
 
-def _looks_alike(one: SecurityScheme, other: SecurityScheme) -> bool:
+def _looks_same(one: SecurityScheme, other: SecurityScheme) -> bool:
     """Say whether messages carry both credentials in the same field, with the same scheme in `Authorization`."""
     field, word = _carried(one)
-    at, said = _carried(other)
-    return field == at and (word == said or word is None or said is None)
+    at, other_word = _carried(other)
+    return field == at and (word == other_word or word is None or other_word is None)
 
 
 def _carried(scheme: SecurityScheme) -> tuple[str, str | None]:

@@ -9,7 +9,12 @@ from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, pointer
 from openapi_contracts.documents.pointers import escape
 
-_URLS = {"authorizationUrl": "authorization_url", "tokenUrl": "token_url", "refreshUrl": "refresh_url"}
+_URLS = {
+    "authorizationUrl": "authorization_url",
+    "tokenUrl": "token_url",
+    "refreshUrl": "refresh_url",
+    "deviceAuthorizationUrl": "device_authorization_url",
+}
 
 Change = tuple[str, dict[str, str], tuple[str, ...]]
 """A rule, its values, and the steps below the scheme at which it stands."""
@@ -25,8 +30,8 @@ def compare(base: Contract, revision: Contract, shared: Sequence[OperationPair],
         for rule, values, steps in changes:
             places = _place(old, steps), _place(new, steps)
             for label in labels:
-                said = {"scheme": wording.quoted(new.name), **values}
-                recorder.add(rule, said, *places, subject=(*steps, *values.values()), label=label)
+                values_with_scheme = {"scheme": wording.quoted(new.name), **values}
+                recorder.add(rule, values_with_scheme, *places, subject=(*steps, *values.values()), label=label)
     _compare_unused(recorder, base, revision)
 
 

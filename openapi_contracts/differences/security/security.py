@@ -7,8 +7,7 @@ from openapi_contracts.contracts.model import Requirement
 from openapi_contracts.differences import wording
 from openapi_contracts.differences.operation_matching import OperationPair
 from openapi_contracts.differences.recording import FindingRecorder, Placed, owner, pointer
-from openapi_contracts.differences.security import missing_schemes as gaps
-from openapi_contracts.differences.security import schemes
+from openapi_contracts.differences.security import missing_schemes, schemes
 from openapi_contracts.differences.security.alternatives import in_force
 from openapi_contracts.differences.security.credentials import Alternatives, Lack, Matching, Standing, weight
 from openapi_contracts.findings import Doubt, Evidence, Kind, Shown
@@ -47,7 +46,7 @@ class _SecurityComparison:
 
     def add(self, pair: OperationPair) -> None:
         old, new = in_force(pair.old), in_force(pair.new)
-        if self._forward.is_alike(old, new):
+        if self._forward.is_equal(old, new):
             return
         if weight(old) * weight(new) > MOST:
             both = old[0], new[0]
@@ -59,16 +58,16 @@ class _SecurityComparison:
 
     def _asked(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
         """Compare for requests of clients: what sufficed must still suffice."""
-        told: gaps.Told = set()
+        reported: missing_schemes.Reported = set()
         for one, standing in _short(self._forward, old, new):
-            told |= {gaps.names(gap) for gap in standing.gaps}
+            reported |= {missing_schemes.names(missing) for missing in standing.missing_credentials}
             if isinstance(one, Unclear) or standing.is_doubtful:
                 self._doubt(pair, one, standing, new)
             else:
                 self._refused(pair, one, standing, new)
         for one, standing in _short(self._backward, new, old):
             if isinstance(one, Requirement):
-                self._widened(pair, one, standing, told)
+                self._widened(pair, one, standing, reported)
 
     def _sent(self, pair: OperationPair, old: Alternatives, new: Alternatives) -> None:
         """Compare for requests of the provider: what it sends must satisfy the receivers' requirements."""
@@ -77,7 +76,7 @@ class _SecurityComparison:
                 self._doubt(pair, one, standing, old)
                 continue
             values = {"old": wording.requirements(old), "new": wording.requirement(one)}
-            refused = f"receivers of the base ask for {values['old']}"
+            refused = f"receivers of the base require {values['old']}"
             shown = Shown(Side.REVISION, pair.label, pair.new, Kind.REQUEST, refused, security=one)
             self._add("webhook-security-reduced", pair, standing.nearest, one, values, evidence=shown)
         for one, standing in _short(self._forward, old, new):
@@ -87,50 +86,66 @@ class _SecurityComparison:
 
     def _refused(self, pair: OperationPair, one: Requirement, standing: Standing, new: Alternatives) -> None:
         """Record why a requirement no longer suffices."""
-        asked = wording.requirements(new)
-        refused = f"the revision asks for {asked}"
+        required = wording.requirements(new)
+        refused = f"the revision requires {required}"
         shown = Shown(Side.BASE, pair.label, pair.old, Kind.REQUEST, refused, security=one)
         if not one.credentials or standing.is_replaced:
             rule = "security-alternative-removed" if one.credentials else "security-added"
-            values = {"old": wording.requirement(one), "new": asked}
+            values = {"old": wording.requirement(one), "new": required}
             self._add(rule, pair, one, standing.nearest, values, evidence=shown)
             return
-        for gap in standing.gaps:
-            if gap.lack in _NARROWED:
-                self._add(_NARROWED[gap.lack], pair, *gaps.at(gap, one, standing), gaps.said(gap, one), evidence=shown)
+        for missing in standing.missing_credentials:
+            if missing.lack in _NARROWED:
+                self._add(
+                    _NARROWED[missing.lack],
+                    pair,
+                    *missing_schemes.at(missing, one, standing),
+                    missing_schemes.sentence_values(missing, one),
+                    evidence=shown,
+                )
 
-    def _widened(self, pair: OperationPair, one: Requirement, standing: Standing, told: gaps.Told) -> None:
+    def _widened(
+        self, pair: OperationPair, one: Requirement, standing: Standing, reported: missing_schemes.Reported
+    ) -> None:
         """Record why a requirement suffices now, unless a finding reports its schemes already."""
-        left = [gap for gap in standing.gaps if gap.lack in _WIDENED or not gaps.is_told(gap, told)]
-        if standing.gaps and not left:
+        left = [
+            missing
+            for missing in standing.missing_credentials
+            if missing.lack in _WIDENED or not missing_schemes.is_reported(missing, reported)
+        ]
+        if standing.missing_credentials and not left:
             return
         whole = not one.credentials or standing.is_replaced or not left
-        if not whole and all(gap.lack in _WIDENED for gap in left):
-            for gap in left:
-                self._add(_WIDENED[gap.lack], pair, standing.nearest, one, gaps.said(gap, one))
+        if not whole and all(missing.lack in _WIDENED for missing in left):
+            for missing in left:
+                self._add(
+                    _WIDENED[missing.lack], pair, standing.nearest, one, missing_schemes.sentence_values(missing, one)
+                )
             return
         rule = "security-alternative-added" if one.credentials else "security-removed"
         self._add(rule, pair, standing.nearest, one, {"new": wording.requirement(one)})
 
-    def _doubt(self, pair: OperationPair, held: Requirement | Unclear, standing: Standing, asked: Alternatives) -> None:
+    def _doubt(
+        self, pair: OperationPair, held: Requirement | Unclear, standing: Standing, required: Alternatives
+    ) -> None:
         """Record that it is undecided whether a requirement suffices, at the unclear part where there is one."""
-        unclear = next((one for one in asked if isinstance(one, Unclear)), asked[0])
-        said: tuple[Requirement | Unclear, Requirement | Unclear] = held, standing.nearest or unclear
-        places = gaps.blurred(standing, said)
+        unclear = next((one for one in required if isinstance(one, Unclear)), required[0])
+        compared: tuple[Requirement | Unclear, Requirement | Unclear] = held, standing.nearest or unclear
+        places = missing_schemes.blurred(standing, compared)
         if pair.old.direction is Direction.RESPONSE:
-            said, places = said[::-1], places[::-1]
-        self._undecided(pair, said, places, gaps.reason(held, standing, asked))
+            compared, places = compared[::-1], places[::-1]
+        self._undecided(pair, compared, places, missing_schemes.reason(held, standing, required))
 
     def _undecided(
         self,
         pair: OperationPair,
-        said: tuple[Requirement | Unclear, Requirement | Unclear],
+        compared: tuple[Requirement | Unclear, Requirement | Unclear],
         places: tuple[Placed, Placed],
         reason: str,
     ) -> None:
-        values = {"old": wording.requirement(said[0]), "new": wording.requirement(said[1]), "reason": reason}
-        asked = pair.old.direction is Direction.REQUEST
-        rule = "security-undecided" if asked else "webhook-security-undecided"
+        values = {"old": wording.requirement(compared[0]), "new": wording.requirement(compared[1]), "reason": reason}
+        required = pair.old.direction is Direction.REQUEST
+        rule = "security-undecided" if required else "webhook-security-undecided"
         self._add(rule, pair, *places, values, evidence=Doubt(reason))
 
     def _add(
@@ -152,12 +167,12 @@ class _SecurityComparison:
 
 
 def _short(
-    matching: Matching, held: Alternatives, asked: Alternatives
+    matching: Matching, held: Alternatives, required: Alternatives
 ) -> Iterator[tuple[Requirement | Unclear, Standing]]:
     """List the held requirements that do not surely suffice, each with its standing."""
     for one in held:
         if isinstance(one, Unclear):
-            if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in asked):
+            if not any(isinstance(other, Unclear) and matching.same_unclear(one, other) for other in required):
                 yield one, Standing(None)
-        elif not (standing := matching.standing(one, asked)).is_enough:
+        elif not (standing := matching.standing(one, required)).is_enough:
             yield one, standing

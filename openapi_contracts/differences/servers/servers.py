@@ -61,7 +61,7 @@ def _record(recorder: FindingRecorder, pair: OperationPair, change: _ServerChang
 
 
 def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_ServerChange]:
-    if _is_alike(old, new, matching):
+    if _is_equal(old, new, matching):
         return
     if len(old) * len(new) > MOST:
         yield _doubt(old[0], new[0], "there are too many servers to compare")
@@ -71,18 +71,20 @@ def _changes(old: Servers, new: Servers, matching: Matching) -> Iterator[_Server
         if isinstance(one, Unclear) and not any(matching.same_unclear(one, other) for other in unclear):
             yield _doubt(one, new[0], one.reason)
     was, now = _places(old), _places(new)
-    lost: set[str] = set()
-    for change in _lost(was, now, new):
-        lost.add(change.subject[0])
+    lost_base_paths: set[str] = set()
+    for change in _lost_base_paths(was, now, new):
+        lost_base_paths.add(change.subject[0])
         yield change if not unclear else _doubt(change.old, unclear[0], unclear[0].reason)
-    yield from _moved(was, now, new, lost)
+    yield from _moved(was, now, new, lost_base_paths)
 
 
 def _places(servers: Servers) -> list[ServerAddresses]:
     return [ServerAddresses(one) for one in servers if isinstance(one, Server)]
 
 
-def _lost(was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers) -> Iterator[_ServerChange]:
+def _lost_base_paths(
+    was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers
+) -> Iterator[_ServerChange]:
     """Find base paths that no server covers any more."""
     bases = dict.fromkeys(one.base for place in now for one in place.addresses)
     said = " or ".join(wording.quoted(base or "/") for base in list(bases)[: wording.MOST])
@@ -97,17 +99,17 @@ def _lost(was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: S
 
 
 def _moved(
-    was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers, lost: set[str]
+    was: Sequence[ServerAddresses], now: Sequence[ServerAddresses], new: Servers, lost_base_paths: set[str]
 ) -> Iterator[_ServerChange]:
     """Find removed and added addresses, except those that differ in a lost base path alone."""
     for place in was:
         for one in place.addresses:
-            if one.base not in lost and not any(other.is_at(one) for other in now):
+            if one.base not in lost_base_paths and not any(other.is_at(one) for other in now):
                 yield _address("server-removed", one, place.server, new[0])
     for place in now:
         for one in place.addresses:
             is_known = any(one in other.addresses for other in was)
-            is_instead = bool(lost) and not any(other.has_base(one.base) for other in was)
+            is_instead = bool(lost_base_paths) and not any(other.has_base(one.base) for other in was)
             if not is_known and not is_instead:
                 yield _address("server-added", one, None, place.server)
 
@@ -120,7 +122,7 @@ def _doubt(old: Server | Unclear | None, new: Server | Unclear, reason: str) -> 
     return _ServerChange("server-undecided", {"reason": reason}, old, new, subject=(reason,))
 
 
-def _is_alike(old: Servers, new: Servers, matching: Matching) -> bool:
+def _is_equal(old: Servers, new: Servers, matching: Matching) -> bool:
     """Say whether both have equal servers in the same order, variables included."""
     return old == new and all(_is_same(was, now, matching) for was, now in zip(old, new, strict=True))
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
+from jsonschema.validators import (
+    Draft4Validator,
+    Draft6Validator,
+    Draft7Validator,
+    Draft201909Validator,
+    extend,
+)
 from jsonschema_rs import Draft202012Validator
 from openapi_schema_validator import OAS30Validator, OAS31Validator, OAS32Validator
 from openapi_spec_validator.validation.keywords import (
@@ -19,6 +25,7 @@ from referencing.exceptions import Unresolvable
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import TooIntricateError
+from openapi_contracts.documents.rules.metaschema import dialect as known_dialect
 from openapi_contracts.documents.rules.patterns import is_pattern, matches
 from openapi_contracts.documents.rules.references import References
 from openapi_contracts.documents.rules.sentences import explain, shortened
@@ -160,6 +167,15 @@ _VALIDATORS: dict[type[ValueValidator], Any] = {
 }
 
 
+# The dialects of JSON Schema before 2020-12; those of OpenAPI and 2020-12 are read as the version of OpenAPI says.
+_OLDER_DIALECTS: Mapping[str, Any] = {
+    "http://json-schema.org/draft-04/schema": _hardened(Draft4Validator, _SAFE_31),
+    "http://json-schema.org/draft-06/schema": _hardened(Draft6Validator, _SAFE_31),
+    "http://json-schema.org/draft-07/schema": _hardened(Draft7Validator, _SAFE_31),
+    "https://json-schema.org/draft/2019-09/schema": _hardened(Draft201909Validator, _SAFE_31),
+}
+
+
 class DefaultValidator(ValueValidator):
     """Validates defaults. It is combined with a validator class of the library, which determines the dialect."""
 
@@ -167,12 +183,17 @@ class DefaultValidator(ValueValidator):
         super().__init__(registry)
         self._resolver: LocalResolver | None = None
 
-    def __call__(self, *arguments: Any) -> Iterator[Problem]:  # type: ignore[override]  # problems, not stock's errors
-        """Yield the problems of the `default` of a schema."""
+    def __call__(  # type: ignore[override]  # problems, not stock's errors
+        self, *arguments: Any, dialect: str | None = None
+    ) -> Iterator[Problem]:
+        """Yield the problems of the `default` of a schema; none if its dialect is not known."""
+        if dialect is not None and known_dialect(dialect) is None:
+            return
         schema: DocumentCursor = arguments[0]
         value: Any = arguments[1]
         self._resolver = self._resolver or LocalResolver(schema.references)
-        hardened = next(_VALIDATORS[kind] for kind in type(self).__mro__ if kind in _VALIDATORS)
+        own = next(_VALIDATORS[kind] for kind in type(self).__mro__ if kind in _VALIDATORS)
+        hardened = _OLDER_DIALECTS.get((dialect or "").removesuffix("#"), own)
         validator = hardened(
             schema.node,
             _resolver=self._resolver,

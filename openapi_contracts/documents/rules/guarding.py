@@ -9,6 +9,8 @@ from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.cursor import DocumentCursor
 
 CRASH = "validator-failure"
+_TOO_INTRICATE = "The schemas here refer to each other too often to be followed; simplify them."
+_MALFORMED = "A part of this has another type than OpenAPI gives it, so that its rules cannot be checked; correct it."
 
 
 class TooIntricateError(Exception):
@@ -39,7 +41,7 @@ class Guarded(KeywordValidator):
         except MemoryError:
             raise  # the limit of the whole analysis, not a problem of one keyword
         except Exception as failure:  # the original may raise anything on malformed structure
-            sentence = f"The validator could not check this ({type(failure).__name__}); simplify or correct it."
+            sentence = _TOO_INTRICATE if isinstance(failure, TooIntricateError | RecursionError) else _MALFORMED
             yield Problem(CRASH, sentence, place(arguments).pointer)
 
     def explain(self, _: Exception, *arguments: Any) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ errors of one branch.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,7 @@ from jsonschema_rs import RegexOptions, Registry, ValidationError, Validator, va
 from openapi_schema_validator._specifications import REGISTRY as _OPENAPI  # the public registry lacks vocabularies
 
 from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.rules.corrections import corrected, ignoring_references
 from openapi_contracts.documents.rules.patterns import is_pattern
 from openapi_contracts.documents.rules.sentences import explain, listed, shortened
 from openapi_contracts.documents.rules.survey import Parts
@@ -47,11 +49,29 @@ _ANY_FORMAT = (
 _IDENTIFYING = ("in", "type", "flow")  # fields whose single allowed value identifies an alternative
 
 
+@dataclass(frozen=True, slots=True)
+class Violation(Problem):
+    """A violation of an official schema; `field` is the missing or unexpected field, if it is about one."""
+
+    field: str | None = None
+
+
 @cache
 def document_schema(version: str) -> Validator:
     """Return the official schema of a version, such as "3.0", as openapi-spec-validator ships it."""
     path = files("openapi_spec_validator") / "resources" / "schemas" / f"v{version}" / "schema.json"
-    return _compiled(orjson.loads(path.read_bytes()))
+    return _compiled(corrected(version, orjson.loads(path.read_bytes())))
+
+
+@cache
+def schema_object(version: str) -> Validator:
+    """Return the meta-schema of the Schema Objects of OpenAPI 2.0 or 3.0; what stands beside `$ref` is ignored."""
+    schema = dict(_OPENAPI.contents(f"{DRAFT_4}#"))
+    if version == "3.0":
+        schema.pop("dependencies")  # `exclusiveMinimum` may stand alone, since it defaults to the absence of a bound
+    unfolded = _draft_7(schema)
+    identity = {"$schema": unfolded.pop("$schema"), "definitions": unfolded.pop("definitions")}
+    return _compiled(identity | ignoring_references(unfolded))
 
 
 @cache
@@ -63,7 +83,7 @@ def dialect(identifier: str) -> Validator | None:
     return _compiled(_OPENAPI.contents(known if known in _OPENAPI else known + "#"))
 
 
-def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Problem]:
+def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Violation]:
     """Yield the problems of `value`, which is at `parts` in a document. A valid value takes only one pass."""
     if schema.is_valid(value):
         return
@@ -71,20 +91,21 @@ def violations(schema: Validator, value: Any, parts: Parts = ()) -> Iterator[Pro
         yield from _problems(_deepest(error), value, parts)
 
 
-def _problems(error: ValidationError, value: Any, parts: Parts) -> Iterator[Problem]:
+def _problems(error: ValidationError, value: Any, parts: Parts) -> Iterator[Violation]:
     """Convert an error to problems; each field that is not allowed is a problem at its own place."""
     path, found = _walk(value, error.instance_path)
     keyword, expected = error.kind.name, error.kind.value
     here = (*parts, *path)
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         for name in expected:
-            yield Problem(*explain(keyword, name, found), pointer((*here, name)))
+            yield Violation(*explain(keyword, name, found), pointer((*here, name)), field=name)
     elif keyword in ("oneOf", "anyOf") and (missing := _missing(error)):
-        yield Problem(
+        yield Violation(
             "missing-field", shortened(f"One of the fields {listed(missing)} is missing here."), pointer(here)
         )
     else:
-        yield Problem(*explain(keyword, expected, found), pointer(here))
+        field = expected if keyword == "required" and isinstance(expected, str) else None
+        yield Violation(*explain(keyword, expected, found), pointer(here), field=field)
 
 
 def _deepest(error: ValidationError) -> ValidationError:
@@ -116,9 +137,7 @@ def _walk(value: Any, path: Sequence[str | int]) -> tuple[list[str], Any]:
 
 def _compiled(schema: Any) -> Validator:
     if schema.get("$schema", "").startswith(DRAFT_4):
-        schema = _unfolded(schema, schema)
-        schema["$schema"] = _DRAFT_7
-        schema.pop("id", None)
+        schema = _draft_7(schema)
     return validator_for(
         schema,
         mask="…",  # messages do not show values of the document
@@ -128,6 +147,14 @@ def _compiled(schema: Any) -> Validator:
         registry=_resources(),
         pattern_options=RegexOptions(),
     )
+
+
+def _draft_7(schema: Any) -> dict[str, Any]:
+    """Convert a schema of draft 4 to draft 7."""
+    unfolded: dict[str, Any] = _unfolded(schema, schema)
+    unfolded["$schema"] = _DRAFT_7
+    unfolded.pop("id", None)
+    return unfolded
 
 
 @cache

@@ -1,11 +1,9 @@
-"""Checks paths, operations and parameters with openapi-spec-validator's rules, and locates the problems."""
+"""Checks operations and parameters with openapi-spec-validator's rules, and locates the problems."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openapi_spec_validator.validation.exceptions import DuplicateOperationIDError, ParameterDuplicateError
-from openapi_spec_validator.validation.keywords import OperationValidator
 
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.cursor import DocumentCursor
@@ -22,10 +20,9 @@ class Paths(Guarded):
         url, item = arguments
         if url.startswith("x-"):
             return  # an extension of `paths` (OAS 3.0.3, 4.7.8.2), which the original reads as a path
-        if _balanced(url) is None:
-            sentence = f"The braces of the path {quoted(url)} do not match; write each parameter as {{name}}."
-            yield Problem("malformed-path-template", shortened(sentence), item.pointer)
         yield from super().__call__(*arguments, **options)
+        if (beside := _beside_reference(url, item)) is not None:
+            yield from super().__call__(url, beside, **options)
 
 
 class Operations(Guarded):
@@ -35,27 +32,18 @@ class Operations(Guarded):
         super().__init__(registry)
         self.operation_ids_registry: Any = Seen()
 
-    def _get_path_params_from_url(self, url: str) -> Iterable[str]:
-        """Return the parameter names of a path template, which may be malformed."""
-        balanced = _balanced(url)
-        return re.findall(r"\{([^{}]+)\}", url) if balanced is None else balanced
+    def _get_path_params_from_url(self, _: str) -> Iterable[str]:
+        """Return nothing: `path_rules` reads the templates of paths."""
+        return ()
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
         """Convert an error of the original validator to problems."""
-        url, method, operation, shared = arguments
+        operation = arguments[2]
         if isinstance(error, DuplicateOperationIDError):
             named = quoted(str(operation.node["operationId"]))
             sentence = f"The operationId {named} is already used by another operation."
             return [Problem("duplicate-operation-id", sentence, pointer((*operation.parts, "operationId")))]
-        ending = f"' for '{method}' operation in '{url}' was not resolved"
-        name = str(error).partition("\n")[0].removeprefix("Path parameter '").removesuffix(ending)
-        if name not in set(self._get_path_params_from_url(url)):
-            sentence = f"The path parameter {quoted(name)} of this operation does not occur in the path {quoted(url)}."
-            return [Problem("unused-path-parameter", shortened(sentence), operation.pointer)]
-        if _incomplete(operation / "parameters" if "parameters" in operation else None) or _incomplete(shared):
-            return []  # a broken reference, reported elsewhere, may declare it
-        sentence = f"The path {quoted(url)} has a parameter {quoted(name)} that this operation does not declare."
-        return [Problem("undeclared-path-parameter", shortened(sentence), operation.pointer)]
+        return []  # an unmatched path parameter: `path_rules` finds it, also beside a reference
 
 
 class Parameters(Guarded):
@@ -86,16 +74,11 @@ def _repeated(parameters: DocumentCursor) -> Iterator[Problem]:
         seen.add(key)
 
 
-def _incomplete(parameters: DocumentCursor | None) -> bool:
-    """Say whether a list of parameters has broken references."""
-    if parameters is None or not isinstance(parameters.node, list):
-        return False
-    return parameters.broken or sum(1 for _ in parameters) < len(parameters.node)
-
-
-def _balanced(url: str) -> list[str] | None:
-    """Return the parameter names of a path template; None if its braces do not match."""
-    try:
-        return list(OperationValidator._get_path_params_from_url(None, url))  # type: ignore[arg-type]  # uses no self
-    except ValueError:
+def _beside_reference(url: str, item: DocumentCursor) -> DocumentCursor | None:
+    """Return the fields beside the `$ref` of a path item; the original follows the reference only."""
+    paths = item.references.document.get("paths")
+    written = paths.get(url) if isinstance(paths, dict) else None
+    if not isinstance(written, dict) or "$ref" not in written or len(written) == 1:
         return None
+    fields = {name: value for name, value in written.items() if name != "$ref"}
+    return DocumentCursor(item.references, fields, ("paths", url))

@@ -1,7 +1,8 @@
 """Checks Schema Objects with openapi-spec-validator's rules, each once, with a queue instead of recursion."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from jsonschema_rs import Validator
 from openapi_spec_validator.validation.exceptions import ExtraParametersError, OpenAPIValidationError
@@ -9,9 +10,9 @@ from openapi_spec_validator.validation.exceptions import ExtraParametersError, O
 from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.guarding import Guarded, Seen, TooIntricateError
-from openapi_contracts.documents.rules.metaschema import DRAFT_4, OAS_31, OAS_32, dialect, violations
+from openapi_contracts.documents.rules.metaschema import OAS_31, OAS_32, dialect, schema_object, violations
 from openapi_contracts.documents.rules.sentences import listed, shortened, type_of
-from openapi_contracts.documents.syntaxes.parsed import pointer
+from openapi_contracts.documents.syntaxes.parsed import pointer, quoted
 
 _MOST_VISITS = 500_000  # schemas searched for required properties in one document: about 1.5 s
 _SUBSCHEMAS = ("allOf", "anyOf", "oneOf")
@@ -28,13 +29,14 @@ class MalformedSchemaError(OpenAPIValidationError):
 class GuardedSchemas(Guarded):
     """Wraps the original SchemaValidator. Nested schemas wait in a queue, so that depth causes no recursion."""
 
-    default_dialect = DRAFT_4
+    version = "3.0"
 
     def __init__(self, registry: Any) -> None:
         super().__init__(registry)
         self.visited_schema_ids: Any = Seen()
         self.meta_checked_schema_ids: Any = Seen()
-        self._waiting: list[DocumentCursor] | None = None
+        self._waiting: list[tuple[DocumentCursor, str | None]] | None = None  # schemas, with the dialects around them
+        self._dialect: str | None = None  # of the schema that is checked
         self._undeclared: set[str] = (
             set()
         )  # required properties of the current schema that no declaration was found for
@@ -48,18 +50,18 @@ class GuardedSchemas(Guarded):
         if self._waiting is None:
             return self._drain(schema, require_properties, meta_checked)
         if id(schema.node) not in self.visited_schema_ids:
-            self._waiting.append(schema)
+            self._waiting.append((schema, self._dialect))
         return iter(())
 
     def _drain(self, schema: DocumentCursor, require_properties: bool, meta_checked: bool) -> Iterator[Problem]:
-        self._waiting = [schema]
+        self._waiting = []
         try:
-            self._waiting.clear()
+            self._dialect = self.dialect_of(schema, None)
             yield from self._check(schema, require_properties, meta_checked)
             while self._waiting:
-                yield from self._check(
-                    self._waiting.pop(), False, True
-                )  # the arguments of the original's recursive call
+                inner, around = self._waiting.pop()
+                self._dialect = self.dialect_of(inner, around)
+                yield from self._check(inner, False, True)  # the arguments of the original's recursive call
         finally:
             self._waiting = None
 
@@ -89,15 +91,39 @@ class GuardedSchemas(Guarded):
 
     def _validate_schema_meta(self, schema: Any, schema_value: Any) -> MalformedSchemaError | None:
         """Validate a schema against its meta-schema."""
-        checker = self._dialect(schema)
+        if self._is_file(schema):
+            return None
+        checker = self.meta_schema()
         if checker is None:
-            sentence = "The JSON Schema dialect of this schema is not supported; remove the declaration of the dialect."
-            return MalformedSchemaError([Problem("unknown-dialect", sentence, schema.pointer)])
-        problems = list(violations(checker, schema_value, schema.parts))
+            sentence = (
+                f"The JSON Schema dialect {quoted(self._dialect or '')} is not known, so its schemas are not checked."
+            )
+            return MalformedSchemaError([Problem("unknown-dialect", shortened(sentence), self._declared_at(schema))])
+        problems: list[Problem] = list(violations(checker, schema_value, schema.parts))
         return MalformedSchemaError(problems) if problems else None
 
-    def _dialect(self, _: DocumentCursor) -> Validator | None:
-        return dialect(self.default_dialect)
+    def _is_file(self, schema: DocumentCursor) -> bool:
+        """Say whether a schema is `type: file`, which the schema of a response may be in OpenAPI 2.0."""
+        is_response = self.version == "2.0" and "responses" in schema.parts[-3:-1]
+        return is_response and isinstance(schema.node, dict) and schema.node.get("type") == "file"
+
+    def _declared_at(self, schema: DocumentCursor) -> str:
+        """Return where the dialect of a schema is declared."""
+        is_own = isinstance(schema.node, dict) and "$schema" in schema.node
+        return pointer((*schema.parts, "$schema") if is_own else ("jsonSchemaDialect",))
+
+    def dialect_of(self, _schema: DocumentCursor, _around: str | None) -> str | None:
+        """Return the dialect of a schema, given that of the schema around it; None before OpenAPI 3.1."""
+        return None
+
+    def meta_schema(self) -> Validator | None:
+        """Return the meta-schema of the current schema; None if its dialect is not known."""
+        return schema_object(self.version)
+
+    @property
+    def default_validator(self) -> Any:
+        """The validator of defaults, for the dialect of the current schema."""
+        return partial(cast(Any, self.registry["default"]), dialect=self._dialect)
 
     def explain(self, error: Exception, *arguments: Any) -> Iterable[Problem]:
         """Convert an error of the original validator to problems."""
@@ -114,21 +140,34 @@ class GuardedSchemas(Guarded):
         return [Problem("wrong-type", sentence, schema.pointer)]
 
 
+class SchemasOf20(GuardedSchemas):
+    """Schema Objects of OpenAPI 2.0."""
+
+    version = "2.0"
+
+
 class SchemasSince31(GuardedSchemas):
     """Schema Objects since OpenAPI 3.1, where a document or a schema may name its dialect (OAS 3.1.1, 4.8.24.5)."""
 
+    version = "3.1"
     default_dialect = OAS_31
 
-    def _dialect(self, schema: DocumentCursor) -> Validator | None:
-        named = schema.references.document.get("jsonSchemaDialect", self.default_dialect)
+    def dialect_of(self, schema: DocumentCursor, around: str | None) -> str | None:
+        """Return the dialect that a schema names, or the one around it, or that of the document."""
+        named = around or schema.references.document.get("jsonSchemaDialect", self.default_dialect)
         if isinstance(schema.node, dict):
             named = schema.node.get("$schema", named)
-        return dialect(named) if isinstance(named, str) else None
+        return named if isinstance(named, str) else self.default_dialect
+
+    def meta_schema(self) -> Validator | None:
+        """Return the meta-schema of the current dialect."""
+        return dialect(self._dialect or self.default_dialect)
 
 
 class SchemasSince32(SchemasSince31):
     """Schema Objects since OpenAPI 3.2."""
 
+    version = "3.2"
     default_dialect = OAS_32
 
 

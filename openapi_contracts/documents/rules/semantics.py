@@ -22,9 +22,9 @@ from openapi_contracts.documents.problems import Problem
 from openapi_contracts.documents.rules.cursor import DocumentCursor
 from openapi_contracts.documents.rules.defaults import DefaultValidator
 from openapi_contracts.documents.rules.guarding import Guarded
+from openapi_contracts.documents.rules.objects import Objects
 from openapi_contracts.documents.rules.operations import Operations, Parameters, Paths
-from openapi_contracts.documents.rules.references import References
-from openapi_contracts.documents.rules.schemas import GuardedSchemas, SchemasSince31, SchemasSince32
+from openapi_contracts.documents.rules.schemas import GuardedSchemas, SchemasOf20, SchemasSince31, SchemasSince32
 from openapi_contracts.documents.rules.tags import TagHierarchy, Tags
 
 _Validators = Mapping[str, type[stock.KeywordValidator]]
@@ -43,14 +43,23 @@ _HARDENED: tuple[tuple[type[stock.KeywordValidator], type[stock.KeywordValidator
 )
 
 
-def walk(version: str, references: References) -> Iterator[Problem]:
-    """Yield every violation of a rule in the document of `references`."""
-    registry = KeywordValidatorRegistry(_VALIDATORS[version])
+def walk(objects: Objects) -> Iterator[Problem]:
+    """Yield every violation of a rule of the package in a document.
+
+    The package looks for schemas in the responses and components only; they are checked wherever they stand.
+    """
+    references = objects.references
+    registry = KeywordValidatorRegistry(_VALIDATORS[objects.version])
     yield from cast(Any, registry["__root__"])(DocumentCursor(references, references.document, ()))
+    for here in objects.outermost_schemas():
+        yield from cast(Any, registry["schema"])(DocumentCursor(references, here.node, here.parts))
 
 
-def _hardened(validators: _Validators) -> _Validators:
-    return {keyword: _subclass(validator) for keyword, validator in validators.items()}
+def _hardened(validators: _Validators, schemas: type[GuardedSchemas] = GuardedSchemas) -> _Validators:
+    hardened = {keyword: _subclass(validator) for keyword, validator in validators.items()}
+    if schemas is not GuardedSchemas:
+        hardened["schema"] = type(schemas.__name__, (schemas, validators["schema"]), {})
+    return hardened
 
 
 def _subclass(validator: type[stock.KeywordValidator]) -> type[stock.KeywordValidator]:
@@ -64,7 +73,7 @@ def _subclass(validator: type[stock.KeywordValidator]) -> type[stock.KeywordVali
 
 
 _VALIDATORS: Mapping[str, _Validators] = {
-    "2.0": _hardened(OpenAPIV2SpecValidator.keyword_validators),
+    "2.0": _hardened(OpenAPIV2SpecValidator.keyword_validators, SchemasOf20),
     "3.0": _hardened(OpenAPIV30SpecValidator.keyword_validators),
     "3.1": _hardened(OpenAPIV31SpecValidator.keyword_validators),
     "3.2": _hardened(OpenAPIV32SpecValidator.keyword_validators),

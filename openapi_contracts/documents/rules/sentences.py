@@ -45,13 +45,19 @@ _SENTENCES: dict[str, tuple[str, _Sentence]] = {
         lambda expected, _: f"This does not match the pattern {quoted(str(expected))}.",
     ),
     "format": ("wrong-format", lambda expected, _: f"This does not have the format {listed(expected)}."),
-    "minItems": ("wrong-length", lambda expected, _: f"This list needs at least {expected} items."),
-    "maxItems": ("wrong-length", lambda expected, _: f"This list may have at most {expected} items."),
+    "minItems": ("wrong-length", lambda expected, _: f"This list needs at least {_several(expected, 'item')}."),
+    "maxItems": ("wrong-length", lambda expected, _: f"This list may have at most {_several(expected, 'item')}."),
     "contains": ("wrong-length", lambda *_: "This list does not contain a required item."),
-    "minLength": ("wrong-length", lambda expected, _: f"This text needs at least {expected} characters."),
-    "maxLength": ("wrong-length", lambda expected, _: f"This text may have at most {expected} characters."),
-    "minProperties": ("wrong-length", lambda expected, _: f"This mapping needs at least {expected} entries."),
-    "maxProperties": ("wrong-length", lambda expected, _: f"This mapping may have at most {expected} entries."),
+    "minLength": ("wrong-length", lambda expected, _: f"This text needs at least {_several(expected, 'character')}."),
+    "maxLength": ("wrong-length", lambda expected, _: f"This text may have at most {_several(expected, 'character')}."),
+    "minProperties": (
+        "wrong-length",
+        lambda expected, _: f"This mapping needs at least {_several(expected, 'member')}.",
+    ),
+    "maxProperties": (
+        "wrong-length",
+        lambda expected, _: f"This mapping may have at most {_several(expected, 'member')}.",
+    ),
     "uniqueItems": ("repeated-items", lambda *_: "The items of this list must all be different."),
     "minimum": ("out-of-range", lambda expected, _: f"This must be at least {expected}."),
     "maximum": ("out-of-range", lambda expected, _: f"This must be at most {expected}."),
@@ -94,6 +100,10 @@ def listed(names: Any) -> str:
 def type_of(value: Any) -> str:
     """Return the name of the JSON type of a value."""
     return next((name for kind, name in _TYPES if isinstance(value, kind)), "null")
+
+
+def _several(number: Any, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _any_of(types: str | Iterable[str]) -> str:

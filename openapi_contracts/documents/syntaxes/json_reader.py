@@ -8,7 +8,14 @@ import orjson
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import Unreadable
 from openapi_contracts.documents.syntaxes.json_duplicates import TOKEN, count_duplicates, duplicates
-from openapi_contracts.documents.syntaxes.parsed import Parsed, nul_character, too_deep, too_many_nodes, unreadable
+from openapi_contracts.documents.syntaxes.parsed import (
+    DUPLICATE_KEY,
+    Parsed,
+    nul_character,
+    too_deep,
+    too_many_nodes,
+    unreadable,
+)
 from openapi_contracts.documents.syntaxes.places import TextPlace, place
 
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*+\\u0000")
@@ -28,7 +35,9 @@ def parse(content: bytes, text: str, limits: Limits) -> Parsed:
         count = count_duplicates(text)
     except RecursionError:  # only if Limits.depth is near the interpreter's recursion limit
         raise too_deep(limits.depth) from None
-    return Parsed(data, tuple(duplicates(text, limits.problems)) if count else (), count)
+    return Parsed(
+        data, tuple(duplicates(text, limits.problems)) if count else (), {DUPLICATE_KEY: count} if count else {}
+    )
 
 
 def loaded(content: bytes) -> Any:

@@ -1,12 +1,13 @@
 """The result of parsing: the data and the duplicate keys; and constructors of problems and refusals."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from openapi_contracts.documents.pointers import escape
 from openapi_contracts.documents.problems import Problem, Unreadable
 from openapi_contracts.documents.syntaxes.places import TextPlace
+from openapi_contracts.vocabulary import ProblemSeverity
 
 _LONGEST_QUOTED = 80  # characters of the document quoted in a sentence
 _LONGEST_POINTER = 2_000  # characters; a hundred pointers through a key of 8 MB would exhaust memory
@@ -14,11 +15,19 @@ _LONGEST_POINTER = 2_000  # characters; a hundred pointers through a key of 8 MB
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The data of one document; `problems` lists the first duplicate keys, `problem_count` counts all."""
+    """The data of one document; `problems` lists its first problems, and `counts` has the number of all, by code."""
 
     data: Any
     problems: tuple[Problem, ...] = ()
-    problem_count: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def problem_count(self) -> int:
+        """The number of all problems."""
+        return sum(self.counts.values())
+
+
+DUPLICATE_KEY, MERGE_KEY = "duplicate-key", "merge-key"
 
 
 def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, first_line: int) -> Problem:
@@ -27,7 +36,16 @@ def duplicate_key(key: str, path: Iterable[str | int], place: TextPlace, *, firs
         f"The key {quoted(key)} on line {place.line} was already given on line {first_line}; "
         "the last value is used. Remove or rename one of them."
     )
-    return Problem("duplicate-key", sentence, pointer(path), place.line, place.column)
+    return Problem(DUPLICATE_KEY, sentence, pointer(path), place.line, place.column)
+
+
+def merge_key(path: Iterable[str | int], place: TextPlace) -> Problem:
+    """Build the notice of a merge key, whose mapping is at `path`."""
+    sentence = (
+        f"The merge key << on line {place.line} is expanded; YAML 1.2 does not define it, so other readers may not. "
+        "Write out the members, or use $ref."
+    )
+    return Problem(MERGE_KEY, sentence, pointer(path), place.line, place.column, ProblemSeverity.WARNING)
 
 
 def unreadable(code: str, detail: str, place: TextPlace | None = None) -> Unreadable:

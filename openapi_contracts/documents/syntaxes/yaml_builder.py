@@ -1,5 +1,6 @@
 """Builds data from the events of a YAML stream, without recursion; scalars have types of the core schema."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -7,9 +8,13 @@ from yaml import events
 
 from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.problems import Problem
+from openapi_contracts.documents.syntaxes import yaml_merging
 from openapi_contracts.documents.syntaxes.parsed import (
+    DUPLICATE_KEY,
+    MERGE_KEY,
     Parsed,
     duplicate_key,
+    merge_key,
     nul_character,
     too_deep,
     too_many_nodes,
@@ -25,20 +30,23 @@ Handler = Callable[[Any], None]  # takes an event; libyaml always sets the marks
 class _OpenYaml:
     """A collection that is not complete; a mapping expects a key while `key` is None."""
 
-    __slots__ = ("height", "items", "key", "lines", "mapping", "open_anchor")
+    __slots__ = ("height", "items", "key", "lines", "mapping", "merges", "open_anchor")
 
     def __init__(self, collection: Any) -> None:
         self.mapping: dict[str, Any] | None = collection if isinstance(collection, dict) else None
         self.items: list[Any] = collection if isinstance(collection, list) else []
         self.key: str | None = None
         self.lines: dict[str, int] = {}  # the line on which each key occurs first
+        self.merges = 0  # merge keys
         self.height = 0  # nested levels of collections
         self.open_anchor: OpenAnchor | None = None  # if it has an anchor
 
     @property
     def step(self) -> str | int:
         """The key or index of the latest value."""
-        return len(self.items) - 1 if self.mapping is None else self.key or ""
+        if self.mapping is None:
+            return len(self.items) - 1
+        return yaml_merging.KEY if self.merges and self.key == yaml_merging.held(self.merges) else self.key or ""
 
 
 class Builder:
@@ -53,7 +61,7 @@ class Builder:
         self._here = _OpenYaml([])  # treats the document as a list of one value
         self._around: list[_OpenYaml] = []  # the collections around `_here`, outermost first
         self._problems: list[Problem] = []
-        self._problem_count = 0
+        self._counts: Counter[str] = Counter()
         self._keys: dict[str, str] = {}  # shares equal strings: documents repeat few keys thousands of times
 
     def build(self, next_event: Callable[[], Any]) -> None:
@@ -79,7 +87,7 @@ class Builder:
 
     def parsed(self) -> Parsed:
         """Return the document."""
-        return Parsed(self._here.items[0], tuple(self._problems), self._problem_count)
+        return Parsed(self._here.items[0], tuple(self._problems), self._counts)
 
     def _document(self, _event: Any) -> None:
         self.documents += 1
@@ -106,8 +114,9 @@ class Builder:
 
     def _key(self, event: Any) -> None:
         text: str = event.value
-        if text == "<<" and event.implicit[0]:
-            raise Unrepresentable("merge-key", "YAML 1.2 has no merge key <<; write out the members or use $ref")
+        if text == yaml_merging.KEY and event.implicit[0]:
+            self._merge(event)
+            return
         if event.tag is not None:
             tagged(event.tag, text)
         if event.anchor is not None:
@@ -121,10 +130,19 @@ class Builder:
         if key not in here.lines:
             here.lines[key] = event.start_mark.line + 1
             return
-        self._problem_count += 1
+        self._counts[DUPLICATE_KEY] += 1
         if len(self._problems) < self._limits.problems:
             path = [frame.step for frame in (*self._around[1:], here)]
             self._problems.append(duplicate_key(key, path, _place(event), first_line=here.lines[key]))
+
+    def _merge(self, event: Any) -> None:
+        """Let the current mapping hold the next value until it ends, and report the merge key."""
+        here = self._here
+        here.merges += 1
+        here.key = yaml_merging.held(here.merges)
+        self._counts[MERGE_KEY] += 1
+        if len(self._problems) < self._limits.problems:
+            self._problems.append(merge_key([frame.step for frame in self._around[1:]], _place(event)))
 
     def _anchor(self, event: Any, value: Scalar) -> None:
         open_anchor = self._anchors.begin(event.anchor, event.start_mark.index, self._nodes - 1)
@@ -164,6 +182,8 @@ class Builder:
     def _end(self, event: Any) -> None:
         ended = self._here
         here = self._here = self._around.pop()
+        if ended.merges:
+            yaml_merging.expand(ended.mapping or {})
         height = ended.height + 1
         here.height = max(here.height, height)
         if ended.open_anchor is not None:

@@ -1,4 +1,4 @@
-"""How schemas are put together, and what stands for a whole schema."""
+"""Compositions (`allOf`, `anyOf`, `oneOf`, `not`, conditions) and changes of whole schemas."""
 
 from openapi_contracts.rules.schemas.rows import REQUEST, RESPONSE, Row, rules
 from openapi_contracts.vocabulary import Effect, Severity
@@ -8,7 +8,7 @@ _TWO = "[{type: string}, {type: integer}]"
 
 
 def _union(row: str, keyword: str) -> tuple[Row, ...]:
-    """Return the rows of a union; a branch more in a `oneOf` may overlap another, which has a row of its own."""
+    """Return the rows of `anyOf` or `oneOf`; overlapping branches of `oneOf` are a separate row."""
     one = f"{keyword}: [{{type: string}}]"
     return (
         Row(
@@ -43,7 +43,7 @@ def _union(row: str, keyword: str) -> tuple[Row, ...]:
 
 
 def _whole(row: str, keyword: str, called: str, example: str) -> tuple[Row, ...]:
-    """Return the rows of a keyword that is compared as a whole."""
+    """Return the added, removed and changed rows of a keyword that is compared only as a whole."""
     value = f"{keyword}: {example}"
     return (
         Row(
@@ -83,6 +83,27 @@ ROWS = (
     *_union("any-of", "anyOf"),
     *_union("one-of", "oneOf"),
     Row(
+        name="subtype-added",
+        effect=WIDENS,
+        sentence="{where}: the subtype {value} was added",
+        before="",
+        after="anyOf: [{$ref: Cat}]",
+    ),
+    Row(
+        name="subtype-removed",
+        effect=NARROWS,
+        sentence="{where}: the subtype {value} was removed",
+        before="anyOf: [{$ref: Cat}]",
+        after="",
+    ),
+    Row(
+        name="discriminator-values-changed",
+        effect=BOTH,
+        sentence="{where}: {value} is chosen by {new} now; by {old} before",
+        before="discriminator: {propertyName: kind, mapping: {a: Cat}}",
+        after="discriminator: {propertyName: kind, mapping: {b: Cat}}",
+    ),
+    Row(
         name="one-of-became-any-of",
         effect=WIDENS,
         sentence="{where}: `oneOf` became `anyOf`",
@@ -117,7 +138,7 @@ ROWS = (
     Row(
         name="composition-changed",
         effect=BOTH,
-        sentence="{where}: its composition of schemas was changed",
+        sentence="{where}: the composition of schemas was changed",
         before=f"anyOf: {_TWO}",
         after="",
     ),
@@ -139,7 +160,7 @@ ROWS = (
     Row(
         name="value-forbidden",
         effect=NARROWS,
-        sentence="{where}: no value is allowed any more",
+        sentence="{where}: no value is allowed now",
         before="true",
         after="false",
     ),
@@ -172,7 +193,7 @@ ROWS = (
         sentence="{where}: whether the change breaks anything is undecided: {reason}",
         before="pattern: (a)\\1",
         after="pattern: (b)\\1",
-        why="What is not proved compatible is held to break (fail closed).",
+        why="A change that is not proved compatible is treated as breaking (fail closed).",
         severity=Severity.BREAKING,
     ),
 )

@@ -1,10 +1,10 @@
-"""What no message shows but people and generated clients rely on: the same in both directions."""
+"""Schema annotations, defaults, discriminators and sunsets: the same rules in both directions."""
 
 from openapi_contracts.rules.model import Rule
 from openapi_contracts.vocabulary import Bump, Effect, Severity
 
-_TYPES = "Generated clients choose the type by it."
-_PROMISE = "A promise about when it goes was changed (RFC 8594)."
+_TYPES = "Generated clients choose the type of a value by the discriminator."
+_PROMISE = "A sunset announces when the schema may be removed (RFC 8594)."
 _TABLE = (
     (
         "schema-default-changed",
@@ -12,7 +12,7 @@ _TABLE = (
         "{where}: the default was changed from {old} to {new}",
         "default: 10",
         "default: 20",
-        "No message becomes invalid, but what happens without the value does change.",
+        "No message becomes invalid, but omitting the value means something else.",
     ),
     (
         "discriminator-added",
@@ -68,7 +68,7 @@ _TABLE = (
         "{where} was deprecated",
         "",
         "deprecated: true",
-        "It is announced, and nothing changes yet.",
+        "The schema still applies; clients should stop using it.",
     ),
     (
         "schema-undeprecated",
@@ -76,12 +76,12 @@ _TABLE = (
         "{where} is no longer deprecated",
         "deprecated: true",
         "",
-        "A warning was taken back.",
+        "Clients need not change.",
     ),
     (
         "schema-sunset-added",
         Severity.INFO,
-        "{where}: it may be removed from {new}",
+        "{where} may be removed from {new}",
         "",
         "x-sunset: 2030-01-01",
         _PROMISE,
@@ -89,7 +89,7 @@ _TABLE = (
     (
         "schema-sunset-later",
         Severity.INFO,
-        "{where}: it may be removed from {new}, no longer from {old}",
+        "{where} may be removed from {new}, no longer from {old}",
         "x-sunset: 2030-01-01",
         "x-sunset: 2031-01-01",
         _PROMISE,
@@ -97,7 +97,7 @@ _TABLE = (
     (
         "schema-sunset-earlier",
         Severity.WARNING,
-        "{where}: it may be removed from {new}, earlier than {old}",
+        "{where} may be removed from {new}, earlier than {old}",
         "x-sunset: 2031-01-01",
         "x-sunset: 2030-01-01",
         _PROMISE,
@@ -105,7 +105,7 @@ _TABLE = (
     (
         "schema-sunset-removed",
         Severity.WARNING,
-        "{where}: its removal from {old} is no longer announced",
+        "{where}: the removal from {old} is no longer announced",
         "x-sunset: 2030-01-01",
         "",
         _PROMISE,
@@ -134,6 +134,6 @@ RULES = (
         sentence="{where}: {keywords} changed",
         before="description: a pet",
         after="description: an animal",
-        why="It is for people alone.",
+        why="Annotations inform people and do not affect messages.",
     ),
 )

@@ -1,4 +1,4 @@
-"""One row for what a change of a keyword does; the rules of both directions are made from it."""
+"""A row describes one kind of schema change; each row yields a rule for requests and a rule for responses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,33 +9,33 @@ from openapi_contracts.vocabulary import Effect, Severity
 
 REQUEST, RESPONSE = Direction.REQUEST, Direction.RESPONSE
 BOTH_WAYS = (REQUEST, RESPONSE)
-# What breaks: a sender that may send less of what it sent, or one that sends what it did not.
+# A narrower request schema rejects what clients send; a wider response schema allows what clients do not expect.
 _BREAKS = {
     REQUEST: frozenset((Effect.NARROWS, Effect.BOTH, Effect.UNKNOWN)),
     RESPONSE: frozenset((Effect.WIDENS, Effect.BOTH, Effect.UNKNOWN)),
 }
 _WHY = {
-    (REQUEST, Effect.NARROWS): "Clients may send what is refused from now on.",
-    (REQUEST, Effect.WIDENS): "Whatever clients sent so far is still accepted.",
-    (REQUEST, Effect.BOTH): "Clients may send what was accepted under the old schema alone.",
-    (REQUEST, Effect.UNKNOWN): "Clients may send what is refused from now on.",
-    (REQUEST, Effect.NEITHER): "Whatever clients sent so far is still accepted.",
-    (RESPONSE, Effect.NARROWS): "Whatever is answered from now on could be answered before.",
-    (RESPONSE, Effect.WIDENS): "Clients may receive what they were never told of.",
-    (RESPONSE, Effect.BOTH): "Clients may receive what only the new schema allows.",
-    (RESPONSE, Effect.UNKNOWN): "Clients may receive what they were never told of.",
-    (RESPONSE, Effect.NEITHER): "Whatever is answered from now on could be answered before.",
+    (REQUEST, Effect.NARROWS): "Existing clients may send values that are rejected now.",
+    (REQUEST, Effect.WIDENS): "Every value that clients could send is still accepted.",
+    (REQUEST, Effect.BOTH): "Existing clients may send values that only the old schema allows.",
+    (REQUEST, Effect.UNKNOWN): "Existing clients may send values that are rejected now.",
+    (REQUEST, Effect.NEITHER): "Every value that clients could send is still accepted.",
+    (RESPONSE, Effect.NARROWS): "Every value in a response now was allowed before.",
+    (RESPONSE, Effect.WIDENS): "Clients may receive values that the old schema does not allow.",
+    (RESPONSE, Effect.BOTH): "Clients may receive values that only the new schema allows.",
+    (RESPONSE, Effect.UNKNOWN): "Clients may receive values that the old schema does not allow.",
+    (RESPONSE, Effect.NEITHER): "Every value in a response now was allowed before.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A change of a keyword: its name without the direction, what it does to the set of values, and how it is said.
+    """A kind of schema change: its name without the direction, its effect on the set of values, and its message.
 
-    `severity` overrides the severity of the effect; `directions` are the directions that have the rule; `why` replaces
-    the reason of the effect. A row that `declares` tells apart two schemas that may allow the same values. A row that
-    `needs_witness` is reported only with a witness: a milder difference beside it says the same. `announceable` and
-    `loses_property` are columns of its rules.
+    `severity` overrides the severity that follows from the effect, and `why` the reason; `directions` are those
+    that have the rule. `declares` is true where the change may leave the set of allowed values as it is. A row with
+    `needs_witness` is reported only with a witness, since a milder row reports the same change. `announceable` and
+    `loses_property` are copied to the rules.
     """
 
     name: str

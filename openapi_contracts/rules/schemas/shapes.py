@@ -1,4 +1,4 @@
-"""What objects and arrays may hold."""
+"""Properties of objects and items of arrays."""
 
 from openapi_contracts.rules.schemas.rows import REQUEST, RESPONSE, Row, rules
 from openapi_contracts.vocabulary import Effect, Severity
@@ -21,6 +21,17 @@ _PROPERTIES = (
         sentence="`{name}` of {where} was added; no other property was allowed",
         before="additionalProperties: false",
         after="properties: {age: {}}\nadditionalProperties: false",
+        declares=True,
+    ),
+    Row(
+        name="free-form-property-added",
+        effect=Effect.NEITHER,
+        sentence="`{name}` of {where} was added; an object of any properties was allowed before",
+        before="type: object",
+        after="type: object\nproperties: {age: {type: integer}}",
+        why="A client may send a property of this name with another meaning, although none was declared.",
+        severity=Severity.WARNING,
+        directions=(REQUEST,),
         declares=True,
     ),
     Row(
@@ -49,7 +60,7 @@ _PROPERTIES = (
         sentence="`{name}` of {where} was removed",
         before="properties: {age: {}}",
         after="properties: {}",
-        why="Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
+        why="Clients may read the property even if it is optional (AIP-180; Zalando guideline 107).",
         severity=Severity.BREAKING,
         directions=(RESPONSE,),
         declares=True,
@@ -62,26 +73,18 @@ _PROPERTIES = (
         sentence="`{name}` of {where} is no longer declared: it is accepted and ignored",
         before="properties: {age: {}}",
         after="properties: {}",
-        why="Clients send it for a purpose that is no longer served.",
+        why="Clients may rely on the effect of a property that the server ignores now.",
         severity=Severity.WARNING,
         directions=(REQUEST,),
         declares=True,
     ),
     Row(
-        name="xml-form-changed",
-        effect=Effect.BOTH,
-        sentence="{where} was {old} in XML, and is {new} now",
-        before="properties: {age: {}}",
-        after="properties: {age: {xml: {attribute: true}}}",
-        why="Whoever reads the XML looks for another node (OAS 3.1.0, 4.8.26).",
-    ),
-    Row(
         name="property-no-longer-sent",
         effect=Effect.NEITHER,
-        sentence="`{name}` of {where} became `{mark}`: it is not sent any more",
+        sentence="`{name}` of {where} became `{mark}`: it is no longer sent",
         before="properties: {age: {type: integer}}",
         after="properties: {age: {type: integer, readOnly: true}}",
-        why="Clients send it for a purpose that is no longer served (OAS 3.0.3, 4.7.24.1).",
+        why="Clients may rely on the effect of a property that the server ignores now (OAS 3.0.3, 4.7.24.1).",
         severity=Severity.WARNING,
         directions=(REQUEST,),
         declares=True,
@@ -90,10 +93,10 @@ _PROPERTIES = (
     Row(
         name="property-no-longer-sent",
         effect=NARROWS,
-        sentence="`{name}` of {where} became `{mark}`: it is not sent any more",
+        sentence="`{name}` of {where} became `{mark}`: it is no longer sent",
         before="properties: {age: {type: integer}}",
         after="properties: {age: {type: integer, writeOnly: true}}",
-        why="Clients' code reads it, optional or not (AIP-180; Zalando guideline 107).",
+        why="Clients may read the property even if it is optional (AIP-180; Zalando guideline 107).",
         severity=Severity.BREAKING,
         directions=(RESPONSE,),
         declares=True,
@@ -146,7 +149,7 @@ _OTHERS = (
     Row(
         name="additional-properties-freed",
         effect=WIDENS,
-        sentence="{where}: an undeclared property need not be {value} any more",
+        sentence="{where}: an undeclared property need no longer be {value}",
         before="additionalProperties: {type: string}",
         after="",
     ),
@@ -160,7 +163,7 @@ _OTHERS = (
     Row(
         name="pattern-property-removed",
         effect=WIDENS,
-        sentence="{where}: properties whose names match {value} have no schema of their own any more",
+        sentence="{where}: properties whose names match {value} no longer have a schema of their own",
         before="patternProperties: {^x-: {type: string}}",
         after="",
     ),
@@ -204,7 +207,7 @@ _ARRAYS = (
     Row(
         name="items-removed",
         effect=WIDENS,
-        sentence="{where}: an item need not be {value} any more",
+        sentence="{where}: an item need no longer be {value}",
         before="items: {type: string}",
         after="",
     ),
@@ -218,7 +221,7 @@ _ARRAYS = (
     Row(
         name="prefix-items-removed",
         effect=WIDENS,
-        sentence="{where}: item {index} need not be {value} any more",
+        sentence="{where}: item {index} need no longer be {value}",
         before="prefixItems: [{type: string}]",
         after="",
     ),
@@ -232,7 +235,7 @@ _ARRAYS = (
     Row(
         name="unique-items-removed",
         effect=WIDENS,
-        sentence="{where}: items need not be unique any more",
+        sentence="{where}: items need no longer be unique",
         before="uniqueItems: true",
         after="",
     ),

@@ -27,20 +27,20 @@ class NoSample(Exception):
 class SchemaPart:
     """One normalized schema; `original` is its schema in the document, `trail` the definitions on the way to it."""
 
-    lowered: Any
+    normalized: Any
     original: Any
     trail: frozenset[str] = frozenset()
 
     def under(self, *keys: str | int) -> "SchemaPart":
         """Return the part that applies to a child value."""
-        lowered, original = self.lowered, self.original
+        normalized, original = self.normalized, self.original
         for key in keys:
-            lowered, original = lowered[key], _member(original, key)
-        return SchemaPart(lowered, original, self.trail)
+            normalized, original = normalized[key], _member(original, key)
+        return SchemaPart(normalized, original, self.trail)
 
     def without(self, *keys: str) -> "SchemaPart":
         """Return the part without some keywords."""
-        return replace(self, lowered={key: value for key, value in self.lowered.items() if key not in keys})
+        return replace(self, normalized={key: value for key, value in self.normalized.items() if key not in keys})
 
     def examples(self) -> Iterator[Any]:
         """List the short scalars of `example`, `default` and the first of `examples`."""
@@ -60,8 +60,8 @@ SchemaParts: TypeAlias = list[SchemaPart]
 class Definitions:
     """The definitions that a normalized schema refers to, and their originals."""
 
-    def __init__(self, lowered: Mapping[str, Any], document: Mapping[str, Any]) -> None:
-        self.lowered = lowered
+    def __init__(self, normalized: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+        self.normalized = normalized
         self._document = document
 
     def flattened(self, parts: Iterable[SchemaPart]) -> SchemaParts:
@@ -70,24 +70,24 @@ class Definitions:
         pending = list(reversed(list(parts)))
         while pending:
             part = pending.pop()
-            if part.lowered is False:
+            if part.normalized is False:
                 raise NoSample("no value is valid")
-            if not isinstance(part.lowered, dict):
+            if not isinstance(part.normalized, dict):
                 continue
-            found.append(part.without("$ref", "allOf") if part.lowered.keys() & {"$ref", "allOf"} else part)
-            inside = [part.under("allOf", index) for index in range(len(part.lowered.get("allOf", ())))]
-            if "$ref" in part.lowered:
+            found.append(part.without("$ref", "allOf") if part.normalized.keys() & {"$ref", "allOf"} else part)
+            inside = [part.under("allOf", index) for index in range(len(part.normalized.get("allOf", ())))]
+            if "$ref" in part.normalized:
                 inside.insert(0, self._target(part))
             pending += reversed(inside)
         return found
 
     def _target(self, part: SchemaPart) -> SchemaPart:
-        name = str(part.lowered["$ref"]).removeprefix(DEFINITIONS)
-        if name in part.trail or name not in self.lowered:
-            raise NoSample("the schema leads back to itself")
+        name = str(part.normalized["$ref"]).removeprefix(DEFINITIONS)
+        if name in part.trail or name not in self.normalized:
+            raise NoSample("the schema references itself")
         reference = _member(part.original, "$ref")
         target = lookup(self._document, reference) if isinstance(reference, str) else None
-        return SchemaPart(self.lowered[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
+        return SchemaPart(self.normalized[name], target.raw if isinstance(target, Node) else None, part.trail | {name})
 
 
 def _member(original: Any, key: str | int) -> Any:

@@ -13,10 +13,10 @@ from openapi_contracts.schemas.sampling.guesses import Guess
 from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
 from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, SchemaPart, SchemaParts
 
-STEPS = 5_000  # of the prover for one search: a tenth of what a question of containment may cost
-_MOST_SEARCHED = 300  # definitions the prover reads for a sample; with more it is given the required properties alone
-_LARGEST = 200_000  # values in a value the prover found: its parts are shared, and would each be written
-_ANYTHING = "a"  # of what has no schema
+STEPS = 5_000  # prover steps for one search: a tenth of the budget of a containment question
+_MOST_SEARCHED = 300  # definitions the prover reads for a sample; beyond, it gets only the required properties
+_LARGEST = 200_000  # nested values of a found value, whose shared parts are written once per occurrence
+_ANYTHING = "a"  # the sample of a part without a schema
 
 
 class Trace(Enum):
@@ -49,7 +49,7 @@ class Samples(Protocol):
 class SampledSchemas:
     """The samples of one document, each found once, by a guess or a search, and confirmed by a validator.
 
-    The document may not change meanwhile; `schemas` are its own, normalized.
+    The document must not be modified meanwhile; `schemas` are its normalized schemas.
     """
 
     def __init__(self, document: Mapping[str, Any], schemas: Schemas) -> None:
@@ -139,8 +139,8 @@ class _Finder:
         raise NoSample(reason)
 
     def _narrowed(self, parts: SchemaParts, keep: Callable[[str], bool]) -> Schema:
-        root = parts[0].lowered if len(parts) == 1 else {"allOf": [part.lowered for part in parts]}
-        return narrowed(root, self._definitions.lowered, keep)
+        root = parts[0].normalized if len(parts) == 1 else {"allOf": [part.normalized for part in parts]}
+        return narrowed(root, self._definitions.normalized, keep)
 
 
 def _size(value: Value, known: dict[int, int]) -> int:

@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from tests.application import ADMIN
 
-SERVED = "1.2.0"  # in specs/v1.yaml
+SERVED = "1.2.1"  # in specs/v1.yaml
 
 
 @pytest.mark.parametrize("path", ["/v1", "/v1/apis", "/v1/apis/nobody", "/v1/nowhere", "/v1/openapi.json", "/v1/ui/"])
@@ -18,7 +18,7 @@ def test_a_floor_that_is_reached_is_served(client: TestClient, floor: str) -> No
     assert client.get("/v1/apis", headers={"API-Version": floor}).status_code == 200
 
 
-@pytest.mark.parametrize("floor", ["1.3", "1.2.1", "1.999999999", "2", "0", "0.9.1"])
+@pytest.mark.parametrize("floor", ["1.3", "1.2.2", "1.999999999", "2", "0", "0.9.1"])
 def test_a_floor_that_is_not_reached_is_refused_with_what_is_supported(client: TestClient, floor: str) -> None:
     refused = client.get("/v1/apis", headers={"API-Version": floor})
     assert (refused.status_code, refused.json()["code"]) == (400, "unsupported-api-version")

@@ -16,6 +16,7 @@ DEFAULTS = {
     "content_model": "declared",
     "reach": "transitive",
     "severities": {},
+    "problems": {},
     "undecided": "breaking",
     "removal_after_sunset": "forbidden",
 }
@@ -44,6 +45,7 @@ def test_what_is_its_own_can_be_sent_back(client: TestClient, place: str) -> Non
         "content_model": "strict",
         "reach": "latest",
         "severities": {RULE: "off"},
+        "problems": {"duplicate-tag": "error"},
         "undecided": "warning",
         "removal_after_sunset": "allowed",
     }

@@ -35,7 +35,7 @@ def test_what_breaks_is_refused_with_its_report(client: TestClient, place: str) 
     problem = refused.json()
     (change,) = problem["report"]["changes"]
     assert (problem["code"], problem["required"]) == ("breaking-change", "2.0.0")
-    assert problem["detail"].startswith(f"It breaks 1.0.0 in 1 way, namely: {change['message']}. ")
+    assert problem["detail"].startswith(f"The document breaks version 1.0.0 by 1 change, namely: {change['message']}. ")
     assert change["witness"]["text"].startswith("GET /toys HTTP/1.1")
     assert [version["version"] for version in client.get(f"{place}/versions").json()["items"]] == ["1.0.0"]
 

@@ -87,7 +87,7 @@ class Place:
     def to(self, reference: str) -> "Place":
         """Return what a reference leads to."""
         if not reference.startswith("#/"):
-            raise Unjudged(f"the reference {reference} leads out of the document")
+            raise Unjudged(f"the reference {reference} refers to another document")
         pointer = unquote(reference[1:])
         value: Any = self.contract.document
         for key in (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]):

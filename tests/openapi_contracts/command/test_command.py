@@ -163,7 +163,7 @@ def test_a_policy_that_cannot_be_followed_is_said(
         (["diff", "old.json"], "the following arguments are required: NEW"),
         (["diff", "old.json", "same.json", "third.json"], "unrecognized arguments: third.json"),
         (["diff", "old.json", "same.json", "--format", "pdf"], "invalid choice: 'pdf'"),
-        (["diff", "old.json", "same.json", "--today", "soon"], "'soon' is no day"),
+        (["diff", "old.json", "same.json", "--today", "soon"], "'soon' is not a date"),
     ],
 )
 def test_bad_usage_is_explained(arguments: list[str], sentence: str, capfdbinary: Captured) -> None:
@@ -188,7 +188,7 @@ def test_a_report_that_cannot_be_written_is_said(capfdbinary: Captured) -> None:
 def test_a_key_given_twice_is_noted_beside_the_report(folder: Path, capfdbinary: Captured) -> None:
     (folder / "twice.yaml").write_text("openapi: 3.0.3\npaths: {}\npaths: {}\n")
     assert main(["diff", "twice.yaml", "twice.yaml"]) == ACCEPTED
-    assert b"twice.yaml:3:1: The key" in capfdbinary.readouterr().err
+    assert b"twice.yaml:3:1: error: The key" in capfdbinary.readouterr().err
 
 
 def test_majors_of_openapi_are_compared_all_the_same(folder: Path, capfdbinary: Captured) -> None:
@@ -209,7 +209,7 @@ def test_a_document_comes_from_standard_input(folder: Path) -> None:
 def test_a_closed_pipe_ends_it_without_a_traceback(folder: Path) -> None:
     finished = ran(folder, "rules", shell="| true; exit ${PIPESTATUS[0]}")
     assert finished.returncode == UNREADABLE
-    assert finished.stderr == b"contracts: Nobody reads the report: the pipe is closed.\n"
+    assert finished.stderr == b"contracts: The report cannot be written: the pipe is closed.\n"
 
 
 @pytest.mark.parametrize(("shell", "sentence"), [(">&-", b"cannot be written"), ("<&- 2>&1", b"cannot be read")])

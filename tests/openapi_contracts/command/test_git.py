@@ -80,7 +80,7 @@ def test_what_git_does_not_have_is_said(name: str, sentence: str, capfdbinary: C
 @pytest.mark.usefixtures("repository")
 def test_a_revision_is_never_an_option_of_git(capfdbinary: Captured) -> None:
     assert main(["diff", "--", "--textconv:specs/v1.json", "specs/v1.json"]) == UNREADABLE
-    assert b"begins with a dash" in capfdbinary.readouterr().err
+    assert b"starts with a dash" in capfdbinary.readouterr().err
 
 
 def test_outside_of_a_repository_git_is_not_to_blame(
@@ -98,7 +98,7 @@ def test_without_git_a_revision_is_no_file(
 ) -> None:
     monkeypatch.setenv("PATH", str(repository))
     assert main(["diff", "main:specs/v1.json", "specs/v1.json"]) == UNREADABLE
-    assert b"no git to look for it" in capfdbinary.readouterr().err
+    assert b"git is not installed" in capfdbinary.readouterr().err
 
 
 def test_a_file_too_large_is_read_no_further_than_its_limit(repository: Path, capfdbinary: Captured) -> None:

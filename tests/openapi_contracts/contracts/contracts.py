@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from openapi_contracts.contracts import Schemas, lower
+from openapi_contracts.contracts import Schemas, normalize
 from openapi_contracts.contracts.model import Contract
 from openapi_contracts.contracts.places import SchemaAt
 
@@ -48,7 +48,7 @@ def comparable(document: Mapping[str, Any]) -> Any:
             else value
         )
 
-    contract = lower(document)
+    contract = normalize(document)
     assert not contract.unclear
     return {
         "operations": plain(contract.operations),

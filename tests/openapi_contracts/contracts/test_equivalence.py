@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from tests.openapi_contracts.contracts.contracts import comparable
 
 PET = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer", "maximum": 9}}}
@@ -186,7 +186,7 @@ def test_components_in_place_or_referred_to_are_one_contract() -> None:
     get["responses"]["200"] = components.pop("responses")["pet"]
     get["responses"]["200"]["headers"]["x-left"] = components.pop("headers")["left"]
     inline["paths"]["/pets/{id}"]["put"]["requestBody"] = components.pop("requestBodies")["pet"]
-    assert lower(inline) == lower(IN_3_0)
+    assert normalize(inline) == normalize(IN_3_0)
 
 
 def test_a_path_item_in_place_or_referred_to_is_one_contract() -> None:
@@ -195,7 +195,7 @@ def test_a_path_item_in_place_or_referred_to_is_one_contract() -> None:
     put = item.pop("put")
     moved["components"]["pathItems"] = {"pet": {"$ref": "#/components/pathItems/pets", "put": put}, "pets": item}
     moved["paths"]["/pets/{id}"] = {"$ref": "#/components/pathItems/pet", "description": "beside"}
-    assert lower(moved) == lower(IN_3_0)
+    assert normalize(moved) == normalize(IN_3_0)
 
 
 def test_parameters_of_a_path_or_of_its_operations_are_one_contract() -> None:
@@ -204,7 +204,7 @@ def test_parameters_of_a_path_or_of_its_operations_are_one_contract() -> None:
     item["parameters"] = [item["get"]["parameters"].pop(0)]
     for method in ("put", "post"):
         del item[method]["parameters"]
-    assert lower(lifted) == lower(IN_3_0)
+    assert normalize(lifted) == normalize(IN_3_0)
 
 
 def test_servers_and_security_at_the_root_or_at_operations_are_one_contract() -> None:
@@ -214,7 +214,7 @@ def test_servers_and_security_at_the_root_or_at_operations_are_one_contract() ->
     for method in ("get", "post"):
         item[method]["security"] = lowered["security"][::-1]
         item[method]["servers"] = lowered["servers"]
-    assert lower(lowered | {"security": []}).operations == lower(IN_3_0).operations
+    assert normalize(lowered | {"security": []}).operations == normalize(IN_3_0).operations
 
 
 def test_names_of_path_parameters_and_order_are_no_part_of_a_contract() -> None:
@@ -224,9 +224,9 @@ def test_names_of_path_parameters_and_order_are_no_part_of_a_contract() -> None:
         item[method]["parameters"][0]["name"] = "key"
         item[method]["parameters"].reverse()
     other["paths"]["/pets/{key}"] = dict(reversed(item.items()))
-    assert lower(other) == lower(IN_3_0)
+    assert normalize(other) == normalize(IN_3_0)
 
 
 def test_equal_contracts_are_lowered_alike_each_time() -> None:
-    assert lower(deepcopy(IN_2_0)) == lower(IN_2_0)
-    assert repr(lower(deepcopy(IN_3_0))) == repr(lower(IN_3_0))
+    assert normalize(deepcopy(IN_2_0)) == normalize(IN_2_0)
+    assert repr(normalize(deepcopy(IN_3_0))) == repr(normalize(IN_3_0))

@@ -6,7 +6,7 @@ import pytest
 
 from openapi_contracts.containment.prover import Dialect as Read
 from openapi_contracts.containment.prover import Empty, RawGraph, SchemaReading, Theory, Unknown
-from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Unclear, lower
+from openapi_contracts.contracts import Direction, SchemaAt, Schemas, Unclear, normalize
 from openapi_contracts.contracts.identities import MOST_WRITTEN, Identities
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.schema_normalization import MEANT, UNCLEAR
@@ -126,7 +126,7 @@ def test_nothing_is_read_of_a_schema_in_another_dialect() -> None:
 
 def parameters(*listed: Any, **schemas: Any) -> Any:
     one = {"openapi": "3.0.3", "paths": {"/a": {"get": {"parameters": [*listed]}}}, "components": {"schemas": schemas}}
-    (operation,) = lower(one).operations.values()
+    (operation,) = normalize(one).operations.values()
     assert not isinstance(operation, Unclear)
     return operation.parameters
 

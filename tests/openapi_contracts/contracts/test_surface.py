@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import Direction, Operation, SchemaAt, Unclear, lower
+from openapi_contracts.contracts import Direction, Operation, SchemaAt, Unclear, normalize
 from openapi_contracts.contracts.media_ranges import MediaRange, media_range
 from openapi_contracts.contracts.message_parts import Link, MediaType, Parameter, ParameterKey, RequestBody, Response
 from openapi_contracts.contracts.model import CallbackKey, Contract, OperationKey, Requirement, SecurityScheme, Server
@@ -17,7 +17,9 @@ TEXT = {"schema": {"type": "string"}}
 def contract(operation: Any = None, *, version: str = "3.1.0", **root: Any) -> Contract:
     """A contract of one operation, `PUT /a/{b}`, in a document that may say more."""
     named = {"swagger": version} if version == "2.0" else {"openapi": version}
-    return lower({**named, "info": {}, "paths": {"/a/{b}": {"put": {} if operation is None else operation}}, **root})
+    return normalize(
+        {**named, "info": {}, "paths": {"/a/{b}": {"put": {} if operation is None else operation}}, **root}
+    )
 
 
 def put(operation: Any, *, version: str = "3.1.0", **root: Any) -> Operation:
@@ -104,7 +106,7 @@ def test_a_collection_format_is_a_style(row: str) -> None:
 def test_an_operations_parameter_overrides_its_paths_by_place_and_name() -> None:
     path = [{"name": "q", "in": "query", "required": True, **TEXT}, {"name": "q", "in": "cookie", **TEXT}]
     item = {"parameters": path, "put": {"parameters": [{"name": "q", "in": "query", **TEXT}]}}
-    found = lower({"openapi": "3.0.0", "paths": {"/a": item}}).operations[OperationKey("/a", "PUT")]
+    found = normalize({"openapi": "3.0.0", "paths": {"/a": item}}).operations[OperationKey("/a", "PUT")]
     assert isinstance(found, Operation)
     assert {key: value.required for key, value in found.parameters.items() if isinstance(value, Parameter)} == {
         ParameterKey("query", "q"): False,
@@ -306,12 +308,14 @@ def test_callbacks_that_lead_back_to_themselves_end() -> None:
 
 def test_methods_of_3_2_are_read() -> None:
     item = {"query": {}, "additionalOperations": {"LINK": {}}, "parameters": []}
-    found = lower({"openapi": "3.2.0", "paths": {"/a": item}}).operations
+    found = normalize({"openapi": "3.2.0", "paths": {"/a": item}}).operations
     assert {key.method for key in found} == {"QUERY", "LINK"}
 
 
 def test_paths_that_differ_in_names_only_are_both_kept() -> None:
-    found = lower({"openapi": "3.0.0", "paths": {"/a/{b}": {"get": {}}, "/a/{c}": {"get": {}, "put": {}}}}).operations
+    found = normalize(
+        {"openapi": "3.0.0", "paths": {"/a/{b}": {"get": {}}, "/a/{c}": {"get": {}, "put": {}}}}
+    ).operations
     assert set(found) == {("/a/{}", "GET"), ("/a/{c}", "GET"), ("/a/{}", "PUT")}
 
 
@@ -383,11 +387,11 @@ NO_CONTRACT: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("document", NO_CONTRACT, ids=str)
 def test_a_document_that_is_no_contract_is_lowered_and_says_why(document: dict[str, Any]) -> None:
-    assert lower(document).unclear
+    assert normalize(document).unclear
 
 
 def test_a_path_item_that_is_unclear_stands_for_any_method() -> None:
-    found = lower({"openapi": "3.0.0", "paths": {"/a/{b}": {"$ref": "a.yaml"}}}).operations
+    found = normalize({"openapi": "3.0.0", "paths": {"/a/{b}": {"$ref": "a.yaml"}}}).operations
     assert isinstance(found[OperationKey("/a/{}", "*")], Unclear)
 
 

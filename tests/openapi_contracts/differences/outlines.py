@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.findings import Finding
@@ -48,7 +48,7 @@ def outline(*, schemes: Document = SCHEMES, operation: Document | None = None, *
 
 def found(compare: Callable[..., None], old: Document, new: Document, **options: Any) -> list[Finding]:
     """Compare two documents by one room of the differences."""
-    base, revision, recorder = lower(old), lower(new), FindingRecorder()
+    base, revision, recorder = normalize(old), normalize(new), FindingRecorder()
     compare(base, revision, pairs(base, revision), recorder, **options)
     return recorder.findings()
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_differences import Surface, compare
 from openapi_contracts.findings import Doubt, Finding, Proof, Shown
 from openapi_contracts.rules import RULES
 from openapi_contracts.schemas import ComparedSchemas
-from openapi_contracts.vocabulary import Severity, Side
+from openapi_contracts.vocabulary import ContentModel, Severity, Side
 
 OK: dict[str, Any] = {"200": {"description": "done"}}
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
@@ -48,14 +48,14 @@ def called(**operation: Any) -> dict[str, Any]:
     return put(callbacks={"onEvent": {"{$request.query.url}": {"post": {"responses": OK} | operation}}})
 
 
-def surface(old: dict[str, Any], new: dict[str, Any]) -> Surface:
+def surface(old: dict[str, Any], new: dict[str, Any], model: ContentModel = ContentModel.DECLARED) -> Surface:
     """Compare two documents."""
-    return compare(lower(old), lower(new), ComparedSchemas(old, new))
+    return compare(normalize(old), normalize(new), ComparedSchemas(old, new, content_model=model))
 
 
-def findings(old: dict[str, Any], new: dict[str, Any]) -> list[Finding]:
+def findings(old: dict[str, Any], new: dict[str, Any], model: ContentModel = ContentModel.DECLARED) -> list[Finding]:
     """List what is found between two documents, each finding checked for what every one must have."""
-    found = list(surface(old, new).findings)
+    found = list(surface(old, new, model).findings)
     for finding in found:
         rule = RULES[finding.rule]
         assert rule.sentence.format_map(finding.values)
@@ -67,8 +67,8 @@ def findings(old: dict[str, Any], new: dict[str, Any]) -> list[Finding]:
     return found
 
 
-def rules(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(finding.rule for finding in findings(old, new))
+def rules(old: dict[str, Any], new: dict[str, Any], model: ContentModel = ContentModel.DECLARED) -> tuple[str, ...]:
+    return tuple(finding.rule for finding in findings(old, new, model))
 
 
 def shown(finding: Finding) -> Shown:

@@ -156,7 +156,7 @@ def test_a_request_in_a_media_type_that_is_gone_is_shown() -> None:
 
 def parts(old: Any, new: Any) -> list[tuple[Any, ...]]:
     """List what is asked of a request body: the part, and the pointer's media type on each side."""
-    asked = surface(put(requestBody=old), put(requestBody=new)).asked
+    asked = surface(put(requestBody=old), put(requestBody=new)).schema_questions
     return [
         (*one.part, *(at and at.pointer.split("/")[6].replace("~1", "/") for at in (one.old, one.new))) for one in asked
     ]
@@ -198,12 +198,12 @@ def test_the_items_of_a_stream_are_asked() -> None:
     def of(schema: Any) -> dict[str, Any]:
         return put(requestBody={"content": {"application/jsonl": {"itemSchema": schema}}}) | {"openapi": "3.2.0"}
 
-    (asked,) = surface(of(TEXT), of(WHOLE)).asked
+    (asked,) = surface(of(TEXT), of(WHOLE)).schema_questions
     assert (asked.old and asked.old.schema, asked.new and asked.new.schema) == (TEXT, WHOLE)
 
 
 def test_the_body_of_a_webhook_is_asked_the_other_way() -> None:
-    (asked,) = surface(hook(requestBody=content(JSON)), hook(requestBody=content(JSON, schema=WHOLE))).asked
+    (asked,) = surface(hook(requestBody=content(JSON)), hook(requestBody=content(JSON, schema=WHOLE))).schema_questions
     assert (asked.part, asked.direction) == (("request", JSON), Direction.RESPONSE)
     assert (asked.shown.kind, asked.shown.side) == (Kind.REQUEST, Side.REVISION)
 
@@ -215,5 +215,5 @@ def test_a_body_parameter_of_2_0_is_a_body() -> None:
         return {"swagger": "2.0", "paths": {"/pets": {"put": operation}}}
 
     assert rules(of(TEXT), of(WHOLE)) == ()
-    (asked,) = surface(of(TEXT), of(WHOLE)).asked
+    (asked,) = surface(of(TEXT), of(WHOLE)).schema_questions
     assert asked.part == ("request", JSON)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.notices import notices
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.differences.recording import FindingRecorder
@@ -22,6 +22,7 @@ from openapi_contracts.rules import notices as notice_rules
 from openapi_contracts.rules import security as security_rules
 from openapi_contracts.rules import servers as server_rules
 from tests import corpus
+from tests.depth import share
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.differences.outlines import SCHEMES, Document, found, outline
@@ -65,7 +66,7 @@ def compared(old: Document, new: Document) -> list[Any]:
 @pytest.mark.parametrize("document", [RICH, IN_2_0, IN_3_0], ids=["rich", "2.0", "3.0"])
 def test_anything_anywhere_is_compared(document: Document) -> None:
     chance = random.Random(5)
-    for _ in range(300):
+    for _ in range(share(300)):
         one = spoiled(document, chance)
         compared(document, one)
         compared(one, document)
@@ -111,7 +112,7 @@ def test_what_nests_deeply_is_compared() -> None:
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_is_no_change_from_itself(path: Path) -> None:
     document = read(path.read_bytes(), Limits()).data
-    one, other = lower(document), lower(document)
+    one, other = normalize(document), normalize(document)
     shared = pairs(one, other)
     assert shared
     recorder = FindingRecorder()

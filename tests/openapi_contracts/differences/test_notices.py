@@ -38,6 +38,36 @@ def scheme(**members: Any) -> Document:
     return outline(schemes={"token": {"type": "http", "scheme": "bearer", **members}})
 
 
+def item(**members: Any) -> Document:
+    written = outline()
+    written["paths"]["/pets"] = {"get": written["paths"]["/pets"]["get"], **members}
+    return written
+
+
+def server(**members: Any) -> Document:
+    return outline(servers=[{"url": "/v1", **members}])
+
+
+def answer(**members: Any) -> Document:
+    return operation(responses={"200": {"description": "Pets.", **members}})
+
+
+def flow(**members: Any) -> Document:
+    flows = {"implicit": {"authorizationUrl": "https://a.example", **members}}
+    return outline(schemes={"oauth": {"type": "oauth2", "flows": flows}})
+
+
+def component(**kinds: Any) -> Document:
+    written = outline()
+    return {**written, "components": {**written["components"], **kinds}}
+
+
+def exampled(value: Any) -> Document:
+    """Write a document with an example that is a component."""
+    written = body(examples={"first": {"$ref": "#/components/examples/one"}})
+    return {**written, "components": {**written["components"], "examples": {"one": {"value": value}}}}
+
+
 TEAM: Document = {"x-team": "a"}
 EARLY, LATE = {"x-sunset": "2031-06-30"}, {"x-sunset": "2031-12-31"}
 
@@ -82,13 +112,13 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "operation-sunset-unreadable",
         operation(**EARLY),
         operation(**{"x-sunset": "soon"}),
-        "The sunset `soon` of the operation is no date",
+        "The sunset `soon` of the operation is not a date",
     ),
     (
         "operation-sunset-unreadable",
         operation(),
         operation(**{"x-sunset": {"on": 1}}),
-        "The sunset `a value of type dict` of the operation is no date",
+        "The sunset `a value of type dict` of the operation is not a date",
     ),
     ("parameter-deprecated", parameter(), parameter(deprecated=True), "The query parameter `limit` is deprecated"),
     (
@@ -131,7 +161,7 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "parameter-sunset-unreadable",
         parameter(**EARLY),
         parameter(**{"x-sunset": "soon"}),
-        "The sunset `soon` of the query parameter `limit` is no date",
+        "The sunset `soon` of the query parameter `limit` is not a date",
     ),
     ("header-deprecated", header(), header(deprecated=True), "The header `X-Rate` of response 200 is deprecated"),
     (
@@ -232,6 +262,118 @@ CASES: list[tuple[str, Document, Document, str]] = [
         "The extension `x-stage`, `x-team` of the operation was removed",
     ),
     ("extensions-changed", outline(), outline(**TEAM), "The extension `x-team` of the API was added"),
+    ("extensions-changed", item(), item(**TEAM), "The extension `x-team` of the path was added"),
+    (
+        "extensions-changed",
+        body(),
+        body(**TEAM),
+        "The extension `x-team` of the request body as `application/json` was added",
+    ),
+    (
+        "extensions-changed",
+        parameter(),
+        parameter(**TEAM),
+        "The extension `x-team` of the query parameter `limit` was added",
+    ),
+    ("extensions-changed", scheme(), scheme(**TEAM), "The extension `x-team` of the security scheme `token` was added"),
+    ("extensions-changed", server(), server(**TEAM), "The extension `x-team` of the server `/v1` was added"),
+    ("summary-changed", answer(), answer(summary="All."), "The summary of response 200 was added"),
+    ("description-changed", server(), server(description="Ours."), "The description of the server `/v1` was added"),
+    (
+        "description-changed",
+        operation(servers=[{"url": "/v2"}]),
+        operation(servers=[{"url": "/v2", "description": "Ours."}]),
+        "The description of the server `/v2` was added",
+    ),
+    (
+        "description-changed",
+        item(servers=[{"url": "/v2"}]),
+        item(servers=[{"url": "/v2", "description": "Ours."}]),
+        "The description of the server `/v2` was added",
+    ),
+    (
+        "description-changed",
+        server(url="/{v}", variables={"v": {"default": "v1"}}),
+        server(url="/{v}", variables={"v": {"default": "v1", "description": "Which."}}),
+        "The description of the variable `v` of the server `/v1` was added",
+    ),
+    (
+        "description-changed",
+        flow(scopes={"read": "a"}),
+        flow(scopes={"read": "b"}),
+        "The description of the scope `read` of the security scheme `oauth` changed",
+    ),
+    (
+        "extensions-changed",
+        flow(scopes={}),
+        flow(scopes={}, **TEAM),
+        "The extension `x-team` of the flow `implicit` of the security scheme `oauth` was added",
+    ),
+    ("examples-changed", exampled(1), exampled(2), "An example of the component `one` changed"),
+    (
+        "examples-changed",
+        body(example={"$ref": "#/nowhere"}),
+        body(example={"$ref": "#/elsewhere"}),
+        "An example of the request body as `application/json` changed",
+    ),
+    (
+        "unused-component-changed",
+        component(examples={"one": {"value": 1}}),
+        component(examples={"one": {"value": 2}}),
+        "The component `one` in `examples`, which no operation uses, was changed",
+    ),
+    (
+        "unused-component-changed",
+        component(),
+        component(schemas={"Pet": {}}),
+        "The component `Pet` in `schemas`, which no operation uses, was added",
+    ),
+    (
+        "unused-component-changed",
+        component(parameters={"a": {"name": "a", "in": "query"}}),
+        component(),
+        "The component `a` in `parameters`, which no operation uses, was removed",
+    ),
+    (
+        "unused-component-changed",
+        component(schemas={"Pet": {"properties": {"toy": {"$ref": "#/components/schemas/Toy"}}}, "Toy": {}}),
+        component(
+            schemas={"Pet": {"properties": {"toy": {"$ref": "#/components/schemas/Toy"}}}, "Toy": {"type": "string"}}
+        ),
+        "The component `Toy` in `schemas`, which no operation uses, was changed",
+    ),
+    ("server-name-changed", server(name="a"), server(name="b"), "The name of the server `/v1` changed"),
+    (
+        "document-uri-changed",
+        outline() | {"$self": "https://a.example"},
+        outline() | {"$self": "https://b.example"},
+        "The URI `$self` of the API changed",
+    ),
+    (
+        "oauth-metadata-url-changed",
+        scheme(oauth2MetadataUrl="https://a.example"),
+        scheme(oauth2MetadataUrl="https://b.example"),
+        "The address of the OAuth 2.0 metadata of the security scheme `token` changed",
+    ),
+    ("security-scheme-deprecated", scheme(), scheme(deprecated=True), "The security scheme `token` is deprecated"),
+    (
+        "security-scheme-undeprecated",
+        scheme(deprecated=True),
+        scheme(),
+        "The security scheme `token` is no longer deprecated",
+    ),
+    (
+        "reserved-characters-changed",
+        parameter(),
+        parameter(allowReserved=True),
+        "Reserved characters in the query parameter `limit` may be sent as they are",
+    ),
+    (
+        "reserved-characters-changed",
+        parameter(allowReserved=True),
+        parameter(),
+        "Reserved characters in the query parameter `limit` are escaped",
+    ),
 ]
 TODAY = date(2030, 1, 1)
 

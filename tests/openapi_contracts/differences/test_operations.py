@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences.operation_matching import pairs
 from openapi_contracts.findings import Doubt
-from openapi_contracts.vocabulary import Side
+from openapi_contracts.vocabulary import ContentModel, Side
 from tests.openapi_contracts.differences.small import (
     JSON,
     OK,
@@ -55,9 +55,9 @@ CASES: dict[str, Case] = {
     "a method is added": case(of("GET /pets"), of("GET /pets", "PUT /pets"), "operation-added"),
     "a name in the path changes": case(of("GET /pets/{id}"), of("GET /pets/{petId}")),
     "a path is renamed": case(of("GET /pets"), of("GET /animals"), "operation-removed", "operation-added"),
-    "a concrete path takes over": case(of("GET /pets/{id}"), BOTH, "operation-added", "operation-takes-over"),
+    "a concrete path takes over": case(of("GET /pets/{id}"), BOTH, "operation-added", "path-takes-over"),
     "a concrete path lacks the method": case(
-        of("PUT /pets/{id}"), of("PUT /pets/{id}", "GET /pets/mine"), "operation-added", "operation-shadowed"
+        of("PUT /pets/{id}"), of("PUT /pets/{id}", "GET /pets/mine"), "operation-added", "path-takes-over"
     ),
     "a template allows no such value": case(
         of("GET /pets/{id}", schema=WHOLE), of("GET /pets/{id}", "GET /pets/mine", schema=WHOLE), "operation-added"
@@ -74,7 +74,7 @@ CASES: dict[str, Case] = {
         of("PUT /pets/{id}", schema=WHOLE),
         of("PUT /pets/{id}", "GET /pets/1", schema=WHOLE),
         "operation-added",
-        "operation-shadowed",
+        "path-takes-over",
     ),
     "the concrete path was there before": case(
         of("GET /pets/{id}", "PUT /pets/mine"),
@@ -85,7 +85,7 @@ CASES: dict[str, Case] = {
         of("GET /{kind}/mine", "PUT /pets/{id}"),
         of("GET /{kind}/mine", "PUT /pets/{id}", "PUT /pets/mine"),
         "operation-added",
-        "operation-takes-over",
+        "path-takes-over",
     ),
     "the template goes at the same time": case(
         of("GET /pets/{id}"), of("GET /pets/mine"), "operation-removed", "operation-added"
@@ -95,7 +95,7 @@ CASES: dict[str, Case] = {
     ),
     "a concrete path is left to the template": case(BOTH, of("GET /pets/{id}"), "operation-left-to-template"),
     "a concrete path becomes a template": case(
-        of("GET /pets/mine"), of("GET /pets/{id}"), "operation-left-to-template", "operation-added"
+        of("GET /pets/mine"), of("GET /pets/{id}"), "path-text-became-parameter"
     ),
     "the template does not take the value": case(
         of("GET /pets/mine"), of("GET /pets/{id}", schema=WHOLE), "operation-removed", "operation-added"
@@ -119,9 +119,43 @@ CASES: dict[str, Case] = {
 }
 
 
+LETTER: dict[str, Case] = {  # what is found by the letter
+    "a concrete path takes over": case(of("GET /pets/{id}"), BOTH, "operation-added", "operation-takes-over"),
+    "a concrete path lacks the method": case(
+        of("PUT /pets/{id}"), of("PUT /pets/{id}", "GET /pets/mine"), "operation-added", "operation-shadowed"
+    ),
+    "a number is a value": case(
+        of("PUT /pets/{id}", schema=WHOLE),
+        of("PUT /pets/{id}", "GET /pets/1", schema=WHOLE),
+        "operation-added",
+        "operation-shadowed",
+    ),
+    "a more specific template took the requests": case(
+        of("GET /{kind}/mine", "PUT /pets/{id}"),
+        of("GET /{kind}/mine", "PUT /pets/{id}", "PUT /pets/mine"),
+        "operation-added",
+        "operation-takes-over",
+    ),
+}
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_happens_to_an_operation_is_named(name: str) -> None:
     assert rules(CASES[name].old, CASES[name].new) == CASES[name].rules
+
+
+@pytest.mark.parametrize("name", LETTER)
+def test_what_happens_by_the_letter_is_named(name: str) -> None:
+    assert rules(LETTER[name].old, LETTER[name].new, ContentModel.STRICT) == LETTER[name].rules
+
+
+def test_an_added_path_is_told_once_whatever_the_methods_of_the_template() -> None:
+    old = of("GET /pets/{id}", "PUT /pets/{id}", "DELETE /pets/{id}")
+    new = document({**old["paths"], **of("GET /pets/search", schema=WHOLE)["paths"]})
+    added, taken = findings(old, new)
+    assert (added.rule, taken.rule) == ("operation-added", "path-takes-over")
+    assert taken.operations == ("DELETE /pets/search", "GET /pets/search", "PUT /pets/search")
+    assert (taken.base, taken.revision) == ("/paths/~1pets~1{id}", "/paths/~1pets~1search")
 
 
 def test_a_request_of_what_is_gone_is_shown() -> None:
@@ -133,7 +167,7 @@ def test_a_request_of_what_is_gone_is_shown() -> None:
 
 def test_a_request_that_is_shadowed_is_shown_with_its_path() -> None:
     old = of("PUT /shops/{shop}/pets/{id}")
-    found = findings(old, of("PUT /shops/{shop}/pets/{id}", "GET /shops/{name}/pets/mine"))
+    found = findings(old, of("PUT /shops/{shop}/pets/{id}", "GET /shops/{name}/pets/mine"), ContentModel.STRICT)
     message = shown(found[1])
     assert message.given == {("parameter", "path", "1"): "mine"}
     assert message.operation.path == "/shops/{shop}/pets/{id}"
@@ -147,11 +181,11 @@ def test_a_template_is_compared_with_the_path_that_takes_over() -> None:
     new["paths"]["/shops/{shop}/pets/mine"]["get"]["parameters"] += [
         {"in": "query", "name": "limit", "required": True, "schema": WHOLE}
     ]
-    found = {finding.rule: finding for finding in findings(old, new)}
+    found = {finding.rule: finding for finding in findings(old, new, ContentModel.STRICT)}
     assert list(found) == ["operation-added", "operation-takes-over", "required-parameter-added"]
     message = shown(found["required-parameter-added"])
     assert message.given == {("parameter", "path", "1"): "mine"}
-    asked = surface(old, new).asked[-1]
+    asked = surface(old, new, ContentModel.STRICT).schema_questions[-1]
     assert (asked.label, asked.part) == ("GET /shops/{shop}/pets/mine", ("parameter", "path", "0"))
     assert (asked.old and asked.old.schema, asked.new and asked.new.schema) == (TEXT, WHOLE)
     assert asked.shown.given == message.given
@@ -160,7 +194,7 @@ def test_a_template_is_compared_with_the_path_that_takes_over() -> None:
 def test_the_parameters_of_a_path_that_is_left_to_a_template_keep_their_positions() -> None:
     old = of("GET /shops/mine/pets/{id}")
     new = of("GET /shops/{shop}/pets/{id}", schema={"maxLength": 4})
-    (asked,) = surface(old, new).asked
+    (asked,) = surface(old, new).schema_questions
     assert asked.part == ("parameter", "path", "0")
     assert (asked.old and asked.old.pointer, asked.new and asked.new.pointer) == (
         "/paths/~1shops~1mine~1pets~1{id}/get/parameters/0/schema",
@@ -171,9 +205,9 @@ def test_the_parameters_of_a_path_that_is_left_to_a_template_keep_their_position
 def test_responses_of_a_path_that_is_left_to_a_template_are_compared() -> None:
     old = of("GET /pets/mine", responses={"200": {"content": {JSON: {"schema": TEXT}}}})
     assert rules(old, of("GET /pets/{id}")) == (
-        "operation-left-to-template",
-        "operation-added",
+        "path-text-became-parameter",
         "response-body-removed",
+        "description-changed",
     )
 
 
@@ -185,7 +219,7 @@ def test_pairs_are_in_the_order_of_their_keys_and_callbacks_follow() -> None:
         },
         webhooks={"newPet": {"post": DONE}},
     )
-    assert [pair.label for pair in pairs(lower(both), lower(both))] == [
+    assert [pair.label for pair in pairs(normalize(both), normalize(both))] == [
         "GET /pets",
         "PUT /pets",
         "PUT /pets callback onEvent {$url} POST",
@@ -233,4 +267,7 @@ def test_paths_that_differ_in_names_alone_are_matched_by_them() -> None:
     for paths in (first, second):
         paths["/pets/{id}"]["get"]["parameters"][0]["schema"] = WHOLE
     assert rules(document(first), document(second)) == ()
-    assert [asked.old == asked.new for asked in surface(document(first), document(second)).asked] == [True, True]
+    assert [asked.old == asked.new for asked in surface(document(first), document(second)).schema_questions] == [
+        True,
+        True,
+    ]

@@ -64,9 +64,11 @@ CASES: dict[str, Case] = {
     "an object becomes deep": case(
         of({"type": "object"}), of({"type": "object"}, style="deepObject"), "parameter-form-changed"
     ),
-    "text may hold what is reserved": case(of(TEXT), of(TEXT, allowReserved=True)),
+    "text may hold what is reserved": case(of(TEXT), of(TEXT, allowReserved=True), "reserved-characters-changed"),
     "text may no longer hold what is reserved": case(of(TEXT, allowReserved=True), of(TEXT), "parameter-form-changed"),
-    "numbers hold nothing that is reserved": case(of(WHOLE, allowReserved=True), of(WHOLE)),
+    "numbers hold nothing that is reserved": case(
+        of(WHOLE, allowReserved=True), of(WHOLE), "reserved-characters-changed"
+    ),
     "a number becomes JSON": case(of(WHOLE), [CONTENT]),
     "text becomes JSON": case(
         of(TEXT), [CONTENT | {"content": {"application/json": {"schema": TEXT}}}], "parameter-form-changed"
@@ -153,7 +155,7 @@ def test_a_parameter_in_the_path_is_known_by_its_position() -> None:
         return document({f"/pets/{{{name}}}": {"get": {"parameters": [given], "responses": {}}}})
 
     assert rules(path("id"), path("petId")) == ()
-    (asked,) = surface(path("id"), path("petId")).asked
+    (asked,) = surface(path("id"), path("petId")).schema_questions
     assert asked.part == ("parameter", "path", "0")
     assert asked.label == "GET /pets/{petId}"
 
@@ -167,7 +169,7 @@ def test_the_name_in_a_matrix_is_on_the_wire() -> None:
 
 
 def test_every_schema_is_asked_though_one_side_has_none() -> None:
-    (asked,) = surface(put(parameters=query()), put(parameters=[{"in": "query", "name": "limit"}])).asked
+    (asked,) = surface(put(parameters=query()), put(parameters=[{"in": "query", "name": "limit"}])).schema_questions
     assert asked.old is not None
     assert asked.new is None
     assert (asked.part, asked.direction, asked.shown.side) == (LIMIT, Direction.REQUEST, Side.BASE)
@@ -184,9 +186,9 @@ def test_every_schema_is_asked_though_one_side_has_none() -> None:
     ],
 )
 def test_what_a_text_is_read_as_is_told(old: Any, new: Any, verdict: str) -> None:
-    (asked,) = surface(put(parameters=of(old)), put(parameters=of(new))).asked
-    assert asked.told is not None
-    assert asked.told.verdict == verdict
+    (asked,) = surface(put(parameters=of(old)), put(parameters=of(new))).schema_questions
+    assert asked.known_answer is not None
+    assert asked.known_answer.verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_what_a_text_is_read_as_is_told(old: Any, new: Any, verdict: str) -> Non
 def test_what_differs_in_type_alone_reads_as_text(old: Any, new: Any) -> None:
     found = surface(put(parameters=of(old)), put(parameters=of(new)))
     assert [finding.rule for finding in found.findings] == ["value-reads-as-text"]
-    assert found.asked == ()
+    assert found.schema_questions == ()
 
 
 def test_no_segment_of_a_path_is_empty() -> None:
@@ -210,13 +212,13 @@ def test_no_segment_of_a_path_is_empty() -> None:
         given = {"in": "path", "name": "id", "required": True, "schema": schema}
         return document({"/pets/{id}": {"get": {"parameters": [given], "responses": {}}}})
 
-    (asked,) = surface(path(TEXT), path(TEXT | {"minLength": 1})).asked
-    assert asked.told is not None
-    assert asked.told.verdict == "contained"
+    (asked,) = surface(path(TEXT), path(TEXT | {"minLength": 1})).schema_questions
+    assert asked.known_answer is not None
+    assert asked.known_answer.verdict == "contained"
 
 
 def test_one_value_is_asked_of_the_items_of_a_list() -> None:
-    (asked,) = surface(put(parameters=of(TEXT)), put(parameters=of(LIST))).asked
+    (asked,) = surface(put(parameters=of(TEXT)), put(parameters=of(LIST))).schema_questions
     assert asked.new is not None
     assert asked.new.pointer == "/paths/~1pets/put/parameters/0/schema/items"
     assert asked.new.schema == TEXT
@@ -225,20 +227,20 @@ def test_one_value_is_asked_of_the_items_of_a_list() -> None:
 def test_the_items_of_a_component_are_found() -> None:
     components = {"schemas": {"Many": MANY}}
     new = put(parameters=of({"$ref": "#/components/schemas/Many"})) | {"components": components}
-    (asked,) = surface(put(parameters=of(WHOLE)), new).asked
+    (asked,) = surface(put(parameters=of(WHOLE)), new).schema_questions
     assert asked.new is not None
     assert asked.new.pointer == "/components/schemas/Many/items"
 
 
 @pytest.mark.parametrize("limit", [{"minItems": 2}, {"enum": [["a"]]}])
 def test_a_list_that_asks_for_more_is_compared_as_it_is(limit: dict[str, Any]) -> None:
-    (asked,) = surface(put(parameters=of(TEXT)), put(parameters=of(LIST | limit))).asked
+    (asked,) = surface(put(parameters=of(TEXT)), put(parameters=of(LIST | limit))).schema_questions
     assert asked.new is not None
     assert asked.new.schema == LIST | limit
 
 
 def test_a_webhook_is_a_request_that_the_provider_sends() -> None:
-    (asked,) = surface(hook(parameters=query()), hook(parameters=query())).asked
+    (asked,) = surface(hook(parameters=query()), hook(parameters=query())).schema_questions
     assert (asked.shown.kind, asked.direction, asked.shown.side) == (Kind.REQUEST, Direction.RESPONSE, Side.REVISION)
     assert asked.label == "WEBHOOK newPet POST"
 

@@ -186,7 +186,7 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
 @pytest.mark.parametrize("name", PAIRS)
 def test_what_a_code_promised_is_compared_with_what_it_promises(name: str) -> None:
     old, new, expected = PAIRS[name]
-    asked = surface(put(responses=old), put(responses=new)).asked
+    asked = surface(put(responses=old), put(responses=new)).schema_questions
     pairs = [tuple(at.pointer.split("/")[5] for at in (one.old, one.new) if at) for one in asked]
     assert pairs == expected
     assert [one.part for one in asked] == [("response", status, JSON) for _, status in expected]
@@ -194,10 +194,10 @@ def test_what_a_code_promised_is_compared_with_what_it_promises(name: str) -> No
 
 
 def test_the_schema_of_a_header_is_asked() -> None:
-    (asked,) = surface(put(responses=header()), put(responses=header(schema=LIST))).asked
+    (asked,) = surface(put(responses=header()), put(responses=header(schema=LIST))).schema_questions
     assert asked.part == ("header", "200", "x-rate")
 
 
 def test_an_answer_to_a_webhook_is_asked_the_other_way() -> None:
-    (asked,) = surface(hook(responses=ok(JSON)), hook(responses=ok(JSON))).asked
+    (asked,) = surface(hook(responses=ok(JSON)), hook(responses=ok(JSON))).schema_questions
     assert (asked.direction, asked.shown.side, asked.shown.kind) == (Direction.REQUEST, Side.BASE, Kind.RESPONSE)

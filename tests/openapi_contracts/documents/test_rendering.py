@@ -13,6 +13,7 @@ from openapi_contracts.documents.limits import Limits
 from openapi_contracts.documents.reading import Syntax, read
 from openapi_contracts.documents.rendering import compact, render
 from tests import corpus
+from tests.depth import share
 
 # The parsers refuse U+0000 and surrogates, so no data has them.
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
@@ -54,7 +55,7 @@ AMBIGUOUS = [
 
 
 @pytest.mark.parametrize("target", Syntax)
-@settings(derandomize=True, deadline=None, max_examples=400)
+@settings(derandomize=True, deadline=None, max_examples=share(400))
 @given(data=DATA)
 @example(data={"k" * 2000: {"a\nb": ["a\n", "a\n\n", "\na", " a\nb", "a \nb", "a\n b\n", "a\tb\nc"]}})
 @example(data=[1e16, -0.0, 1e-7, 1.5e300, 2.0**70, 2**64 - 1])

@@ -3,7 +3,7 @@
 import copy
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -29,6 +29,7 @@ from openapi_contracts.documents.problems import NotOpenAPI, Problem, Unreadable
 from openapi_contracts.documents.reading import read
 from openapi_contracts.documents.syntaxes.parsed import pointer
 from tests import corpus
+from tests.depth import share
 
 ALL = Limits(problems=100_000)
 LARGEST = 1_200_000  # stock takes 2 s for this and 14 s for 13 MB
@@ -44,14 +45,14 @@ COUNTED = {
     UnresolvableParameterError: {"undeclared-path-parameter", "unused-path-parameter"},
     ExtraParametersError: {"required-property-not-declared"},
 }
-# Problems that the original does not look for, or not everywhere.
-OURS = {
-    "external-reference",
-    "invalid-reference",
-    "malformed-path-template",
-    "reference-chain",
-    "reference-cycle",
-    "unresolved-reference",
+UNREAD = {"unresolved-reference", "path-without-slash", "wrong-type"}  # where an operation or its path is not read
+# Problems that the original finds; it looks for no others, and in schemas of responses and components only.
+THEIRS = {
+    *("circular-tags", "default-not-valid", "duplicate-operation-id", "duplicate-parameter", "duplicate-tag"),
+    *("invalid-text", "misspelt-field", "missing-field", "no-alternative", "no-single-alternative", "not-valid"),
+    *("out-of-range", "pattern-mismatch", "required-property-not-declared", "undeclared-path-parameter"),
+    *("unknown-field", "unknown-parent-tag", "unused-path-parameter", "value-not-allowed", "wrong-format"),
+    *("wrong-length", "wrong-type"),
 }
 # The codes found in the newest document of each API in the corpus; the APIs not named here are valid.
 KNOWN_INVALID = {
@@ -93,17 +94,29 @@ def stock(document: Any) -> tuple[list[Any], list[Any]] | None:
         return None
 
 
-def missed(structural: list[Any], semantic: list[Any], ours: tuple[Problem, ...]) -> Iterator[str]:
+def is_beside_reference(document: Any, path: Iterable[Any]) -> bool:
+    """Say whether a value is in an object with `$ref`, whose other fields the original reads, and OpenAPI does not."""
+    node = document
+    for step in path:
+        if isinstance(node, dict) and isinstance(node.get("$ref"), str):
+            return True
+        node = node[str(step) if isinstance(node, dict) else step]
+    return isinstance(node, dict) and isinstance(node.get("$ref"), str)
+
+
+def missed(document: Any, structural: list[Any], semantic: list[Any], ours: tuple[Problem, ...]) -> Iterator[str]:
     """Yield the errors of the original that have no corresponding problem."""
     pointers = [problem.pointer for problem in ours]
     counts = Counter(problem.code for problem in ours)
     for error in structural:
         place = pointer(error.absolute_path)
+        if is_beside_reference(document, error.absolute_path):
+            continue
         if not any(each == place or each.startswith(f"{place}/") for each in pointers):
             yield f"structure at {place!r}: {error.message[:100]}"
     for kind, codes in COUNTED.items():
         theirs, found = sum(type(error) is kind for error in semantic), sum(counts[code] for code in codes)
-        if kind is UnresolvableParameterError and counts["unresolved-reference"]:
+        if kind is UnresolvableParameterError and not UNREAD.isdisjoint(counts):
             continue
         if theirs > found:
             yield f"{theirs} {kind.__name__}, {found} of ours"
@@ -125,9 +138,10 @@ def compared(document: Any) -> str:
     if theirs is None:
         assert ours.count, "stock crashes and we find nothing"
         return "crash"
-    assert list(missed(*theirs, ours.problems)) == []
+    assert list(missed(document, *theirs, ours.problems)) == []
     if not any(theirs):
-        assert {problem.code for problem in ours.problems} <= OURS
+        elsewhere = {problem.code for problem in ours.problems if "schema" not in problem.pointer}
+        assert elsewhere.isdisjoint(THEIRS)
     return "invalid" if any(theirs) else "valid"
 
 
@@ -311,6 +325,7 @@ def test_a_valid_document_is_valid_for_both_validators(version: str) -> None:
 @pytest.mark.parametrize("version", VALID)
 def test_mutants_have_the_problems_that_the_original_finds(version: str) -> None:
     chance = random.Random(f"mutants of {version}")
-    outcomes = Counter(compared(mutant(VALID[version], chance)) for _ in range(400))
-    assert outcomes["invalid"] > 100
-    assert outcomes["valid"] > 10
+    count = share(400)
+    outcomes = Counter(compared(mutant(VALID[version], chance)) for _ in range(count))
+    assert outcomes["invalid"] > count // 4
+    assert outcomes["valid"] > count // 40

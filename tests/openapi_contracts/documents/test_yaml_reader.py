@@ -169,12 +169,6 @@ def test_a_key_that_is_a_collection_is_refused(text: str) -> None:
     assert refusal(text).code == "complex-key"
 
 
-def test_a_merge_key_is_refused_and_a_quoted_one_is_a_key() -> None:
-    problem = refusal("a: &a {x: 1}\nb:\n  <<: *a\n")
-    assert (problem.code, problem.line, problem.column) == ("merge-key", 3, 3)
-    assert read("'<<': 1").data == {"<<": 1}
-
-
 @pytest.mark.parametrize("text", ["--- a\n--- b\n", "a: 1\n...\n---\nb: 1\n"])
 def test_a_second_document_is_refused(text: str) -> None:
     assert refusal(text).code == "multiple-documents"
@@ -231,3 +225,37 @@ def test_a_lone_surrogate_is_refused() -> None:
 
 def test_an_empty_document_with_a_marker_is_null() -> None:
     assert read("---\n").data is None
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: &a {x: 1, y: 2}\nb: {<<: *a}", {"x": 1, "y": 2}),
+        ("a: &a {x: 1, y: 2}\nb: {y: 3, <<: *a}", {"x": 1, "y": 3}),
+        ("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}", {"x": 1, "y": 3}),
+        ("a: &a {x: 1}\nc: &c {x: 2, z: 3}\nb: {<<: [*a, *c]}", {"x": 1, "z": 3}),
+        ("a: &a {x: 1}\nc: &c {<<: *a, z: 3}\nb: {<<: *c}", {"x": 1, "z": 3}),
+        ("b: {<<: {x: {z: 1}}, y: 2}", {"x": {"z": 1}, "y": 2}),
+        ("b: {'<<': 1}", {"<<": 1}),
+    ],
+)
+def test_merge_keys_are_expanded(text: str, data: Any) -> None:
+    assert read(text).data["b"] == data
+
+
+def test_a_merge_key_is_a_warning_at_its_place() -> None:
+    parsed = read("a: &a {x: 1}\nb:\n  c:\n    <<: *a\n    x: 2\n")
+    (problem,) = parsed.problems
+    assert (problem.code, problem.severity, problem.pointer) == ("merge-key", "warning", "/b/c")
+    assert (problem.line, problem.column) == (4, 5)
+
+
+@pytest.mark.parametrize("value", ["1", "[{}, 1]", "x", "[[]]"])
+def test_a_merge_key_without_mappings_is_refused(value: str) -> None:
+    assert refusal(f"a: {{<<: {value}}}").code == "merge-key"
+
+
+def test_merge_keys_expand_no_further_than_aliases_do() -> None:
+    long = ", ".join(f"k{n}: 1" for n in range(8))
+    tower = [f"a0: &a0 {{{long}}}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 9))]
+    assert refusal("\n".join(tower), Limits()).code == "alias-expansion"

@@ -88,7 +88,7 @@ def test_a_comment_is_never_longer_than_a_comment_may_be() -> None:
     written = markdown.write(report(*found))
     assert len(written) <= 65_536
     told = written.count("\n### ") + written.count("\n* **")
-    assert f"{400 - told} more changes are in the whole report." in written
+    assert f"{400 - told} more changes are in the full report." in written
 
 
 def test_one_change_too_long_for_a_comment_hides_no_other() -> None:

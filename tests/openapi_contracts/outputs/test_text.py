@@ -62,3 +62,20 @@ def test_colour_changes_no_word() -> None:
 
 def test_a_document_paints_no_terminal() -> None:
     assert "\x1b[31m" not in text.coloured(of_every_kind(HOSTILE)).replace("\x1b[1;31m", "")
+
+
+def test_a_long_report_is_a_page_and_the_whole_is_there_on_request() -> None:
+    names = [f"n{index:04}" for index in range(5000)]
+    found = report(*(finding("grave", name, base=f"/{name}", operations=(f"GET /{name}",)) for name in names))
+    page, whole = text.write(found), text.write(found, whole=True)
+    assert page.count("\n") < 80
+    shown = page.count("\nbreaking  grave")
+    assert f"{5000 - shown:,} more changes; `contracts diff --all` shows all of them, and so does JSON:\n" in page
+    assert f"  {5000 - shown:>7,}  breaking  grave\n" in page
+    assert whole.count("\nbreaking  grave") == 5000
+    assert whole.startswith(page.partition(f"\n{5000 - shown:,} more")[0])
+
+
+def test_one_change_is_shown_however_long_it_is() -> None:
+    long = replace(witness(), text="\n".join("x" * 100))
+    assert text.write(report(finding("grave", evidence=long))).count("\n    x") == 100

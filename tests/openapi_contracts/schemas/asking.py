@@ -5,11 +5,11 @@ from typing import Any
 from openapi_contracts.containment.containment import Answer
 from openapi_contracts.containment.prover import ContentModel
 from openapi_contracts.containment.steps import STEPS
-from openapi_contracts.contracts import Direction, Operation, SchemaAt, lower
+from openapi_contracts.contracts import Direction, Operation, SchemaAt, normalize
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.model import OperationKey
 from openapi_contracts.contracts.unchanged_text import Texts
-from openapi_contracts.findings import Asked, Kind, Shown
+from openapi_contracts.findings import Kind, SchemaQuestion, Shown
 from openapi_contracts.schemas import ComparedSchemas, Questions
 from openapi_contracts.vocabulary import Side
 
@@ -31,7 +31,7 @@ def document(
 
 def operation(written: Any) -> Operation:
     """Lower the one operation of a document."""
-    found = lower(written).operations[OperationKey("/pets", "PUT")]
+    found = normalize(written).operations[OperationKey("/pets", "PUT")]
     assert isinstance(found, Operation)
     return found
 
@@ -47,16 +47,18 @@ def body(written: Any, direction: Direction) -> SchemaAt | None:
     return media.schema
 
 
-def asked(old: Any, new: Any, direction: Direction = Direction.REQUEST) -> Asked:
+def asked(old: Any, new: Any, direction: Direction = Direction.REQUEST) -> SchemaQuestion:
     """Ask of the body of a direction."""
     side = Side.BASE if direction is Direction.REQUEST else Side.REVISION
     shown = Shown(side, "PUT /pets", operation(old), Kind(direction.value), "It is refused.")
-    return Asked("PUT /pets", (direction.value, JSON), direction, body(old, direction), body(new, direction), shown)
+    return SchemaQuestion(
+        "PUT /pets", (direction.value, JSON), direction, body(old, direction), body(new, direction), shown
+    )
 
 
 def questions(
     old: Any, new: Any, *, content_model: ContentModel = ContentModel.DECLARED, budget: int = STEPS
-) -> tuple[Questions, list[Asked]]:
+) -> tuple[Questions, list[SchemaQuestion]]:
     """Ask of both bodies, of the request first."""
     both = [asked(old, new, direction) for direction in Direction]
     return ComparedSchemas(old, new, content_model=content_model, budget=budget).questions(both), both

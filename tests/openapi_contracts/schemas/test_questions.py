@@ -143,26 +143,26 @@ def test_a_schema_without_a_value_has_no_sample() -> None:
 
 def test_a_place_leads_back_to_the_document() -> None:
     known, (sent, _) = questions(OLD, NEW)
-    lowered = known.normalized(REVISION, REQUEST)
+    normalized = known.normalized(REVISION, REQUEST)
     assert sent.new is not None
-    place = lowered.place(sent.new)
+    place = normalized.place(sent.new)
     assert place is not None
-    assert lowered.pointer(place) == SENT
-    assert lowered.pointer(f"{place}/allOf/0") == f"{SENT}/allOf/0"
-    assert lowered.pointer("/$defs/Pet/properties/age") == "/components/schemas/Pet/properties/age"
-    assert lowered.at("/$defs/Pet/properties/age") == FEW
+    assert normalized.pointer(place) == SENT
+    assert normalized.pointer(f"{place}/allOf/0") == f"{SENT}/allOf/0"
+    assert normalized.pointer("/$defs/Pet/properties/age") == "/components/schemas/Pet/properties/age"
+    assert normalized.at("/$defs/Pet/properties/age") == FEW
     assert known.normalized(BASE, REQUEST).raw("/$defs/Pet/properties/age") == MANY | {"description": "Years."}
     with pytest.raises(KeyError):
-        lowered.at("/$defs/Pet/properties/nothing")
+        normalized.at("/$defs/Pet/properties/nothing")
 
 
 def test_references_alone_are_followed_to_their_end() -> None:
     chain: dict[str, Any] = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/C"}, "C": FEW}
     known, (sent, _) = questions(document({"$ref": "#/components/schemas/A"}, **chain), document(MANY))
-    lowered = known.normalized(BASE, REQUEST)
+    normalized = known.normalized(BASE, REQUEST)
     assert sent.old is not None
-    assert lowered.follow(lowered.place(sent.old) or "") == "/$defs/C"
-    assert lowered.follow("/$defs/C") == "/$defs/C"
+    assert normalized.follow(normalized.place(sent.old) or "") == "/$defs/C"
+    assert normalized.follow("/$defs/C") == "/$defs/C"
 
 
 def test_references_that_lead_in_a_ring_are_followed_to_an_end() -> None:
@@ -182,9 +182,9 @@ def test_a_field_of_a_form_of_2_0_leads_back_to_its_parameter() -> None:
     new = {"swagger": "2.0", "paths": {"/pets": {"put": {**paths["/pets"]["put"], "parameters": capped}}}}
     known, (sent, _) = questions(old, new)
     place = _place(known, REVISION)
-    lowered = known.normalized(REVISION, REQUEST)
-    assert lowered.pointer(f"{place}/properties/a~1b/maximum") == "/paths/~1pets/put/parameters/0/maximum"
-    assert lowered.raw(f"{place}/properties/a~1b") == capped[0]
+    normalized = known.normalized(REVISION, REQUEST)
+    assert normalized.pointer(f"{place}/properties/a~1b/maximum") == "/paths/~1pets/put/parameters/0/maximum"
+    assert normalized.raw(f"{place}/properties/a~1b") == capped[0]
     assert known.answer(sent).verdict is REFUTED
 
 

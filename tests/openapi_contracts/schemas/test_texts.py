@@ -12,6 +12,7 @@ from openapi_contracts.containment.containment import Containment
 from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, RawGraph, SchemaReading, Theory
 from openapi_contracts.contracts import Direction, Schemas
 from openapi_contracts.contracts.unchanged_text import Texts
+from tests.depth import share
 from tests.openapi_contracts.schemas.asking import answer, asked, document, is_unchanged
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
@@ -183,8 +184,8 @@ def unfiltered(old: Any, new: Any) -> Any:
 
 
 def test_the_prover_agrees_with_whatever_the_text_says_is_unchanged() -> None:
-    counted = {True: 0, False: 0}
-    for seed in range(1_500):
+    counted, seeds = {True: 0, False: 0}, share(1_500)
+    for seed in range(seeds):
         chance = Random(seed)
         old = document(schema(chance), **{name: schema(chance) for name in NAMES})
         new = edited(chance, old)
@@ -195,7 +196,7 @@ def test_the_prover_agrees_with_whatever_the_text_says_is_unchanged() -> None:
             assert "Z" in json.dumps(old), "a reference that leads nowhere is all that may be left undecided"
         if not isinstance(result, Empty) and hasattr(result, "value"):
             assert not told, f"seed {seed}: {result}"
-    assert min(counted.values()) > 300, "both answers are met often"
+    assert min(counted.values()) > seeds // 5, "both answers are met often"
 
 
 def test_two_dynamic_references_of_one_document_are_told_apart() -> None:

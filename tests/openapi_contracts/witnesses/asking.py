@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openapi_contracts.contracts import Direction, Operation, SchemaAt, Schemas, lower
+from openapi_contracts.contracts import Direction, Operation, SchemaAt, Schemas, normalize
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.findings import Kind, Part, Shown, Witness
 from openapi_contracts.schemas import NoSample, SampledSchemas, Trace
@@ -40,7 +40,7 @@ def parameter(name: str, location: str, schema: Any = None, **more: Any) -> dict
 
 def operations(described: dict[str, Any]) -> list[tuple[str, Operation]]:
     """List the operations of a document, webhooks and callbacks among them, with their labels."""
-    contract = lower(described)
+    contract = normalize(described)
     found: list[tuple[str, Operation]] = []
     pending: list[tuple[str, Any]] = [
         (f"{key.method} {getattr(operation, 'path', '')}", operation)

@@ -16,6 +16,7 @@ from openapi_contracts.findings import Kind, Shown, Witness
 from openapi_contracts.schemas import SampledSchemas
 from openapi_contracts.vocabulary import Side
 from openapi_contracts.witnesses import write
+from tests.depth import share
 from tests.openapi_contracts.contracts.test_equivalence import IN_2_0, IN_3_0
 from tests.openapi_contracts.contracts.test_robustness import spoiled
 from tests.openapi_contracts.witnesses.asking import (
@@ -203,7 +204,7 @@ def everything(described: dict[str, Any]) -> list[Witness]:
 @pytest.mark.parametrize("described", [IN_2_0, IN_3_0, IN_3_0 | {"openapi": "3.1.0"}], ids=["2.0", "3.0", "3.1"])
 def test_anything_anywhere_is_written(described: dict[str, Any]) -> None:
     chance = random.Random(11)
-    for _ in range(400):
+    for _ in range(share(400)):
         for witness in everything(spoiled(described, chance)):
             json.dumps(witness.message, ensure_ascii=False).encode()
             assert witness.text.partition("\n\n")[0].isascii()

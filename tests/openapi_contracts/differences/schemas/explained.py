@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from openapi_contracts.containment.prover import ContentModel
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Finding, Shown
@@ -53,7 +53,7 @@ def of(child: Any, **more: Any) -> dict[str, Any]:
 def explained(old: Document, new: Document, *, content_model: ContentModel = ContentModel.DECLARED) -> list[Finding]:
     """Explain the difference between the schemas of two documents."""
     schemas = ComparedSchemas(old, new, content_model=content_model)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(normalize(old), normalize(new), schemas).schema_questions
     return explain(schemas.questions(asked), asked)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from openapi_contracts.containment.containment import Containment
-from openapi_contracts.contracts import lower
+from openapi_contracts.contracts import normalize
 from openapi_contracts.differences import operation_differences as surface
 from openapi_contracts.differences.schemas import explain
 from openapi_contracts.findings import Doubt, Finding, Shown
@@ -33,7 +33,7 @@ def named(pairs: list[tuple[Path, Path]]) -> list[Any]:
 def answered(old: Any, new: Any) -> tuple[list[Finding], list[tuple[str, Containment]]]:
     """Explain two documents; with the operation of each message, and what the prover says of it."""
     schemas = ComparedSchemas(old, new)
-    asked = surface.compare(lower(old), lower(new), schemas).asked
+    asked = surface.compare(normalize(old), normalize(new), schemas).schema_questions
     questions = schemas.questions(asked)
     return explain(questions, asked), [(one.label, questions.answer(one).verdict) for one in asked]
 

@@ -18,8 +18,8 @@ from tests.openapi_contracts.differences.schemas.explained import (
 )
 
 TEXT = {"type": "string"}
-CAT = {"type": "object", "properties": {"kind": TEXT, "lives": {"type": "integer"}}}
-DOG = {"type": "object", "properties": {"kind": TEXT, "barks": TEXT}}
+CAT = {"type": "object", "properties": {"kind": {"type": "integer"}, "lives": {"type": "integer"}}}
+DOG = {"type": "object", "properties": {"kind": {"type": "integer"}, "barks": TEXT}}
 
 
 def chosen(mapping: Any = None, *, by: str = "kind") -> dict[str, Any]:

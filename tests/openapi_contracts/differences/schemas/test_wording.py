@@ -48,7 +48,7 @@ SAID: dict[str, tuple[Any, Any, list[str]]] = {
     "an element by its place": (
         LIST,
         LIST | {"prefixItems": [ANYTHING, TEXT]},
-        ["item 1 must be what its schema says now", "item 2 must be a string now"],
+        ["item 1 must be a value of its schema now", "item 2 must be a string now"],
     ),
 }
 
