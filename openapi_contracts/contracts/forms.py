@@ -1,5 +1,7 @@
 """The request body of OpenAPI 2.0: a `body` parameter, or one form made of the `formData` parameters (4.3.7)."""
 
+from dataclasses import replace
+
 from openapi_contracts.contracts.media_ranges import ANYTHING, MULTIPART, URLENCODED, MediaRange, media_range
 from openapi_contracts.contracts.message_parts import Encoding, MediaType, RequestBody
 from openapi_contracts.contracts.parameters import Gathered
@@ -19,7 +21,8 @@ def media_ranges(source: Source, operation: Node, key: str) -> list[MediaRange |
 
 
 def by_media_type(ranges: list[MediaRange | Unclear], body: MediaType) -> dict[MediaRange, MediaType | Unclear]:
-    """Return the same body for each media type."""
+    """Return the same body for each media type; one for any media type is unspecified."""
+    body = replace(body, unspecified=True) if ranges == [ANYTHING] else body
     return {MediaRange(known.reason, "") if isinstance(known, Unclear) else known: _of(known, body) for known in ranges}
 
 
@@ -63,6 +66,7 @@ def _form(
         operation,
         SchemaAt(at, schema, direction, source.dialect, places),
         {node.raw["name"]: encoding for node in fields if (encoding := _encoding(source, node))},
+        unspecified=ranges == [ANYTHING] and not has_file,
     )
     return RequestBody(operation, bool(required), dict.fromkeys(forms or [URLENCODED], body))
 

@@ -80,12 +80,15 @@ def _required(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spo
 
 
 def _type(walk: "Normalization", out: Schema, raw: Schema, keyword: str, spot: "Spot") -> None:
-    """Combine `type` and `nullable` (OAS 3.0.3, 4.7.24.1); `type: file` of OpenAPI 2.0 allows any value."""
+    """Combine `type` and `nullable` (OAS 3.0.3, 4.7.24.1), or `x-nullable` of 2.0, whose `type: file` allows any value.
+
+    Tools write the extension for what 3.0 calls `nullable`.
+    """
     names = raw[keyword] if isinstance(raw[keyword], list) else [raw[keyword]]
     if not is_names(names) or not names or not walk.rules.types.issuperset(names):
         walk.misread(out, raw, keyword, spot, f"no type {raw[keyword]!r:.40} is known")
     elif "file" not in names:
-        nullable = walk.rules.nullable and raw.get("nullable") is True
+        nullable = bool(walk.rules.nullable) and raw.get(walk.rules.nullable) is True
         kinds = list(dict.fromkeys([*names, *(["null"] if nullable else [])]))
         out[keyword] = kinds[0] if len(kinds) == 1 else kinds
 

@@ -20,6 +20,8 @@ LISTS = _words("allOf anyOf oneOf prefixItems")
 # Keywords that apply schemas to the value itself, so that a cycle of them never ends (JSON Schema core 2020-12, 9.4.1).
 IN_PLACE = _words("allOf anyOf oneOf not if then else dependentSchemas")
 
+NULLABLE = _words("nullable x-nullable")  # add null to `type`: of OAS 3.0.3, 4.7.24.1, and what 2.0 is extended with
+
 
 @dataclass(frozen=True, slots=True)
 class KeywordRules:
@@ -29,7 +31,7 @@ class KeywordRules:
     types: frozenset[str]
     components: str  # the JSON Pointer of named schemas
     modern: bool = False  # keywords beside `$ref`, boolean schemas and numeric exclusive bounds, as in 2020-12?
-    nullable: bool = False  # does `nullable` add null to `type`? (OAS 3.0.3, 4.7.24.1)
+    nullable: str = ""  # which of NULLABLE it has
     write_only: bool = True  # is there `writeOnly`? (since OAS 3.0.0)
     has_parameters: bool = False  # is a parameter its own schema, so that its `required` is a flag? (OAS 2.0, 4.3.7)
 
@@ -50,7 +52,7 @@ _OAS31 = _OAS30 | _words(  # JSON Schema 2020-12, its annotations left out
 _GROUPS = (
     _words("minimum exclusiveMinimum"),
     _words("maximum exclusiveMaximum"),
-    _words("type nullable"),
+    _words("type") | NULLABLE,
     _words("contains minContains maxContains"),
     _words("if then else"),
     _words("items prefixItems"),
@@ -61,9 +63,14 @@ UNEVALUATED = _words("unevaluatedItems unevaluatedProperties")  # depend on all 
 
 RULES = {
     OpenApiDialect.OAS20: KeywordRules(
-        _OAS20, _TYPES | {"file"}, "/definitions/", write_only=False, has_parameters=True
+        _OAS20,
+        _TYPES | {"file"},
+        "/definitions/",
+        nullable="x-nullable",
+        write_only=False,
+        has_parameters=True,
     ),
-    OpenApiDialect.OAS30: KeywordRules(_OAS30, _TYPES, "/components/schemas/", nullable=True),
+    OpenApiDialect.OAS30: KeywordRules(_OAS30, _TYPES, "/components/schemas/", nullable="nullable"),
     OpenApiDialect.OAS31: KeywordRules(_OAS31, _TYPES | {"null"}, "/components/schemas/", modern=True),
 }
 

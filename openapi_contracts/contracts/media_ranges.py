@@ -51,6 +51,11 @@ def media_range(text: str) -> MediaRange | None:
     return MediaRange(essence[1].lower(), essence[2].lower(), tuple(sorted(found.items())))
 
 
+def is_xml(media: MediaRange) -> bool:
+    """Say whether a media type is XML (RFC 7303, 4.2)."""
+    return media.subtype == "xml" or media.subtype.endswith("+xml")
+
+
 def _value(name: str, text: str) -> str:
     bare = re.sub(r"\\(.)", r"\1", text[1:-1]) if text.startswith('"') else text
     return bare.lower() if name == "charset" else bare  # a charset's name has no case (RFC 9110, 8.3.2)

@@ -49,7 +49,7 @@ class MediaType:
     """A body of one media type; `media` repeats the media type where it is the form of a parameter or header.
 
     `item_schema` describes each item of a stream (OAS 3.2.0, 4.14.1), `positions` how the parts of a multipart body are
-    serialized that have no names.
+    serialized that have no names. `unspecified` if the document names no media type, which only OpenAPI 2.0 allows.
     """
 
     origin: Node = field(compare=False, repr=False)
@@ -58,11 +58,15 @@ class MediaType:
     item_schema: SchemaAt | None = None
     positions: Mapping[str, Encoding | Unclear] = field(default_factory=dict)
     media: MediaRange | None = None
+    unspecified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter and its serialization; the `name` of a path parameter is not sent, unless its style is matrix."""
+    """A parameter and its serialization; the `name` of a path parameter is not sent, unless its style is matrix.
+
+    `needs` names the parameters that a message has to have if it has this one: where they are properties of one object.
+    """
 
     origin: Node = field(compare=False, repr=False)
     name: str = field(compare=False)
@@ -72,6 +76,7 @@ class Parameter:
     sunset: str | None
     form: Styled | MediaType | Unclear
     schema: SchemaAt | None
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.documents.pointers import escape
 
 
@@ -67,7 +68,7 @@ class SchemaAt:
     """A schema as it stands in the document, neither resolved nor copied; two are equal if they have the same text.
 
     `properties_at` holds the pointer of each property of the only schema that stands nowhere: the body made of the form
-    parameters of OpenAPI 2.0.
+    parameters of OpenAPI 2.0. `carriage` is how a message carries its value; None for JSON.
     """
 
     pointer: str = field(compare=False)
@@ -75,6 +76,7 @@ class SchemaAt:
     direction: Direction
     dialect: OpenApiDialect
     properties_at: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    carriage: Carriage | None = field(default=None, compare=False)
 
 
 def distinct(found: Iterable[Unclear]) -> tuple[Unclear, ...]:

@@ -39,7 +39,8 @@ class Readings:
 
     def has_outer_null(self, raw: Mapping[str, Any]) -> bool:
         """Say whether `nullable` stands beside `allOf`, `anyOf` or `oneOf`, and is meant for all of them (OAS 3.0)."""
-        return self._rules.nullable and raw.get("nullable") is True and not _COMPOSITIONS.isdisjoint(raw)
+        is_nullable = bool(self._rules.nullable) and raw.get(self._rules.nullable) is True
+        return is_nullable and not _COMPOSITIONS.isdisjoint(raw)
 
     def admits_null(self, direction: Direction) -> bool:
         """Say whether such a null is admitted in a direction."""

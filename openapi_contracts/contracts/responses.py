@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from openapi_contracts.contracts.contents import content, headers
 from openapi_contracts.contracts.forms import by_media_type, media_ranges
@@ -11,11 +12,16 @@ from openapi_contracts.contracts.places import Direction, Node, Unclear
 from openapi_contracts.contracts.source_document import Source
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")  # a code, or a range of them
+_BODILESS = re.compile("1..|204|205|304")  # their responses carry no content (RFC 9110, 6.4.1 and 15.3.6)
 
 
 def responses(source: Source, operation: Node, direction: Direction) -> dict[str, Response | Unclear]:
-    """Read the responses of an operation: a code, a range such as `2XX`, or `default`."""
+    """Read the responses of an operation: a code, a range such as `2XX`, or `default`.
+
+    The content of a response that carries none is left out: of a bodiless status, and to HEAD (RFC 9110, 6.4.1).
+    """
     ranges = media_ranges(source, operation, "produces") if source.is_swagger else []
+    is_head = operation.pointer.endswith("/head")
     found: dict[str, Response | Unclear] = {}
     for text, child in source.members(operation, "responses"):
         status = "default" if text == "default" else text.upper()
@@ -26,7 +32,13 @@ def responses(source: Source, operation: Node, direction: Direction) -> dict[str
             found[status] = at if isinstance(at, Unclear) else _swagger_response(source, at, ranges, direction)
         else:
             found[status] = source.read(child, direction, _response)
+        if is_head or _BODILESS.fullmatch(status):
+            found[status] = _without_content(found[status])
     return found
+
+
+def _without_content(response: Response | Unclear) -> Response | Unclear:
+    return response if isinstance(response, Unclear) or not response.content else replace(response, content={})
 
 
 def _response(source: Source, node: Node, direction: Direction) -> Response:

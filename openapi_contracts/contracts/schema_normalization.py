@@ -158,7 +158,7 @@ class Normalization:
 
     def _with_null(self, out: dict[str, Any], raw: dict[str, Any], spot: Spot, readings: Readings) -> None:
         """Normalize a composition with `nullable` beside it."""
-        rest = {keyword: value for keyword, value in raw.items() if keyword != "nullable"}
+        rest = {keyword: value for keyword, value in raw.items() if keyword != self.rules.nullable}
         if readings.admits_null(self._unsent.direction):
             out |= {"anyOf": [True, {"type": "null"}], INNER: "anyOf"}
             self.later(out["anyOf"], 0, rest, spot)

@@ -10,7 +10,7 @@ from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.differences.notices import notices
 from openapi_contracts.differences.operation_matching import OperationPair, matched
 from openapi_contracts.differences.operations import moves, operations, shadowing, unclear
-from openapi_contracts.differences.parameters import parameters
+from openapi_contracts.differences.parameters import exploded_objects, parameters
 from openapi_contracts.differences.recording import FindingRecorder
 from openapi_contracts.differences.responses import links, responses
 from openapi_contracts.differences.security import security
@@ -64,6 +64,5 @@ def compare(
 
 
 def _compared(pair: OperationPair, values: SchemaValues, recorder: FindingRecorder) -> ComparedOperation:
-    return ComparedOperation(
-        pair.label, pair.old, pair.new, (pair.old.parameters, pair.new.parameters), values, recorder
-    )
+    old, new = exploded_objects.expanded(pair.old, pair.new, values)
+    return ComparedOperation(pair.label, old, new, (old.parameters, new.parameters), values, recorder)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from openapi_contracts.contracts import SchemaAt
+from openapi_contracts.contracts.keywords import NULLABLE
 from openapi_contracts.contracts.styles import Style, Styled
 from openapi_contracts.schemas.values import SchemaValues
 from openapi_contracts.serialization import written_forms
@@ -18,6 +19,8 @@ SCALARS = frozenset(("string", "number", "integer", "boolean"))
 ANYTHING = SCALARS | {"array", "object"}
 _COMPOSED = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$ref", "$dynamicRef"))
 _OF_TEXT = frozenset(("pattern", "format", "minLength", "maxLength", "contentEncoding", "contentMediaType"))
+_OF_BYTES = frozenset(("format", "contentEncoding", "contentMediaType"))
+_OF_OBJECTS = frozenset(("properties", "items", "additionalProperties"))
 _OF_LISTS = frozenset(("minItems", "maxItems", "prefixItems", "contains", "unevaluatedItems"))
 
 
@@ -78,7 +81,7 @@ def listed(schema: Mapping[str, Any]) -> list[str]:
     """List the types a schema names itself, `null` for `nullable` of OpenAPI 3.0 included."""
     named = schema.get("type")
     found = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-    return [one for one in found if isinstance(one, str)] + ["null"] * (schema.get("nullable") is True)
+    return [one for one in found if isinstance(one, str)] + ["null"] * any(schema.get(one) is True for one in NULLABLE)
 
 
 def _keeps_commas(form: Form) -> bool:
@@ -88,6 +91,24 @@ def _keeps_commas(form: Form) -> bool:
 def called(values: SchemaValues, side: Side, at: SchemaAt | None) -> str:
     """Name the types of a schema for people."""
     return " or ".join(sorted(types(values, side, at) or ("anything",)))
+
+
+def bytes_in(values: SchemaValues, side: Side, at: SchemaAt | None) -> str | None:
+    """Say how bytes are written where a schema describes nothing else: as they are, or in base64; None elsewhere.
+
+    `format: binary`, an empty schema and `type: file` of OpenAPI 2.0 say the same (OAS 3.1.0, 4.8.14.3).
+    """
+    if at is None or at.schema is True:
+        return "bytes"
+    schema = _object(values, side, at)
+    if schema is None or schema.get("type", "string") not in ("string", "file", ["string"]):
+        return None
+    if schema.keys() & ((_COMPOSED | _OF_LISTS | _OF_TEXT | _OF_OBJECTS) - _OF_BYTES):
+        return None
+    if schema.get("contentEncoding", "binary") == "base64" or schema.get("format") in ("byte", "base64"):
+        return "base64"
+    is_plain = schema.get("contentEncoding", "binary") == "binary" and schema.get("format", "binary") == "binary"
+    return "bytes" if is_plain else None
 
 
 def has_reference(schema: Any) -> bool:

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openapi_contracts.contracts import SchemaAt, Schemas
+from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.contracts.keywords import RULES
 from openapi_contracts.contracts.readings import ALTERNATIVES, INNER
 from openapi_contracts.contracts.source_document import at_pointer, lookup
 from openapi_contracts.documents.pointers import escape, unescape
+from openapi_contracts.schemas.any_of import Foreign
+from openapi_contracts.schemas.carried import Copies
+from openapi_contracts.schemas.texts_sent import alike, received, sent
 
 _DEFINITIONS = "/$defs/"
 
@@ -19,19 +23,30 @@ class NormalizedSchemas:
     the schemas visits most places more than once.
     """
 
-    def __init__(self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt]) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], schemas: Schemas, at: Iterable[SchemaAt], *, as_json: bool = False
+    ) -> None:
         self._targets: dict[str, str] = {}  # targets of schemas that consist of a reference only
         self._document = document
         known = [self._dereferenced(one) for one in at if one.dialect in RULES]
         bundle = schemas.bundle(known)
-        self.schema: Mapping[str, Any] = bundle.schema
+        self._definitions = bundle.schema.get("$defs", {})
+        self._copies = Copies(self._definitions, alike)
+        self._carried: dict[tuple[str, Carriage], str] = {}
+        self.has_wrapped = False  # has the XML that a receiver understands a list with an element of its own?
+        for one in known:
+            if one.carriage and not as_json and one.pointer in bundle.pointers:
+                name = bundle.pointers[one.pointer].removeprefix(_DEFINITIONS)
+                self._carried[one.pointer, one.carriage] = _DEFINITIONS + self._copies.add(name, one.carriage)
+        self.schema: Mapping[str, Any] = self._with(self._copies.schemas) if self._carried else bundle.schema
         self.unclear = bundle.unclear
         self.overlapping: Mapping[int, tuple[tuple[str, ...], ...]] = {}  # the schemas whose `oneOf` is read as `anyOf`
         self.views: dict[tuple[str, ...], Any] = {}  # cache for the views of the schema walk
         self._places = bundle.pointers
-        self._origins = bundle.origins
+        copied = {name: bundle.origins[of] for name, of in self._copies.origins.items()}
+        self._origins = {**bundle.origins, **copied}
         self._forms = {one.pointer: one for one in known if one.properties_at}
-        self._at: dict[str, Any] = {"": bundle.schema}
+        self._at: dict[str, Any] = {"": self.schema}
         self._raw: dict[str, Any] = {"": None, "/$defs": None}
         self._as_written: dict[str, tuple[str, bool]] = {}
         self._ends: dict[str, str] = {}
@@ -39,7 +54,38 @@ class NormalizedSchemas:
 
     def place(self, at: SchemaAt) -> str | None:
         """Return the place of a schema; None where its dialect is not supported, or it did not change."""
-        return self._places.get(self._targets.get(at.pointer, at.pointer))
+        pointer = self._targets.get(at.pointer, at.pointer)
+        if at.carriage and (pointer, at.carriage) in self._carried:
+            return self._carried[pointer, at.carriage]
+        return self._places.get(pointer)
+
+    def carriage(self, place: str) -> Carriage:
+        """Return how a message carries the values of a schema that describes what is not sent as JSON."""
+        return self._copies.carriages[place.split("/", 3)[2]]
+
+    @property
+    def has_carried(self) -> bool:
+        """Say whether any schema describes what is not sent as JSON."""
+        return bool(self._carried)
+
+    def as_carried(self, meant: dict[int, Foreign], *, is_sent: bool) -> Mapping[str, Any]:
+        """Return the schemas of what a sender writes, or of what a receiver understands, where that is not JSON.
+
+        What is `meant` by a schema is added to `meant` for what is returned in its place.
+        """
+        copies, made = self._copies.rewritten(sent if is_sent else received(self._is_wrapped))
+        meant |= {id(copy): meant[origin] for origin, copy in made if origin in meant}
+        return self._with(copies)
+
+    def _with(self, copies: Mapping[str, Any]) -> dict[str, Any]:
+        return {"$defs": {**self._definitions, **copies}}
+
+    def _is_wrapped(self, place: str) -> bool:
+        raw = self.raw(place)
+        xml = raw.get("xml") if isinstance(raw, dict) else None
+        is_wrapped = isinstance(xml, dict) and xml.get("wrapped") is True
+        self.has_wrapped = self.has_wrapped or is_wrapped
+        return is_wrapped
 
     def _dereferenced(self, at: SchemaAt) -> SchemaAt:
         """Follow a reference, so that a component is one schema wherever it is used."""
@@ -47,7 +93,7 @@ class NormalizedSchemas:
         if isinstance(target, str):
             return at
         self._targets[at.pointer] = target.pointer
-        return SchemaAt(target.pointer, target.raw, at.direction, at.dialect)
+        return SchemaAt(target.pointer, target.raw, at.direction, at.dialect, carriage=at.carriage)
 
     def at(self, place: str) -> Any:
         """Return the schema at a place, as JSON Schema 2020-12; KeyError where there is none."""

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from openapi_contracts.containment.containment import Answer, Containment
-from openapi_contracts.containment.prover import ContentModel, Dialect, Empty, Found, RawGraph, Theory
+from openapi_contracts.containment.prover import ContentModel, Empty, Found, RawGraph, Theory
 from openapi_contracts.containment.prover.atoms import Literal
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import DEEPEST_MESSAGE, Malformed, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
+from openapi_contracts.contracts.carriage import Carriage
 from openapi_contracts.contracts.unchanged_text import Texts
 from openapi_contracts.findings import SchemaQuestion
 from openapi_contracts.schemas.answers import confirmed, plain
-from openapi_contracts.schemas.any_of import as_any_of
 from openapi_contracts.schemas.normalized import NormalizedSchemas
 from openapi_contracts.schemas.read_schemas import read_changed
 from openapi_contracts.schemas.reasons import located
@@ -21,7 +21,7 @@ from openapi_contracts.vocabulary import Side
 
 _FOREIGN = "the dialect of a schema is not supported"
 _UNDECLARED = "the rejected value has a property that its sender does not declare or does not send"
-_Place: TypeAlias = tuple[Direction, str | None, str | None]
+_Place: TypeAlias = tuple[Direction, str | None, str | None, Carriage | None]
 _SAMPLE_STEPS = 5_000  # steps for a sample: a tenth of a question, since samples only serve as examples
 
 
@@ -128,13 +128,15 @@ class Questions:
 
     def is_same_set(self, direction: Direction, old_place: str | None, new_place: str | None) -> bool:
         """Say whether two schemas are proved to allow the same values, as plain JSON Schema."""
-        old, new = self._oriented(Direction.REQUEST, old_place, new_place, of=direction)
+        places = ((Side.BASE, old_place), (Side.REVISION, new_place))
+        old, new = (self._literal(side, direction, place, as_written=True) for side, place in places)
         ways = (self._answered(question, other, ContentModel.STRICT) for question, other in ((old, new), (new, old)))
         return all(answer.verdict is Containment.CONTAINED for answer in ways)
 
     def is_equal(self, direction: Direction, old_place: str, new_place: str) -> bool:
         """Say whether two schemas are equal by construction, annotations aside."""
-        old, new = self._oriented(direction, old_place, new_place)
+        places = ((Side.BASE, old_place), (Side.REVISION, new_place))
+        old, new = (self._literal(side, direction, place, as_written=True) for side, place in places)
         if old is None or new is None:
             return False
         return self._theory.literal(old) == self._theory.literal(new)
@@ -203,11 +205,11 @@ class Questions:
         return located(answer, (read.normalized for read in self._schemas.values()))
 
     def _oriented(
-        self, direction: Direction, old: str | None, new: str | None, *, of: Direction | None = None
+        self, direction: Direction, old: str | None, new: str | None
     ) -> tuple[Literal | None, Literal | None]:
         """Return the literals of the sender and the receiver."""
         places = ((Side.BASE, old), (Side.REVISION, new))
-        before, after = (self._literal(side, of or direction, place) for side, place in places)
+        before, after = (self._literal(side, direction, place) for side, place in places)
         return (before, after) if direction is Direction.REQUEST else (after, before)
 
     def _root(self, side: Side, question: SchemaQuestion) -> Literal | None:
@@ -217,13 +219,14 @@ class Questions:
         place = self.normalized(side, question.direction).place(at)
         return None if place is None else self._literal(side, question.direction, place)
 
-    def _literal(self, side: Side, direction: Direction, place: str | None) -> Literal | None:
+    def _literal(
+        self, side: Side, direction: Direction, place: str | None, *, as_written: bool = False
+    ) -> Literal | None:
+        """Return a schema of the prover; `as_written` that of the document, however its values are carried."""
         if place is None:
             return self._true
         read = self._schemas[side, direction]
-        if place not in read.literals:
-            read.literals[place] = read.reading.at(place)
-        literal = read.literals[place]
+        literal = read.literal(place, as_written=as_written)
         return literal if literal >> 2 < self._read else None  # the schema was not among those read in advance
 
     def _validators(self, question: SchemaQuestion) -> tuple[Validator, Validator]:
@@ -233,12 +236,8 @@ class Questions:
         return (old, new) if question.direction is Direction.REQUEST else (new, old)
 
     def _validator(self, side: Side, direction: Direction, at: SchemaAt | None) -> Validator:
-        normalized, known = self._schemas[side, direction].normalized, self._schemas[side, direction].validators
-        place = normalized.place(at) if at else None
-        if place not in known:
-            root = {} if place is None else as_any_of(normalized.schema, normalized.overlapping)
-            known[place] = Validator(root, Dialect.NORMALIZED, pointer=place or "")
-        return known[place]
+        read = self._schemas[side, direction]
+        return read.validator(read.normalized.place(at) if at else None)
 
 
 def _key(question: SchemaQuestion) -> _Place:
@@ -247,4 +246,5 @@ def _key(question: SchemaQuestion) -> _Place:
         question.direction,
         question.old.pointer if question.old else None,
         question.new.pointer if question.new else None,
+        next((at.carriage for at in (question.old, question.new) if at), None),
     )

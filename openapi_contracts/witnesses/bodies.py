@@ -1,8 +1,8 @@
-"""Bodies by media type: JSON, urlencoded and multipart forms, and text."""
+"""Bodies by media type: JSON, urlencoded and multipart forms, XML, streams, and text."""
 
 from typing import Any
 
-from openapi_contracts.contracts.media_ranges import URLENCODED, MediaRange, media_range
+from openapi_contracts.contracts.media_ranges import URLENCODED, MediaRange, is_xml, media_range
 from openapi_contracts.contracts.message_parts import MediaType, RequestBody, Response
 from openapi_contracts.contracts.places import Unclear
 from openapi_contracts.findings import Part
@@ -11,6 +11,8 @@ from openapi_contracts.witnesses import forms
 from openapi_contracts.witnesses.filling import Filling
 from openapi_contracts.witnesses.media_types import concrete, content_type, textual
 from openapi_contracts.witnesses.message import Body
+from openapi_contracts.witnesses.streams import stream
+from openapi_contracts.witnesses.xml_bodies import xml
 
 
 def body(filling: Filling, owner: RequestBody | Response, part: Part) -> Body | None:
@@ -41,7 +43,10 @@ def _written(filling: Filling, media: MediaRange, described: MediaType | Unclear
         return forms.multipart(filling, content_type(media), value, found)
     if _is_urlencoded(media) and isinstance(value, dict):
         return Body(content_type(media), forms.urlencoded(value, found), value)
-    return Body(content_type(media), textual(media, value), value)
+    if is_xml(media):
+        described_by = found.schema.schema if found and found.schema else {}
+        return Body(content_type(media), xml(value, described_by, filling.resolved), value)
+    return Body(content_type(media), stream(media, value) or textual(media, value), value)
 
 
 def _is_urlencoded(media: MediaRange) -> bool:

@@ -37,6 +37,10 @@ class Filling:
         except NoSample as error:
             return self.missing(part, name, error.reason)
 
+    def resolved(self, schema: Any) -> Any:
+        """Follow the reference of a raw schema; None where it leads nowhere."""
+        return self._samples.resolved(schema)
+
     def missing(self, part: Part, name: str, reason: str) -> Missing:
         """Note a part without a value, and return its placeholder."""
         self.unsampled[visible(cut(" ".join(part), _LONGEST))] = visible(reason)

@@ -51,11 +51,12 @@ def _sent(filling: Filling, location: str) -> Iterator[tuple[str, Parameter | No
     """List the required and the given parameters of one location, with their values."""
     known = filling.shown.operation.parameters
     given = [ParameterKey(*part[1:]) for part in filling.shown.given if part[0] == "parameter" and len(part) == 3]
+    needed = {name for key in given if isinstance(one := known.get(key), Parameter) for name in one.needs}
     for key in [*known, *(key for key in given if key not in known)]:
         described = known.get(key)
         parameter = described if isinstance(described, Parameter) else None
         part = ("parameter", *key)
-        wanted = filling.gives(part) or (parameter is not None and parameter.required)
+        wanted = filling.gives(part) or (parameter is not None and (parameter.required or parameter.name in needed))
         if key.location != location or not wanted or filling.omits(part):
             continue
         name = parameter.name if parameter else key.name

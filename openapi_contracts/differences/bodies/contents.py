@@ -8,7 +8,7 @@ from openapi_contracts.contracts import Direction, SchemaAt, Unclear
 from openapi_contracts.contracts.media_ranges import MULTIPART, URLENCODED, MediaRange
 from openapi_contracts.contracts.message_parts import MediaType
 from openapi_contracts.contracts.places import Node
-from openapi_contracts.differences.bodies import encodings
+from openapi_contracts.differences.bodies import carriages, encodings
 from openapi_contracts.differences.bodies import media_types as media
 from openapi_contracts.differences.compared_operation import ComparedOperation, not_allowed, sending
 from openapi_contracts.findings import Evidence, Kind, Part, Proof
@@ -97,7 +97,7 @@ def compare(operation: ComparedOperation, carrier: Carrier, old: Content, new: C
     found = media.matched(*(sides if from_base else sides[::-1]))
     for wide, narrow in found.pairs:
         known = (wide, narrow) if from_base else (narrow, wide)
-        _body(operation, carrier, (sides[0][known[0]], sides[1][known[1]]), wide)
+        _body(operation, carrier, (sides[0][known[0]], sides[1][known[1]]), wide, narrow)
     _types(operation, carrier, found, sides)
 
 
@@ -126,6 +126,9 @@ def _types(
     names, side = _NAMES[carrier.kind, carrier.direction], sending(carrier.direction)
     sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
     negotiated = carrier.kind is Kind.RESPONSE and carrier.direction is Direction.RESPONSE
+    if any(sent[known].unspecified for known in (*found.unaccepted, *(known for known, _ in found.partly))):
+        _unspecified(operation, carrier, found, sides)
+        return
     for known in found.unaccepted:
         evidence = None if negotiated else _shown(operation, carrier, side, known)
         _note(operation, carrier, names.unaccepted, side, known, sent[known], evidence)
@@ -136,6 +139,25 @@ def _types(
         _note(operation, carrier, names.idle, side.other, known, read[known], evidence)
     for known in found.wider:
         _note(operation, carrier, names.wider, side.other, known, read[known], None)
+
+
+def _unspecified(
+    operation: ComparedOperation,
+    carrier: Carrier,
+    found: media.MatchedMediaTypes,
+    sides: tuple[Mapping[MediaRange, MediaType], Mapping[MediaRange, MediaType]],
+) -> None:
+    """Record that one side alone names media types; a form in an unspecified one is compared with any."""
+    side = sending(carrier.direction)
+    sent, read = sides[side is Side.REVISION], sides[side is Side.BASE]
+    for known in found.unaccepted:
+        for other in found.idle:
+            bodies = (sent[known], read[other]) if side is Side.BASE else (read[other], sent[known])
+            _body(operation, carrier, bodies, known, other)
+    listed = ", ".join(map(str, sorted(read)))
+    rule = "media-type-specified" if side is Side.BASE else "media-type-unspecified"
+    nodes = (next(iter(sides[0].values())).origin, next(iter(sides[1].values())).origin)
+    operation.record(rule, nodes, (carrier.called,), {"message": carrier.called, "media": listed})
 
 
 def _shown(operation: ComparedOperation, carrier: Carrier, side: Side, known: MediaRange) -> Evidence:
@@ -162,10 +184,17 @@ def _note(
 
 
 def _body(
-    operation: ComparedOperation, carrier: Carrier, bodies: tuple[MediaType, MediaType], known: MediaRange
+    operation: ComparedOperation,
+    carrier: Carrier,
+    bodies: tuple[MediaType, MediaType],
+    known: MediaRange,
+    other: MediaRange,
 ) -> None:
-    """Compare the schemas of one body; `known` is its media type on the sender's side."""
-    old, new = bodies
+    """Compare the schemas of one body; `known` is its media type on the sender's side, `other` on the receiver's."""
+    exact = other if "*" in (known.type, known.subtype) else known
+    if carriages.are_bytes(operation.values, bodies, exact):
+        return
+    old, new = carriages.carried(bodies, exact)
     direction, part = carrier.direction, carrier.part(known)
     shown = operation.shown(direction, carrier.kind, not_allowed(direction), status=carrier.status, media=known)
     if _is_text(operation, direction, old, new, known):
@@ -178,7 +207,7 @@ def _body(
         operation.ask(part, direction, old.schema, new.schema, shown)
     operation.ask(part, direction, old.item_schema, new.item_schema, shown)
     if old.encoding != new.encoding:
-        encodings.compare(operation, shown, part, carrier.called, bodies)
+        encodings.compare(operation, shown, part, carrier.called, (old, new))
 
 
 def _is_text(

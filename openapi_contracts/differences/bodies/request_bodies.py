@@ -1,7 +1,9 @@
 """Compares request bodies: present or absent, required or optional, and their contents."""
 
 from openapi_contracts.contracts import Direction, Unclear
-from openapi_contracts.contracts.message_parts import RequestBody
+from openapi_contracts.contracts.message_parts import MediaType, RequestBody
+from openapi_contracts.contracts.places import Node, sunset
+from openapi_contracts.contracts.sunsets import announcement
 from openapi_contracts.differences.bodies import contents
 from openapi_contracts.differences.compared_operation import ComparedOperation
 from openapi_contracts.findings import BODY, Evidence, Kind
@@ -45,6 +47,10 @@ def _come_or_gone(
     if new is not None:
         evidence = _without(operation, direction) if new.required and direction is Direction.REQUEST else None
         operation.record(_ADDED[direction, new.required], (None, new.origin), evidence=evidence)
+    elif old is not None and not old.required and (fields := _form_fields(old)):
+        for name, node in fields:
+            values = {"field": f"The form field `{name}`", **announcement(sunset(node))}
+            operation.record("parameter-removed", (node, None), ("parameter", "formData", name), values)
     elif old is not None:
         evidence = None
         if direction is Direction.REQUEST:
@@ -53,6 +59,17 @@ def _come_or_gone(
         elif old.required:
             evidence = _without(operation, direction)
         operation.record(_REMOVED[direction, old.required], (old.origin, None), evidence=evidence)
+
+
+def _form_fields(body: RequestBody) -> list[tuple[str, Node]]:
+    """Return the form parameters of OpenAPI 2.0 that a body is made of; none where it is not."""
+    described = next((one for one in body.content.values() if isinstance(one, MediaType)), None)
+    at = described.schema if described else None
+    return (
+        [(name, Node(at.schema["properties"][name], *(pointer,) * 2)) for name, pointer in at.properties_at]
+        if at
+        else []
+    )
 
 
 def _required(operation: ComparedOperation, direction: Direction, old: RequestBody, new: RequestBody) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from openapi_contracts.contracts import Unclear
 from openapi_contracts.contracts.message_parts import Parameter, ParameterKey
 from openapi_contracts.differences.compared_operation import ComparedOperation
-from openapi_contracts.differences.parameters import fields
+from openapi_contracts.differences.parameters import fields, needed
 from openapi_contracts.findings import Kind
 
 
@@ -19,6 +19,8 @@ def compare(operation: ComparedOperation) -> None:
             continue
         place = fields.FieldPlace(("parameter", *key), key.location, Kind.REQUEST, direction, _called(key, now or was))
         fields.compare(operation, place, was, now)
+        if isinstance(was, Parameter) and isinstance(now, Parameter) and was.needs != now.needs:
+            needed.compare(operation, place, was, now)
 
 
 def is_stray(key: ParameterKey) -> bool:

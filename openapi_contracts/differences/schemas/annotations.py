@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from openapi_contracts.contracts.keywords import RULES
+from openapi_contracts.contracts.carriage import Mode
+from openapi_contracts.contracts.keywords import NULLABLE, RULES
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.source_document import at_pointer
 from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import listed, value_text
+from openapi_contracts.schemas.carried import mode_at
 
 MOST_NAMED = 8  # keywords in one sentence
 _SUNSET, _OPEN = "x-sunset", "x-extensible-enum"
 _OF_PARAMETERS = frozenset(
     ["in", "name", "required", "collectionFormat", "allowEmptyValue", "allowReserved", "style", "explode", "schema"]
 )
+_OF_XML = frozenset(("xml",))  # of an element or an attribute, which has rules of its own
 _SPOKEN_FOR = (
-    frozenset(("nullable", "readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN))
+    frozenset(("readOnly", "writeOnly", "default", "deprecated", "discriminator", "$defs", _SUNSET, _OPEN, *NULLABLE))
     | RULES[OpenApiDialect.OAS31].keywords
 )
 
@@ -167,6 +170,8 @@ def _open_enums(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> I
 def _for_people(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> Iterator[Difference]:
     """List the changed keywords that are only for people, together for each place."""
     passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
+    if all(mode_at(part.place) is Mode.XML and "items" not in raw for part, raw in old + new):
+        passed |= _OF_XML
     words = sorted({word for _, raw in old + new for word in raw if word not in passed})
     places: dict[tuple[str | None, str | None], list[Difference]] = {}
     for word in words:

@@ -1,6 +1,7 @@
 """Turns the prover's answers into findings: the changes that cause them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from openapi_contracts.containment.containment import Answer, Containment
 from openapi_contracts.contracts import SchemaAt
@@ -13,9 +14,12 @@ from openapi_contracts.differences.schemas.removed_properties import RemovedProp
 from openapi_contracts.differences.schemas.unexplained import FailureLocator, is_open, whole
 from openapi_contracts.differences.schemas.walk import DifferenceWalk
 from openapi_contracts.differences.schemas.wording import PlaceNames
+from openapi_contracts.differences.schemas.xml_forms import ROW as XML_FORM
+from openapi_contracts.differences.schemas.xml_forms import XmlForms
 from openapi_contracts.findings import Evidence, Finding, Proof, SchemaQuestion, Shown
 from openapi_contracts.rules import RULES, Rule
 from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas.carried import is_carried
 from openapi_contracts.vocabulary import ContentModel, Side
 
 
@@ -44,6 +48,7 @@ class _Explanation:
         self._causes = Causes(questions, self._reach, schema_questions, self._answers)
         self._removals = RemovedProperties(questions, self._reach, self._causes.samples, schema_questions)
         self._formats = Formats(questions, self._reach, self._causes.samples, schema_questions)
+        self._xml_forms = XmlForms(questions, self._reach, self._causes.samples, schema_questions)
         self._failures = FailureLocator(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that have a finding with a witness, as bits
         self._doubted = 0  # the messages that have an undecided finding, as bits
@@ -53,7 +58,7 @@ class _Explanation:
     def findings(self) -> list[Finding]:
         """Return the changes in order of discovery, then the messages that no change explains."""
         for group in self._groups:
-            if group.may_break and not self._is_undeclared(group):
+            if group.may_break and group.difference.row != XML_FORM and not self._is_undeclared(group):
                 self._blame(group, self._causes.shown(group))
         left = self._left_over(Containment.NOT_CONTAINED)
         found = [self._finding(group) for group in self._groups]
@@ -84,6 +89,8 @@ class _Explanation:
         if group.difference.row == CHANGED and (shown := self._formats.shown(group)) is not None:
             rule = RULES[f"{group.rule.direction}-{INCOMPATIBLE}"]
             return self._written(rule, group.difference, reached, shown)
+        if group.difference.row == XML_FORM:
+            return self._written(group.rule, group.difference, reached, self._xml_forms.shown(group))
         if not group.may_break:
             return self._written(group.rule, group.difference, reached, None)
         if group.shown is not None:
@@ -94,6 +101,8 @@ class _Explanation:
         if group.difference.row in NEEDING_WITNESS:
             return None
         evidence = self._causes.excuse(group)
+        if isinstance(evidence, Proof) and (read := _read_as_text(group)) is not None:
+            return self._written(RULES["value-reads-as-text"], read, reached, evidence)
         if not isinstance(evidence, Proof):
             reached &= self._causes.refuted | self._causes.undecided
             self._doubted |= reached
@@ -121,7 +130,7 @@ class _Explanation:
         """Return a change at the refuted pair itself that may break; None where there is none."""
         if not self._suspects:
             for group in self._groups:
-                if group.may_break and group.difference.row not in NEEDING_WITNESS:
+                if group.may_break and group.difference.row not in (*NEEDING_WITNESS, XML_FORM):
                     for met in group.pairs:
                         self._suspects.setdefault(met, []).append(group)
         return next((group for group in self._suspects.get(pair, ()) if group.shown is None), None)
@@ -139,6 +148,15 @@ class _Explanation:
         subject = (difference.where, *(text for key, text in sorted(difference.values.items()) if key != "reason"))
         operations = self._labels.of(mask)
         return Finding(rule.id, values, difference.base, difference.revision, operations, subject, evidence)
+
+
+def _read_as_text(group: Group) -> Difference | None:
+    """Return a change of types that no text shows; None for any other."""
+    one = group.difference
+    places = [place for pair in group.pairs for place in (*pair.old, *pair.new)]
+    if not {"old", "new"} <= one.values.keys() or not all(map(is_carried, places)):
+        return None
+    return replace(one, values={**one.values, "field": one.where[:1].upper() + one.where[1:]})
 
 
 def _masks(roots: Sequence[SchemaPair]) -> Mapping[SchemaPair, int]:

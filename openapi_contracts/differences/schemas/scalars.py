@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from openapi_contracts.contracts import Direction
+from openapi_contracts.contracts.keywords import NULLABLE
 from openapi_contracts.differences.schemas import bounds
 from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
@@ -51,7 +52,7 @@ def types(both: ViewPair) -> Iterator[Difference]:
         row = "became-nullable" if nulls[1] else "became-not-nullable"
         said_by = (parts[0] or next(iter(both.old.parts), None), parts[1] or next(iter(both.new.parts), None))
         yield both.find(
-            row, *said_by, "nullable", "type", "enum", "const", alone=({"type": _written(old)}, {"type": _written(new)})
+            row, *said_by, *NULLABLE, "type", "enum", "const", alone=({"type": _written(old)}, {"type": _written(new)})
         )
 
 

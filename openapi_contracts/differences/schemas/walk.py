@@ -1,11 +1,11 @@
 """The walk from the schemas of changed messages through all pairs of matching schemas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from openapi_contracts.contracts import Direction
 from openapi_contracts.contracts.readings import INNER
 from openapi_contracts.contracts.unchanged_text import written
-from openapi_contracts.differences.schemas import annotations, arrays, objects, scalars, unions
+from openapi_contracts.differences.schemas import annotations, arrays, objects, scalars, unions, xml_forms
 from openapi_contracts.differences.schemas.model import Difference, Edge, Into, SchemaPair, VisitedPair
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, viewed
@@ -27,10 +27,12 @@ class DifferenceWalk:
         self.nodes: dict[SchemaPair, VisitedPair] = {}
         self._questions = questions
         self._names = names
+        self._roots: set[SchemaPair] = set()
 
-    def visit(self, roots: Iterable[SchemaPair]) -> None:
+    def visit(self, roots: Sequence[SchemaPair]) -> None:
         """Visit everything reachable from some pairs: pairs that may differ first, then those with equal values."""
-        quiet = self._spread([self.followed(pair) for pair in roots], quiet=False)
+        self._roots = {self.followed(pair) for pair in roots}
+        quiet = self._spread(list(map(self.followed, roots)), quiet=False)
         self._spread(quiet, quiet=True)
 
     def _spread(self, pending: list[SchemaPair], *, quiet: bool) -> list[SchemaPair]:
@@ -80,7 +82,8 @@ class DifferenceWalk:
         if is_equal:
             kept = FORMATS if quiet else FORMATS | DECLARING
             differences = [one for one in differences if one.row in kept]
-        differences += [*annotations.differences(both), *beside]
+        differences += [*annotations.differences(both), *beside, *xml_forms.differences(both)]
+        differences += xml_forms.of_root(both) if pair in self._roots else ()
         return VisitedPair(pair, differences, edges, quiet=is_equal)
 
     def _ways(self, edge: Edge, found: list[Difference]) -> Iterator[Edge]:

@@ -8,7 +8,7 @@ from openapi_contracts.containment.prover import ContentModel, Dialect, Found, R
 from openapi_contracts.containment.prover.confirmation import Unconfirmed, Validator
 from openapi_contracts.containment.prover.values import Malformed, Record, Value, freeze, thaw
 from openapi_contracts.contracts import Direction, SchemaAt, Schemas
-from openapi_contracts.contracts.source_document import at_pointer
+from openapi_contracts.contracts.source_document import LONGEST_CHAIN, at_pointer, lookup
 from openapi_contracts.schemas.sampling.guesses import Guess
 from openapi_contracts.schemas.sampling.narrowing import Schema, names_in, narrowed, required_in
 from openapi_contracts.schemas.sampling.parts import Definitions, NoSample, SchemaPart, SchemaParts
@@ -42,6 +42,9 @@ class Samples(Protocol):
         The value satisfies `trace` where any value does.
         """
 
+    def resolved(self, schema: Any) -> Any:
+        """Follow the reference of a raw schema; None where it leads nowhere."""
+
 
 class SampledSchemas:
     """The samples of one document, each found once, by a guess or a search, and confirmed by a validator.
@@ -65,6 +68,15 @@ class SampledSchemas:
         if isinstance(found, NoSample):
             raise NoSample(found.reason)
         return found
+
+    def resolved(self, schema: Any) -> Any:
+        """Follow the reference of a raw schema; None where it leads nowhere."""
+        for _ in range(LONGEST_CHAIN):
+            if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
+                return schema
+            target = lookup(self._document, schema["$ref"])
+            schema = None if isinstance(target, str) else target.raw
+        return None
 
     def _found(self, at: SchemaAt, trace: Trace) -> Any:
         try:

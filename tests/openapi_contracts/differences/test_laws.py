@@ -25,6 +25,7 @@ from tests.openapi_contracts.differences import (
     test_parameters,
     test_positional_encodings,
     test_responses,
+    test_swagger,
 )
 from tests.openapi_contracts.differences.small import document, rules
 
@@ -41,6 +42,7 @@ TABLES = (
     test_parameters.PROVIDED,
     test_responses.CASES,
     test_responses.CONSUMED,
+    test_swagger.CASES,
 )
 
 

@@ -269,12 +269,12 @@ def test_a_long_description_changes_no_verdict() -> None:
 
 
 @pytest.mark.parametrize(("members", "verdict"), [(8, Verdict.BREAKING), (9, Verdict.UNDECIDED)])
-def test_the_readings_of_an_object_in_a_query_are_tried_up_to_eight_members(members: int, verdict: Verdict) -> None:
+def test_the_readings_of_an_object_in_a_header_are_tried_up_to_eight_members(members: int, verdict: Verdict) -> None:
     def document(kind: str) -> dict[str, Any]:
         names = [f"field{index}" for index in range(members)]
         properties = {name: {"type": kind} for name in names}
         schema = {"type": "object", "required": names, "properties": properties, "additionalProperties": False}
-        parameter = {"name": "filter", "in": "query", "required": True, "style": "deepObject", "schema": schema}
+        parameter = {"name": "filter", "in": "header", "required": True, "schema": schema}
         operation = {"parameters": [parameter], "responses": {"204": {"description": "Done."}}}
         return {
             "openapi": "3.0.3",

@@ -51,7 +51,7 @@ def document(
     if back is not None:
         put["responses"]["200"]["content"] = {JSON: {"schema": back}}
     if limit is not None:
-        put["parameters"] = [{"in": "query", "name": "limit", "schema": limit}]
+        put["parameters"] = [{"in": "query", "name": "limit", "explode": False, "schema": limit}]
     info = {"title": "pets", "version": "1"}
     return {"openapi": version, "info": info, "paths": {"/pets": {"put": put}}, "components": {"schemas": components}}
 

@@ -215,7 +215,7 @@ def test_the_media_type_shown_is_that_of_the_body() -> None:
     described = document({"requestBody": {"content": content}}, method="post")
     assert request(described, media=MediaRange("text", "csv")).text.endswith("Content-Type: text/csv\n\na")
     narrower = request(described, {("request", "application/*"): True}, media=MediaRange("application", "xml"))
-    assert narrower.text.endswith("Content-Type: application/xml\n\ntrue")
+    assert narrower.text.endswith("Content-Type: application/xml\n\n<root>true</root>")
     assert request(described, {("request", "*/*"): "b"}).text.endswith("Content-Type: text/plain\n\nb")
 
 
