@@ -58,8 +58,8 @@ def sent(schema: Schema, mode: Mode, _: str) -> Schema:
         schema["minItems"] = max(1, schema.get("minItems", 0))
         if mode is not Mode.XML and "items" not in schema and "prefixItems" not in schema:
             schema["items"] = {"type": [*SCALARS]}
-    if mode in _OF_ONE_TEXT and not schema:
-        schema["type"] = [*SCALARS]
+    if not schema and mode in (*_OF_ONE_TEXT, Mode.XML):
+        schema["type"] = [*SCALARS, *(("array", "object") if mode is Mode.XML else ())]
     return schema
 
 

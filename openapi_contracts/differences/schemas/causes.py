@@ -15,6 +15,7 @@ from openapi_contracts.differences.schemas.reachability import Path, Reach
 from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at
 from openapi_contracts.findings import Doubt, Proof, SchemaQuestion, Shown
 from openapi_contracts.schemas import Questions
+from openapi_contracts.schemas.carried import is_carried
 
 MOST_WAYS = 5  # messages in which one difference is tested
 MOST_VALUES = 4  # values tested in each message
@@ -47,11 +48,19 @@ class Causes:
         """Return a message that fails because of a change; None where none is found."""
         broken = self._reach.mask(group.pairs) & (self.refuted | self.undecided)
         for node in group.nodes[:MOST_WAYS] if broken else ():
+            if self._reads_as_before(node.pair):
+                continue
             for root, path in islice(self._reach.ways(node.pair, broken), MOST_WAYS):
                 shown = self._along(root, path, node, group.difference, broken)
                 if shown is not None:
                     return shown
         return None
+
+    def _reads_as_before(self, pair: SchemaPair) -> bool:
+        """Say whether a pair is of texts that are all understood, whatever types its schemas have."""
+        if not all(map(is_carried, (*pair.old, *pair.new))):
+            return False
+        return self.prover_questions.answer(pair).verdict is Containment.CONTAINED
 
     def excuse(self, group: Group) -> Proof | Doubt:
         """Say why no message was found that fails because of a change."""

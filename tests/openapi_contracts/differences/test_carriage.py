@@ -126,6 +126,8 @@ def test_every_change_of_a_form_is_judged_by_itself() -> None:
     old, new = record(a=WHOLE, b=WHOLE), record(a=TEXT, b=WHOLE | {"maximum": 5})
     report = compare(request(old), request(new))
     assert sorted(ids(report)) == ["request-maximum-added", "value-reads-as-text"]
+    report = compare(request(old), request(record(a=TEXT, b=WHOLE, c=TEXT) | {"required": ["c"]}))
+    assert sorted(ids(report)) == ["request-required-property-added", "value-reads-as-text"]
 
 
 def in_components(schema: Any, *media: str, version: str = "3.0.3") -> dict[str, Any]:
@@ -162,6 +164,11 @@ def test_a_field_with_a_style_of_its_own_is_no_list() -> None:
     encoding = {"a": {"style": "pipeDelimited", "explode": False}}
     old, new = (request(record(a=one), encoding=encoding) for one in (TEXT, listed(TEXT)))
     assert compare(old, new).verdict.value == "breaking"
+
+
+def test_an_element_that_may_be_anything_may_hold_others() -> None:
+    assert compare(request(record(a=ANY), XML), request(record(a=TEXT), XML)).verdict.value == "breaking"
+    assert compare(request(record(a=ANY)), request(record(a=TEXT))).verdict.value == "compatible"
 
 
 def test_a_wrapped_list_of_xml_is_no_single_element() -> None:
