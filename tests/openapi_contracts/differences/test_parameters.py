@@ -268,8 +268,12 @@ def test_a_long_description_changes_no_verdict() -> None:
     assert found == [[("value-reads-as-text", Verdict.COMPATIBLE)]] * 2
 
 
-@pytest.mark.parametrize(("members", "verdict"), [(8, Verdict.BREAKING), (9, Verdict.UNDECIDED)])
-def test_the_readings_of_an_object_in_a_header_are_tried_up_to_eight_members(members: int, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("members", "verdicts"), [(8, {Verdict.BREAKING}), (9, {Verdict.BREAKING, Verdict.UNDECIDED})])
+def test_the_readings_of_an_object_in_a_header_are_tried_up_to_eight_members(
+    members: int, verdicts: set[Verdict]
+) -> None:
+    """Beyond, what a message shows to break is still shown; the rest is undecided."""
+
     def document(kind: str) -> dict[str, Any]:
         names = [f"field{index}" for index in range(members)]
         properties = {name: {"type": kind} for name in names}
@@ -282,7 +286,7 @@ def test_the_readings_of_an_object_in_a_header_are_tried_up_to_eight_members(mem
             "paths": {"/items": {"get": operation}},
         }
 
-    assert {change.verdict for change in compare(document("string"), document("integer")).changes} == {verdict}
+    assert {change.verdict for change in compare(document("string"), document("integer")).changes} == verdicts
 
 
 @pytest.mark.parametrize("name", ["X/Rate", "X~Rate", "X~1Rate"])
