@@ -161,5 +161,6 @@ def _conforms(value: Mapping[str, object], schemas: Mapping[str, dict[str, Any]]
     assert not missing, f"{name} lacks {missing}"
     for field, said in schema["properties"].items():
         given = value.get(field)
+        said = schemas[said["$ref"].rpartition("/")[2]] if "$ref" in said else said
         allowed = isinstance(given, types[said["type"]]) or (given is None and said.get("nullable"))
         assert field not in value or allowed, f"{name}.{field} is {given!r}"
