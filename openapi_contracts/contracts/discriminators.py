@@ -152,7 +152,7 @@ class Discriminators:
             if not isinstance(part, dict) or id(part) in seen or len(seen) >= _MOST_VISITED:
                 continue
             seen.add(id(part))
-            if isinstance(target := self._source.target(part.get("$ref", "")), str):
+            if isinstance(target := self._source.target(part.get("$ref")), str):
                 properties = part.get("properties")
                 if isinstance(properties, dict) and name in properties:
                     yield from self._followed(properties[name])
@@ -165,7 +165,7 @@ class Discriminators:
             if not isinstance(schema, dict):
                 return
             yield schema
-            target = self._source.target(schema.get("$ref", ""))
+            target = self._source.target(schema.get("$ref"))
             if isinstance(target, str):
                 return
             schema = target.raw
