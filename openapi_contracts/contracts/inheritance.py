@@ -57,7 +57,9 @@ def _components(document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, An
 
 
 def _parents(raw: dict[str, Any]) -> Iterator[str]:
-    if len(raw["allOf"]) == 1 and raw.keys() <= {"allOf", *_ANNOTATIONS}:
+    first = raw["allOf"][0] if raw["allOf"] else None
+    is_bare = isinstance(first, dict) and "$ref" in first and first.keys() <= {"$ref", *_ANNOTATIONS}
+    if is_bare and len(raw["allOf"]) == 1 and raw.keys() <= {"allOf", *_ANNOTATIONS}:
         return
     pending = list(raw["allOf"])
     for part in pending:

@@ -155,7 +155,8 @@ def _family(schemas: Json, name: str) -> list[str]:
 def _parents(schema: Any) -> set[str]:
     if not isinstance(schema, dict) or not isinstance(schema.get("allOf"), list):
         return set()
-    if len(schema["allOf"]) == 1 and schema.keys() <= {"allOf", "title", "description", "nullable"}:
+    only = schema["allOf"][0] if len(schema["allOf"]) == 1 else {}
+    if "$ref" in only and schema.keys() <= {"allOf", "title", "description", "nullable"}:
         return set()
     return {str(part.get("$ref", "")).removeprefix(COMPONENTS) for part in schema["allOf"] if isinstance(part, dict)}
 

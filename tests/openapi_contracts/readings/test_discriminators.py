@@ -88,6 +88,14 @@ def test_an_alias_is_no_subtype(version: str) -> None:
     assert compared(version, "response", old, new).verdict is Verdict.COMPATIBLE
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_heir_that_is_wrapped_in_an_allof_of_one_is_a_subtype(version: str) -> None:
+    old = inherited(version)
+    new = inherited(version, Cat={"allOf": [heir(claws=TEXT)]})
+    assert compared(version, "response", old, new).verdict is Verdict.COMPATIBLE
+    assert compared(version, "request", old, new).verdict is Verdict.COMPATIBLE
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_value_of_ones_own_names_a_subtype_in_2_0(way: str) -> None:
     schemas = [inherited("2.0", Cat=heir(claws=TEXT) | {"x-ms-discriminator-value": value}) for value in ("a", "b")]
