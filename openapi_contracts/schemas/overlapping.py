@@ -89,19 +89,20 @@ def _followers(
 ) -> Iterator[tuple[str, str]]:
     """List the later unions that follow an overlapping one, with it.
 
-    It stands at the same place, has the same components, or has moved within the same schema.
+    It has the same place or components, or moved within the same schema, or is renamed and has as many branches.
     """
     at = {base.pointer(place): place for place in meant}
     families = {place: _components(base, place) for place, is_any in meant.items() if is_any}
     after = list(_unions(revision, base.schema))
-    kept = {at.get(revision.pointer(place)) for place in after}
-    moved = {_root(base, place): place for place in families if place not in kept}
+    left = families.keys() - {at.get(revision.pointer(place)) for place in after}
+    moved = {_root(base, place): place for place in sorted(left)}
+    by_size = {len(base.at(place)["oneOf"]): place for place in sorted(left)}
     for place in after:
         leader = at.get(revision.pointer(place))
         if leader is None:
             named = _components(revision, place)
-            same = (one for one, family in families.items() if len(named & family) > 1)
-            leader = next(same, None) or moved.get(_root(revision, place))
+            same = next((one for one, family in families.items() if len(named & family) > 1), None)
+            leader = same or moved.get(_root(revision, place)) or by_size.get(len(revision.at(place)["oneOf"]))
         if leader is not None and meant[leader]:
             yield place, leader
 
