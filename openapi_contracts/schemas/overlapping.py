@@ -9,7 +9,7 @@ branches declare, unless the branch says by `additionalProperties` or the like w
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -35,32 +35,32 @@ def overlapping(pairs: Iterable[tuple[NormalizedSchemas, NormalizedSchemas]]) ->
     contracts did not change, and need no reading.
     """
     found: dict[int, Foreign] = {}
+    overlaps: dict[int, bool] = {}  # of the earlier contract: a schema that serves both directions is one object
     asked = 0
     for base, revision in pairs:
-        meant: dict[str, bool] = {}
-        branches = _Branches(base)
-        for place in _unions(base, revision.schema):
-            if id(base.at(place)) in found:  # it is the same in the other direction
-                meant[place] = True
+        branches, after = _Branches(base), _Branches(revision)
+        unions, later = list(_unions(base, revision.schema)), list(_unions(revision, base.schema))
+        for place in unions:
+            if (union := id(base.at(place))) in overlaps:
                 continue
             if branches.are_evidently_disjoint(place):
-                found[id(base.at(place))] = DISJOINT
-                meant[place] = False
+                overlaps[union], found[union] = False, DISJOINT
                 continue
             is_exclusive, cost = branches.are_disjoint(place, MOST_PAIRS - asked)
             asked += cost
-            meant[place] = not is_exclusive
-        after = _Branches(revision)
-        followers = dict(_followers(base, revision, meant))
+            overlaps[union] = not is_exclusive
+        meant = {place: overlaps[id(base.at(place))] for place in unions}
+        followers = dict(_followers(base, revision, meant, later))
         leaders = {before: place for place, before in followers.items()}
         for place in (one for one, is_any in meant.items() if is_any):
             gone = after.names(leaders[place], _components(base, place)) if place in leaders else frozenset[str]()
             found[id(base.at(place))] = branches.foreign(place, gone)
-        for place in _unions(revision, base.schema):
-            if place not in followers and after.are_evidently_disjoint(place):
+        for place in later:
+            if place in followers:
+                more = branches.names(followers[place], _components(revision, place))
+                found[id(revision.at(place))] = after.foreign(place, more)
+            elif after.are_evidently_disjoint(place):
                 found[id(revision.at(place))] = DISJOINT
-        for place, leader in followers.items():
-            found[id(revision.at(place))] = after.foreign(place, branches.names(leader, _components(revision, place)))
     return found
 
 
@@ -85,19 +85,18 @@ def _within(place: str, schema: Any) -> Iterator[str]:
 
 
 def _followers(
-    base: NormalizedSchemas, revision: NormalizedSchemas, meant: Mapping[str, bool]
+    base: NormalizedSchemas, revision: NormalizedSchemas, meant: Mapping[str, bool], later: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    """List the later unions that follow an overlapping one, with it.
+    """List which of the later unions follow an overlapping one, with it.
 
     It has the same place or components, or moved within the same schema, or is renamed and has as many branches.
     """
     at = {base.pointer(place): place for place in meant}
     families = {place: _components(base, place) for place, is_any in meant.items() if is_any}
-    after = list(_unions(revision, base.schema))
-    left = families.keys() - {at.get(revision.pointer(place)) for place in after}
+    left = families.keys() - {at.get(revision.pointer(place)) for place in later}
     moved = {_root(base, place): place for place in sorted(left)}
     by_size = {len(base.at(place)["oneOf"]): place for place in sorted(left)}
-    for place in after:
+    for place in later:
         leader = at.get(revision.pointer(place))
         if leader is None:
             named = _components(revision, place)
@@ -152,8 +151,6 @@ class _Branches:
     def are_disjoint(self, place: str, most: int) -> tuple[bool, int]:
         """Say whether the branches of a union are proved to have no value in common, and how many pairs were asked."""
         branches = self._of(place)
-        if self.are_evidently_disjoint(place):
-            return True, 0
         if len(branches) > _MOST_BRANCHES:
             return False, 0
         unclear = [pair for pair in combinations(branches, 2) if not self._is_evident(pair)]

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from openapi_contracts import Verdict
-from tests.openapi_contracts.readings.documents import VERSIONS, WAYS, Json, compared, ref
+from openapi_contracts import Verdict, compare
+from tests.openapi_contracts.readings.documents import MODERN, VERSIONS, WAYS, Json, compared, document, ref
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 PET = {"oneOf": [ref("Cat"), ref("Dog")]}
@@ -50,6 +50,20 @@ def test_an_overlap_that_the_change_creates_breaks(version: str) -> None:
     old = {"Pet": {"oneOf": [TEXT | {"maxLength": 3}, TEXT | {"minLength": 4}]}}
     new = {"Pet": {"oneOf": [TEXT | {"maxLength": 5}, TEXT | {"minLength": 4}]}}
     report = compared(version, "request", old, new)
+    assert "request-one-of-overlap" in [change.id for change in report.changes]
+    assert report.verdict is Verdict.BREAKING
+
+
+@pytest.mark.parametrize("version", MODERN)
+def test_an_overlap_that_the_change_creates_breaks_in_a_schema_that_serves_both_directions(version: str) -> None:
+    def both_ways(second: Json) -> Json:
+        holder = {"type": "object", "properties": {"u": ref("Union")}}
+        found = document(version, "request", {"Union": {"oneOf": [TEXT, second]}}, body=holder)
+        operation = found["paths"]["/pets"]["put"]
+        operation["responses"]["200"]["content"] = operation["requestBody"]["content"]
+        return found
+
+    report = compare(both_ways(WHOLE), both_ways({"type": ["integer", "string"]}))
     assert "request-one-of-overlap" in [change.id for change in report.changes]
     assert report.verdict is Verdict.BREAKING
 
