@@ -40,7 +40,7 @@ class NormalizedSchemas:
                 self._carried[one.pointer, one.carriage] = _DEFINITIONS + self._copies.add(name, one.carriage)
         self.schema: Mapping[str, Any] = self._with(self._copies.schemas) if self._carried else bundle.schema
         self.unclear = bundle.unclear
-        self.overlapping: Mapping[int, tuple[tuple[str, ...], ...]] = {}  # the schemas whose `oneOf` is read as `anyOf`
+        self.overlapping: Mapping[int, Foreign] = {}  # the schemas whose `oneOf` is read as `anyOf`, by identity
         self.views: dict[tuple[str, ...], Any] = {}  # cache for the views of the schema walk
         self._places = bundle.pointers
         copied = {name: bundle.origins[of] for name, of in self._copies.origins.items()}

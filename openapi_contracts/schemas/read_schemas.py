@@ -1,7 +1,9 @@
 """The schemas that changed, normalized and read by the prover."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from openapi_contracts.containment.prover import Dialect, RawGraph, SchemaReading
 from openapi_contracts.containment.prover.atoms import Literal
@@ -35,7 +37,8 @@ class TextValidator(Validator):
         return any(super(TextValidator, self).accepts(freeze(one)) for one in same)
 
 
-class ReadSchemas(NamedTuple):
+@dataclass(frozen=True)
+class ReadSchemas:
     """The schemas of one contract and direction that changed; `carried` reads those of what is not sent as JSON."""
 
     normalized: NormalizedSchemas
@@ -62,10 +65,19 @@ class ReadSchemas(NamedTuple):
     def _compiled(self, place: str | None) -> Validator:
         if place is None:
             return Validator({}, Dialect.NORMALIZED)
-        meant = self.normalized.overlapping
         if self.carried is None or not is_carried(place):
-            return Validator(as_any_of(self.normalized.schema, meant), Dialect.NORMALIZED, pointer=place)
-        return TextValidator(as_any_of(self.carried.root, meant), place, self.normalized, is_sent=self.is_sent)
+            return Validator(self._written, Dialect.NORMALIZED, pointer=place)
+        return TextValidator(self._carried_written, place, self.normalized, is_sent=self.is_sent)
+
+    @cached_property
+    def _written(self) -> Any:
+        """The schemas for validators, written once for all of them."""
+        return as_any_of(self.normalized.schema, self.normalized.overlapping)
+
+    @cached_property
+    def _carried_written(self) -> Any:
+        """The schemas of what is not sent as JSON, for validators."""
+        return as_any_of(self.carried.root, self.normalized.overlapping) if self.carried else {}
 
 
 def read_changed(
