@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from openapi_contracts.contracts.source_document import UNIONS
 from openapi_contracts.documents.pointers import escape
 
 _MOST_NESTED = 50  # `allOf` inside `allOf` searched for one component
 _ANNOTATIONS = frozenset(("title", "description", "example", "examples", "externalDocs", "deprecated", "nullable"))
-UNIONS = ("oneOf", "anyOf")
 
 
 class Inheritance:

@@ -10,11 +10,10 @@ from typing import Any, TypeAlias
 
 from openapi_contracts.contracts.keywords import KeywordRules
 from openapi_contracts.contracts.places import Direction
-from openapi_contracts.contracts.source_document import Source
+from openapi_contracts.contracts.source_document import UNIONS, Source
 
 Names: TypeAlias = frozenset[str]
-_UNIONS = ("anyOf", "oneOf")
-_COMPOSED = frozenset(("properties", "allOf", "$ref", *_UNIONS))  # a schema with none of these marks no property
+_COMPOSED = frozenset(("properties", "allOf", "$ref", *UNIONS))  # a schema with none of these marks no property
 MOST_VISITED = 2_000  # schemas that one schema is composed of; real schemas have at most a dozen
 
 _MOST_VISITED_IN_ALL = 2_000_000  # of all schemas of a document: about a second
@@ -46,7 +45,7 @@ class Unsent:
 
     def _of_part(self, part: dict[str, Any]) -> Names:
         if id(part) not in self._own:
-            in_unions = (self._in_every(part[keyword]) for keyword in _UNIONS if keyword in part)
+            in_unions = (self._in_every(part[keyword]) for keyword in UNIONS if keyword in part)
             self._own[id(part)] = (part, self._marked(part).union(*in_unions))
         return self._own[id(part)][1]
 

@@ -59,10 +59,9 @@ def is_carried(place: str) -> bool:
     return _MARK in place.split("/", 3)[2] if place.count("/") > 1 else False
 
 
-def mode_at(place: str) -> Mode:
-    """Return the mode of the definition that a place is in; JSON for one that is no copy."""
-    name = place.split("/", 3)[2] if is_carried(place) else ""
-    return next((mode for mode in Mode if name.rpartition(_MARK)[2].startswith(mode)), Mode.JSON) if name else Mode.JSON
+def is_xml(place: str) -> bool:
+    """Say whether a place is in a copy that describes XML."""
+    return is_carried(place) and place.split("/", 3)[2].rpartition(_MARK)[2].startswith(Mode.XML)
 
 
 class Copies:

@@ -65,11 +65,11 @@ class FullPaths:
         own = list(_full_paths(old))
         for one in own:
             if one.path in self._known:
-                yield self._met(one, *self._known[one.path], Taken(one.path, one.left, {}))  # type: ignore[arg-type]
+                yield self._met(one, *self._known[one.path], _same_path(one))
         written = [other for one in own for other in _written_out(one, old, self._values)]
         for one in (*own, *written):
             if one.path in self._known and one.written:
-                yield self._met(one, *self._known[one.path], Taken(one.path, one.left, {}))  # type: ignore[arg-type]
+                yield self._met(one, *self._known[one.path], _same_path(one))
             taken = self._templates.taking(one.path)
             if taken is None:
                 continue
@@ -98,6 +98,11 @@ class FullPaths:
         given = values_taken(self._values, Side.REVISION, new, taken) or {}
         fixed: dict[Part, Any] = {("parameter", "path", str(at)): text for at, text in old.written.items()}
         return new, Meeting(old, found, taken.moved, fixed, given)
+
+
+def _same_path(one: FullPath) -> Taken:
+    """Return a path as the template that takes it, parameter by parameter."""
+    return Taken(one.path, dict[int, int | None](one.left), {})
 
 
 def erased(path: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from openapi_contracts.contracts.carriage import Mode
 from openapi_contracts.contracts.keywords import NULLABLE, RULES
 from openapi_contracts.contracts.places import OpenApiDialect
 from openapi_contracts.contracts.source_document import at_pointer
@@ -13,7 +12,7 @@ from openapi_contracts.differences.schemas.model import Difference
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart
 from openapi_contracts.differences.schemas.wording import listed, value_text
-from openapi_contracts.schemas.carried import mode_at
+from openapi_contracts.schemas.carried import is_xml
 
 MOST_NAMED = 8  # keywords in one sentence
 _SUNSET, _OPEN = "x-sunset", "x-extensible-enum"
@@ -170,7 +169,7 @@ def _open_enums(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> I
 def _for_people(both: ViewPair, old: _AnnotatedParts, new: _AnnotatedParts) -> Iterator[Difference]:
     """List the changed keywords that are only for people, together for each place."""
     passed = _SPOKEN_FOR | _OF_PARAMETERS if any("in" in raw for _, raw in old + new) else _SPOKEN_FOR
-    if all(mode_at(part.place) is Mode.XML and "items" not in raw for part, raw in old + new):
+    if all(is_xml(part.place) and "items" not in raw for part, raw in old + new):
         passed |= _OF_XML
     words = sorted({word for _, raw in old + new for word in raw if word not in passed})
     places: dict[tuple[str | None, str | None], list[Difference]] = {}

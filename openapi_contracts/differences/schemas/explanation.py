@@ -8,6 +8,7 @@ from openapi_contracts.contracts import SchemaAt
 from openapi_contracts.differences.schemas.causes import Causes
 from openapi_contracts.differences.schemas.formats import CHANGED, INCOMPATIBLE, Formats
 from openapi_contracts.differences.schemas.grouping import NEEDING_WITNESS, Group, Labels, gathered
+from openapi_contracts.differences.schemas.message_search import MessageSearch
 from openapi_contracts.differences.schemas.model import Difference, SchemaPair
 from openapi_contracts.differences.schemas.reachability import Reach
 from openapi_contracts.differences.schemas.removed_properties import RemovedProperties
@@ -46,9 +47,10 @@ class _Explanation:
         self._groups = gathered(walk.nodes)
         self._reach = Reach(walk.nodes, _masks(self._roots))
         self._causes = Causes(questions, self._reach, schema_questions, self._answers)
-        self._removals = RemovedProperties(questions, self._reach, self._causes.samples, schema_questions)
-        self._formats = Formats(questions, self._reach, self._causes.samples, schema_questions)
-        self._xml_forms = XmlForms(questions, self._reach, self._causes.samples, schema_questions)
+        messages = MessageSearch(questions, self._reach, self._causes.samples, schema_questions)
+        self._removals = RemovedProperties(messages)
+        self._formats = Formats(messages)
+        self._xml_forms = XmlForms(messages)
         self._failures = FailureLocator(walk.nodes, names, questions, self._causes)
         self._covered = 0  # the messages that have a finding with a witness, as bits
         self._doubted = 0  # the messages that have an undecided finding, as bits

@@ -1,30 +1,26 @@
 """Compares how the parts of an XML body are written: the names and the nodes that a schema's `xml` gives them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
-from openapi_contracts.contracts.carriage import Mode
 from openapi_contracts.contracts.xml_forms import XmlForm, xml_form
 from openapi_contracts.differences.schemas.grouping import Group
+from openapi_contracts.differences.schemas.message_search import MessageSearch
 from openapi_contracts.differences.schemas.model import Difference
-from openapi_contracts.differences.schemas.reachability import Reach
-from openapi_contracts.differences.schemas.samples import EmbeddedSamples, at, sender
+from openapi_contracts.differences.schemas.samples import at, sender
 from openapi_contracts.differences.schemas.view_pairs import ViewPair
 from openapi_contracts.differences.schemas.views import View, ViewPart, viewed
-from openapi_contracts.findings import SchemaQuestion, Shown
-from openapi_contracts.schemas import Questions
-from openapi_contracts.schemas.carried import mode_at
+from openapi_contracts.findings import Shown
+from openapi_contracts.schemas.carried import is_xml
 from openapi_contracts.vocabulary import Side
 
 ROW = "xml-form-changed"
-MOST_WAYS = 3  # messages that one property is looked for in
 
 
 def differences(both: ViewPair) -> Iterator[Difference]:
     """List the properties of an XML element that are written in another way."""
-    if any(mode_at(place) is not Mode.XML for view in (both.old, both.new) for place in view.places):
+    if not all(is_xml(place) for view in (both.old, both.new) for place in view.places):
         return
     for name in both.old.declared.keys() & both.new.declared.keys():
         was, now = (_described(view, view.declared[name][-1], name) for view in (both.old, both.new))
@@ -34,7 +30,7 @@ def differences(both: ViewPair) -> Iterator[Difference]:
 def of_root(both: ViewPair) -> Iterator[Difference]:
     """List the change of the root element, where either side names it; a component may be renamed."""
     places = both.old.places[:1] + both.new.places[:1]
-    if len(places) == 2 and all(mode_at(place) is Mode.XML for place in places):
+    if len(places) == 2 and all(map(is_xml, places)):
         was, now = (_described(view, view.places[0], "") for view in (both.old, both.new))
         if was[0].name and now[0].name:
             yield from _compared(both, was, now, None)
@@ -66,31 +62,24 @@ def _described(view: View, place: str, name: str) -> tuple[XmlForm, ViewPart]:
 class XmlForms:
     """Builds messages with a property that the receiver looks for under another name, or as another node."""
 
-    def __init__(
-        self, questions: Questions, reach: Reach, samples: EmbeddedSamples, schema_questions: Sequence[SchemaQuestion]
-    ) -> None:
-        self._questions = questions
-        self._reach = reach
-        self._samples = samples
-        self._schema_questions = schema_questions
+    def __init__(self, messages: MessageSearch) -> None:
+        self._messages = messages
 
     def shown(self, group: Group) -> Shown | None:
         """Return a message with the property, as the sender writes it."""
         node, one = group.nodes[0], group.difference
         side, direction = sender(node.pair.direction), node.pair.direction
-        record: Any = self._samples.record(side, direction, node.pair.sent)
+        questions, samples = self._messages.questions, self._messages.samples
+        record: Any = samples.record(side, direction, node.pair.sent)
         if one.name is not None:
-            places = viewed(self._questions.normalized(side, direction), node.pair.sent).declared.get(one.name, [])
-            record = {**record, one.name: self._samples.of(side, direction, places[-1]) if places else None}
-        for root, path in islice(self._reach.ways(node.pair, self._reach.mask([node.pair])), MOST_WAYS):
-            mask = self._reach.own(root)
-            question = self._schema_questions[(mask & -mask).bit_length() - 1]
-            for whole in self._samples.embedded(path, record):
-                if self._questions.allows(side, question, whole):
-                    was, now = one.values["old"], one.values["new"]
-                    sent, read = (was, now) if side is Side.BASE else (now, was)
-                    place = at(path) + (f"/{one.name}" if one.name else "")
-                    refused = f"{place or 'the body'} is written as {sent}, and is looked for as {read}"
-                    given = {question.part: whole}
-                    return replace(question.shown, given=given, refused=refused, value=whole, confirmed=True)
+            places = viewed(questions.normalized(side, direction), node.pair.sent).declared.get(one.name, [])
+            record = {**record, one.name: samples.of(side, direction, places[-1]) if places else None}
+        for question, _, path, whole in self._messages.holding(node.pair, record):
+            if questions.allows(side, question, whole):
+                was, now = one.values["old"], one.values["new"]
+                sent, read = (was, now) if side is Side.BASE else (now, was)
+                place = at(path) + (f"/{one.name}" if one.name else "")
+                refused = f"{place or 'the body'} is written as {sent}, and is looked for as {read}"
+                given = {question.part: whole}
+                return replace(question.shown, given=given, refused=refused, value=whole, confirmed=True)
         return None
