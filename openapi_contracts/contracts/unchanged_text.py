@@ -52,6 +52,7 @@ class Texts:
         self._changed: dict[str, None] = {}
         self._one_way: dict[str, None] = {}
         self._inheritances: dict[int, Inheritance] = {}  # by the identity of the document
+        self._has_names: bool | None = None
         self._whole: tuple[bytes | None, bytes | None] | None = None
 
     def read(self, schemas: Iterable[SchemaAt]) -> None:
@@ -137,7 +138,9 @@ class Texts:
 
     def _is_named(self) -> bool:
         """Say whether a schema of either document may be named by `$id` or `$anchor` (since OAS 3.1)."""
-        return any(words is None or _NAMED.search(words) for words in self._words())
+        if self._has_names is None:
+            self._has_names = any(words is None or _NAMED.search(words) is not None for words in self._words())
+        return self._has_names
 
     def _words(self) -> tuple[bytes | None, bytes | None]:
         if self._whole is None:
