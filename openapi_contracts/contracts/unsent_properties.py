@@ -29,8 +29,7 @@ class Unsent:
     def __init__(self, source: Source, rules: KeywordRules, direction: Direction) -> None:
         self.direction = direction
         self.flag = "readOnly" if direction is Direction.REQUEST else "writeOnly"
-        is_known = self.flag == "readOnly" or rules.write_only
-        self._is_used = is_known and source.mentions(self.flag)
+        self._is_used = self.flag == "readOnly" or rules.write_only  # until the document proves to have none
         self._source = source
         self._left = _MOST_VISITED_IN_ALL
         self._rules = rules
@@ -41,7 +40,13 @@ class Unsent:
         """Return the properties marked by a schema or by the schemas it is composed of. Raises Composed."""
         if not self._is_used or _COMPOSED.isdisjoint(schema):
             return ()
-        return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
+        try:
+            return tuple(names for part in self._parts(schema) if (names := self._of_part(part)))
+        except Composed:
+            self._is_used = self._source.mentions(self.flag)
+            if self._is_used:
+                raise
+            return ()
 
     def _of_part(self, part: dict[str, Any]) -> Names:
         if id(part) not in self._own:
